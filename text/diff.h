@@ -1,0 +1,37 @@
+#pragma once
+
+/// Line differences and three-way merges.
+///
+/// diff_lines is Myers' O(ND) algorithm (E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986) with a bound on D,
+/// past which the rest is one replacement, so that hostile input stays linear. merge_lines is diff3 (Khanna, Kunal, Pierce 2007).
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agentops::text {
+
+/// Lines [old_begin, old_end) of the old text became lines [new_begin, new_end) of the new; either may be empty.
+struct Hunk {
+  std::uint32_t old_begin = 0, old_end = 0;
+  std::uint32_t new_begin = 0, new_end = 0;
+
+  friend bool operator==(const Hunk&, const Hunk&) = default;
+};
+
+/// The text cut after each newline; a last line without newline counts.
+[[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
+
+/// The differences in ascending order; empty when the texts are equal.
+[[nodiscard]] std::vector<Hunk> diff_lines(std::string_view old_text, std::string_view new_text);
+
+struct Merged {
+  std::string text;         ///< where both sides changed the same lines: "<<<<<<< yours", "=======", ">>>>>>> new"
+  unsigned conflicts = 0;
+};
+
+/// Merges what `yours` and `theirs` each changed of `base`.
+[[nodiscard]] Merged merge_lines(std::string_view base, std::string_view yours, std::string_view theirs);
+
+}  // namespace agentops::text
