@@ -1,0 +1,34 @@
+#pragma once
+
+/// Groups the items of a corpus into domains, names them, says where it is in doubt, and finds what recurs in
+/// them.
+///
+///   rows of 40 items, 6 subjects  ->  6 domains "incident-response", "hiring", ... each with its members;
+///                                     a member that could as well be elsewhere is a close call with a reason
+///
+/// Every row is a member of exactly one domain or unassigned. What the user has decided stays as decided.
+/// Equal input gives equal output, whatever the number of threads; nothing here touches a disk or a clock.
+
+#include "models/corpus.h"
+#include "models/domain.h"
+#include "text/words.h"
+
+#include <optional>
+
+namespace agentops::mine {
+
+struct MineOptions {
+  std::optional<unsigned> domains;    ///< how many; none: as many as the items suggest
+  unsigned min_size = 3;              ///< smaller groups join a neighbour or stay unassigned
+  unsigned min_uses = 3;              ///< a pattern stands in so many items at least
+  unsigned generic_from_domains = 3;  ///< a pattern of so many domains is generic
+  unsigned threads = 1;               ///< changes the time, never the answer
+  text::Stemmer stem;                 ///< the one that the rows were made with; none: words stand as they are
+};
+
+/// Domains keep the id and name of the precedent that they continue; new ones get the next free "dN", N
+/// from 1. A precedent with decided items always exists, with those items in it. Constraints that name
+/// unknown keys are ignored; one that contradicts a decision, or an earlier one, is ignored too.
+[[nodiscard]] Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOptions& options);
+
+}  // namespace agentops::mine
