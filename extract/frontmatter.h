@@ -1,0 +1,53 @@
+#pragma once
+
+/// The block between `---` lines at the top of a file, read the way people write it: line by line, whatever a
+/// strict YAML parser would say. Nothing is lost: what is understood becomes a Value, what is not stays text.
+///
+///   ---
+///   name: deploy               ->  Map{{"name", "deploy"},
+///   description: Use when: x         {"description", "Use when: x"},
+///   tools: [Read, Bash]              {"tools", List{"Read", "Bash"}}}
+///   ---                            and AO101: the description wants quotes
+///
+/// Linear in the bytes; any bytes are accepted. CRLF, a byte order mark and blanks behind the dashes are
+/// fine.
+
+#include "models/finding.h"
+#include "models/source.h"
+#include "models/value.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agentops::extract {
+
+/// Where a file's frontmatter and its body stand. Both cover the whole file together, but for a byte order
+/// mark.
+struct Parts {
+  Span frontmatter;        ///< with its fences; empty when there is none
+  Span inside;             ///< between the fences, whole lines
+  Span body;               ///< what follows
+  std::uint32_t line = 1;  ///< of the first line inside, from 1
+  bool terminated = true;  ///< false: no closing fence, the block ends where its keys end (AO102)
+
+  friend bool operator==(const Parts&, const Parts&) = default;
+};
+
+/// An opening `---` counts only on the first line and only when a closing one follows or the next line is a
+/// `key:`.
+[[nodiscard]] Parts split_frontmatter(std::string_view text);
+
+/// The text between the fences as a map in written order; a key given twice keeps its first value. Values are
+/// text (quotes undone, block scalars folded), true/false for exactly these words, lists for `[a, b]` and `-
+/// a` lines, maps for deeper `key: value` lines. Numbers, dates and comma lists stay text. `line` is that of
+/// the first byte, for Value::line.
+[[nodiscard]] Value read_frontmatter(std::string_view inside, std::uint32_t line = 1);
+
+/// AO101 when other tools' YAML parsers refuse the block, at the guilty line and with the line that mends it;
+/// AO102 when it is not terminated. Empty for a sound block. `path` goes into the places.
+[[nodiscard]] std::vector<Finding> judge_frontmatter(std::string_view text, const Parts& parts,
+                                                     std::string_view path);
+
+}  // namespace agentops::extract

@@ -1,0 +1,30 @@
+#pragma once
+
+/// Values in prose that another user would want to change: amounts, limits, addresses, names of places.
+///
+///   "Refunds above $500 go to #cs-refunds within 24 hours."
+///     -> Money "$500" (context "Refunds above"), Channel "#cs-refunds", Duration "24 hours"
+///
+/// Hand-written and linear; any bytes are accepted. Precision before recall: a number alone is no literal.
+
+#include "models/item.h"
+#include "models/source.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace agentops::extract {
+
+/// The literals of one line in reading order, never overlapping. `line_span` is the line within `text`.
+void find_literals(std::string_view text, Span line_span, std::uint32_t line, std::vector<Literal>& found);
+
+/// The same, for a line of code: only what is a place or an address (urls, hosts, addresses, emails, home
+/// paths, accounts, models).
+void find_code_literals(std::string_view text, Span line_span, std::uint32_t line,
+                        std::vector<Literal>& found);
+
+/// "https://user@ci.example.com:8080/x" -> "ci.example.com"; "" when there is no host or it is a placeholder.
+[[nodiscard]] std::string_view host_of_url(std::string_view url);
+
+}  // namespace agentops::extract
