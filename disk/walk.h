@@ -1,0 +1,44 @@
+#pragma once
+
+/// Lists the files below a folder, in the same order on every disk.
+///
+///   a.md, docs/b.md, docs/tmp.log, .gitignore ("*.log"), home -> /home/me
+///     ->  files {.gitignore, a.md, docs/b.md},  skipped {{"home", "link out of the root"}}
+///
+/// Files and skipped come sorted bytewise by path. A trouble with one entry never ends the walk: it is named
+/// in `skipped`. What was left out by choice (ignore files, globs, `skip`) is not named.
+///
+/// Ignore files count as in ripgrep, in every folder: .agentopsignore before .ignore before .gitignore before
+/// .git/info/exclude, the nearest folder first, the last rule that matches; a folder that is ignored is not
+/// entered. Unlike there, a .gitignore counts outside of git repositories too, hidden files are listed, and
+/// nothing above the root is read: the answer depends on the tree alone.
+
+#include "disk/folder.h"
+#include "models/inventory.h"
+#include "models/result.h"
+
+#include <string>
+#include <vector>
+
+namespace agentops::disk {
+
+struct WalkOptions {
+  std::vector<std::string>
+      include;  ///< lines of an ignore file: only files that match, or lie in a folder that does; empty: all
+  std::vector<std::string> exclude;  ///< lines of an ignore file: what matches is left out
+  bool ignore_files = true;          ///< obey .gitignore, .ignore, .agentopsignore
+  bool follow_links = false;         ///< links that stay inside the root; each is followed once
+  /// Always left out: a name (".git", at any depth) or a path from the root, told by its '/' ("packages/",
+  /// "./notes.md").
+  std::vector<std::string> skip = {".git", "node_modules", "apm_modules", ".venv"};
+};
+
+struct Walked {
+  std::vector<FileStamp> files;
+  std::vector<Skipped> skipped;  ///< links, pipes, sockets, devices, and what the system refuses
+};
+
+/// Fails only when the folder itself cannot be listed. Needs a few descriptors, however deep the tree is.
+[[nodiscard]] Result<Walked> walk(const Folder& root, const WalkOptions& options);
+
+}  // namespace agentops::disk

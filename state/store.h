@@ -1,0 +1,39 @@
+#pragma once
+
+/// Caches: one file per stage in the state folder, always safe to delete. They change time, never answers.
+///
+/// A file carries its stage, its version and a checksum, so a torn, damaged or older one reads as nothing.
+/// Several processes may load and save at once: a reader sees one whole file or another.
+
+#include "models/result.h"
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace agentops::state {
+
+/// Why there is nothing to load.
+enum class Miss : std::uint8_t { Absent, Damaged, OtherVersion };
+
+/// One word for a person: "missing", "damaged", "of another version".
+[[nodiscard]] std::string_view name_of(Miss miss);
+
+/// The caches of one state folder. Keeps no file open.
+class Store {
+ public:
+  explicit Store(std::string folder) : folder_(std::move(folder)) {}
+
+  /// What was saved under `stage` ("scan": letters, digits, '-') with the same `version`, or why not.
+  [[nodiscard]] std::expected<std::string, Miss> load(std::string_view stage, std::uint32_t version) const;
+
+  /// Replaces the stage's file at once. The folder must exist. Not synced: after a power cut the file may be
+  /// found damaged.
+  [[nodiscard]] Status save(std::string_view stage, std::uint32_t version, std::string_view bytes) const;
+
+ private:
+  std::string folder_;
+};
+
+}  // namespace agentops::state
