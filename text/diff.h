@@ -2,8 +2,9 @@
 
 /// Line differences and three-way merges.
 ///
-/// diff_lines is Myers' O(ND) algorithm (E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986) with a bound on D,
-/// past which the rest is one replacement, so that hostile input stays linear. merge_lines is diff3 (Khanna, Kunal, Pierce 2007).
+/// diff_lines is Myers' O(ND) algorithm (E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986)
+/// with a bound on D, past which the rest is one replacement, so that hostile input stays linear. merge_lines
+/// is diff3 (Khanna, Kunal, Pierce 2007).
 
 #include <cstdint>
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace agentops::text {
 
-/// Lines [old_begin, old_end) of the old text became lines [new_begin, new_end) of the new; either may be empty.
+/// Lines [old_begin, old_end) of the old text became lines [new_begin, new_end) of the new; either may be
+/// empty.
 struct Hunk {
   std::uint32_t old_begin = 0, old_end = 0;
   std::uint32_t new_begin = 0, new_end = 0;
@@ -27,7 +29,7 @@ struct Hunk {
 [[nodiscard]] std::vector<Hunk> diff_lines(std::string_view old_text, std::string_view new_text);
 
 struct Merged {
-  std::string text;         ///< where both sides changed the same lines: "<<<<<<< yours", "=======", ">>>>>>> new"
+  std::string text;  ///< where both sides changed the same lines: "<<<<<<< yours", "=======", ">>>>>>> new"
   unsigned conflicts = 0;
 };
 

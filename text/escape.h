@@ -7,14 +7,15 @@
 
 namespace agentops::text {
 
-/// Safe on a terminal and in a log, on one line: control characters (C0, DEL, C1), bidirectional and invisible characters
-/// and bytes that are not UTF-8 become \n, \t, \x1b, \u{202e}. Other text is unchanged.
+/// Safe on a terminal and in a log, on one line: control characters (C0, DEL, C1), bidirectional and
+/// invisible characters and bytes that are not UTF-8 become \n, \t, \x1b, \u{202e}. Other text is unchanged.
 [[nodiscard]] std::string for_terminal(std::string_view untrusted);
 
 /// The same for text of several lines: newlines and tabs stay.
 [[nodiscard]] std::string lines_for_terminal(std::string_view untrusted);
 
-/// Text inside a Markdown table cell or line: one line, `|`, backticks and the like escaped so that it stays text.
+/// Text inside a Markdown table cell or line: one line, `|`, backticks and the like escaped so that it stays
+/// text.
 [[nodiscard]] std::string for_markdown(std::string_view untrusted);
 
 /// Valid UTF-8: each byte that is not becomes U+FFFD.

@@ -1,16 +1,16 @@
 #pragma once
 
-/// Fingerprints: SHA-256 for content that must be the same (files, bodies, packages), XXH3 for terms in tables.
-/// The only door to OpenSSL and xxHash. All functions are pure and safe on any thread.
+/// Fingerprints: SHA-256 for content that must be the same (files, bodies, packages), XXH3 for terms in
+/// tables. The only door to OpenSSL and xxHash. All functions are pure and safe on any thread.
 ///
 ///   hex(sha256("")) -> "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+#include "models/source.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "models/source.h"
 
 namespace agentops::text {
 

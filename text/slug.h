@@ -9,7 +9,8 @@
 
 namespace agentops::text {
 
-/// Lower-case ASCII letters and digits in words joined by single '-', at most `longest` bytes, cut at a word where possible;
+/// Lower-case ASCII letters and digits in words joined by single '-', at most `longest` bytes, cut at a word
+/// where possible;
 /// "" when nothing is left. Common Latin letters with marks lose them.
 [[nodiscard]] std::string slug(std::string_view words, std::size_t longest = 40);
 
