@@ -1,0 +1,170 @@
+#include "mine/rows.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "mine/fragments.h"
+#include "text/hash.h"
+
+namespace agentops::mine {
+
+namespace {
+
+/// How much a word counts by where it stands. Half a word is the smallest step, so that code can count half.
+struct FieldWeights {
+  std::uint32_t name = 12;
+  std::uint32_t description = 8;
+  std::uint32_t heading = 4;
+  std::uint32_t body = 2;
+  std::uint32_t code = 0;
+};
+
+constexpr FieldWeights field_weights;
+
+bool is_number(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Terms as they come, to be counted at the end.
+class Counter {
+ public:
+  void add(std::uint64_t term, std::uint32_t weight) {
+    if (term != 0 && weight != 0) seen_.emplace_back(term, weight);
+  }
+
+  [[nodiscard]] TermBag bag() {
+    constexpr std::uint32_t most = std::numeric_limits<std::uint16_t>::max();
+    std::ranges::sort(seen_);
+    TermBag bag;
+    for (std::size_t i = 0; i < seen_.size();) {
+      std::uint64_t sum = 0;
+      const std::uint64_t term = seen_[i].first;
+      for (; i < seen_.size() && seen_[i].first == term; ++i) sum += seen_[i].second;
+      bag.terms.push_back(term);
+      bag.counts.push_back(static_cast<std::uint16_t>(std::min<std::uint64_t>(sum, most)));
+    }
+    return bag;
+  }
+
+ private:
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> seen_;
+};
+
+/// The bags of one document, filled stretch by stretch.
+class Bags {
+ public:
+  explicit Bags(StemTable& stems) : stems_(stems) {}
+
+  void add_lead(std::string_view text, std::uint32_t weight) {
+    for (const std::string& word : text::content_words(text)) {
+      const std::uint64_t term = stems_.term(word);
+      words_.add(term, weight);
+      lead_.add(term, weight);
+    }
+  }
+
+  void add_heading(std::string_view text) {
+    for (const std::string& word : text::content_words(text)) words_.add(stems_.term(word), field_weights.heading);
+  }
+
+  /// Pairs do not reach across blocks, nor across a stop word.
+  void add_body(std::string_view text, std::uint32_t weight) {
+    std::uint64_t before = 0;
+    for (const std::string& word : text::content_words(text)) {
+      const std::uint64_t term = stems_.term(word);
+      words_.add(term, weight);
+      if (before != 0 && term != 0) pairs_.add(before * 0x9E3779B97F4A7C15ULL + term, 1);
+      before = term;
+    }
+  }
+
+  void finish(CorpusRow& row) {
+    row.words = words_.bag();
+    row.pairs = pairs_.bag();
+    row.lead = lead_.bag();
+  }
+
+ private:
+  StemTable& stems_;
+  Counter words_;
+  Counter pairs_;
+  Counter lead_;
+};
+
+std::vector<ReferenceEdge> edges_among(const std::vector<CorpusRow>& rows, std::span<const Item> items) {
+  const auto index = [&](const std::string& key) {
+    const auto found = std::ranges::lower_bound(rows, key, {}, &CorpusRow::key);
+    return found != rows.end() && found->key == key ? static_cast<std::uint32_t>(found - rows.begin())
+                                                    : static_cast<std::uint32_t>(rows.size());
+  };
+  std::vector<ReferenceEdge> edges;
+  for (const Item& item : items) {
+    const std::uint32_t from = index(item.key);
+    if (from == rows.size()) continue;
+    for (const Reference& reference : item.references) {
+      const std::uint32_t to = index(reference.to);
+      if (to != rows.size() && to != from)
+        edges.push_back({from, to, static_cast<std::uint32_t>(std::max<std::size_t>(reference.lines.size(), 1))});
+    }
+  }
+  return edges;
+}
+
+/// Sorted by ends, those with the same ends made one.
+void merge_equal(std::vector<ReferenceEdge>& edges) {
+  const auto ends = [](const ReferenceEdge& edge) { return std::pair(edge.from, edge.to); };
+  std::ranges::sort(edges, {}, ends);
+  std::size_t kept = 0;
+  for (const ReferenceEdge& edge : edges) {
+    if (kept > 0 && ends(edges[kept - 1]) == ends(edge))
+      edges[kept - 1].count += edge.count;
+    else
+      edges[kept++] = edge;
+  }
+  edges.resize(kept);
+}
+
+}  // namespace
+
+std::uint64_t StemTable::term(std::string_view word) {
+  const std::uint64_t hash = text::quick_hash(word);
+  const auto [entry, is_new] = terms_.try_emplace(hash, 0);
+  if (is_new && word.size() > 1 && !is_number(word) && !text::is_stop_word(word)) {
+    const std::string stem = stem_ ? stem_(std::string(word)) : std::string(word);
+    entry->second = std::max<std::uint64_t>(text::quick_hash(stem), 1);
+  }
+  return entry->second;
+}
+
+CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& stems) {
+  CorpusRow row;
+  row.key = document.item.key;
+  row.kind = document.item.kind;
+  row.name = document.item.name;
+  row.description = document.item.description;
+  Bags bags(stems);
+  bags.add_lead(row.name, field_weights.name);
+  bags.add_lead(row.description, field_weights.description);
+  for (const Section& section : document.sections) {
+    if (section.level == 0) continue;
+    bags.add_heading(section.title);
+    row.headings.push_back(section.title);
+  }
+  for (const Block& block : document.blocks)
+    bags.add_body(slice(bytes, block.span), block.kind == BlockKind::Code ? field_weights.code : field_weights.body);
+  bags.finish(row);
+  row.fragments = fragments_of(document, bytes);
+  return row;
+}
+
+bool is_clustered(Kind kind) { return kind != Kind::Config && kind != Kind::Hook && kind != Kind::Readme; }
+
+Corpus corpus_of(std::vector<CorpusRow> rows, std::span<const Item> items) {
+  std::ranges::sort(rows, {}, &CorpusRow::key);
+  Corpus corpus{.rows = std::move(rows), .references = {}};
+  corpus.references = edges_among(corpus.rows, items);
+  merge_equal(corpus.references);
+  return corpus;
+}
+
+}  // namespace agentops::mine
