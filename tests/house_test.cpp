@@ -20,7 +20,6 @@
 namespace agentops {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -71,10 +70,16 @@ const std::vector<Door> doors = {
     {"GoogleTest", {"gtest/", "gmock/"}, {"tests/"}, true},
     {"igraph", {"igraph/", "igraph.h"}, {"tests/"}},
     {"Google Benchmark", {"benchmark/"}, {"bench/"}},
-    // Not libraries, but doors too: the file system has one, and its named exceptions.
+    // Not libraries, but doors too. Whoever names a folder needs paths (see path_fault); few touch what is
+    // there.
+    {"std::filesystem",
+     {"filesystem"},
+     {"disk/", "state/", "index/", "actions/", "cli/", "serve/", "tests/", "fuzz/", "bench/"},
+     true},
     {"the file system",
-     {"filesystem", "fstream", "dirent.h", "fcntl.h", "ftw.h", "glob.h", "sys/", "unistd.h"},
-     {"disk/", "state/", "index/", "cli/", "serve/", "tests/", "fuzz/", "bench/"}},
+     {"fstream", "dirent.h", "fcntl.h", "ftw.h", "glob.h", "sys/", "unistd.h"},
+     {"disk/", "state/", "index/", "cli/", "serve/", "tests/", "fuzz/", "bench/"},
+     true},
     {"<regex>, which recurses on what it reads", {"regex"}, {}},
 };
 
@@ -188,12 +193,29 @@ std::optional<std::string> include_fault(std::string_view path, const Include& i
   return floor_fault(*from, *to);
 }
 
+/// Actions and faces name folders with std::filesystem::path and leave what is in them to the rooms below.
+std::optional<std::string> path_fault(std::string_view line, int floor) {
+  constexpr std::string_view name = "filesystem::";
+  if (floor <= siblings || floor > faces) return std::nullopt;
+  for (auto at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1))
+    if (!line.substr(at + name.size()).starts_with("path"))
+      return "touches the disk: that is what disk/ is for";
+  return std::nullopt;
+}
+
 std::vector<std::string> file_faults(const std::string& path, std::string_view text) {
   if (room_of(path) == nullptr) return {fmt::format("{}: in a folder that the plan does not have", path)};
   std::vector<std::string> faults;
   for (const auto& include : includes_of(text))
     if (const auto fault = include_fault(path, include))
       faults.push_back(fmt::format("{}:{}: {}: {}", path, include.line, include.target, *fault));
+
+  std::size_t number = 0;
+  for (const auto line : lines_of(text)) {
+    ++number;
+    if (const auto fault = path_fault(line, room_of(path)->floor))
+      faults.push_back(fmt::format("{}:{}: {}", path, number, *fault));
+  }
 
   const auto comment = opening_comment(text);
   if (is_header(path) && comment.empty()) faults.push_back(path + ": opens without saying what it is for");
@@ -295,8 +317,9 @@ INSTANTIATE_TEST_SUITE_P(
         Plant{"tests/mine/leiden_test.cpp", "<igraph/igraph.h>", ""},
         Plant{"text/words.cpp", "<boost/regex.hpp>", "the plan has no door for it"},
         Plant{"extract/code.cpp", "<regex>", "has its door elsewhere"},
-        Plant{"mine/domains.cpp", "<filesystem>", "the file system has its door elsewhere"},
-        Plant{"disk/walk.cpp", "<filesystem>", ""},
+        Plant{"mine/domains.cpp", "<filesystem>", "std::filesystem has its door elsewhere"},
+        Plant{"disk/walk.h", "<filesystem>", ""}, Plant{"actions/mine.h", "<filesystem>", ""},
+        Plant{"actions/mine.cpp", "<fstream>", "the file system has its door elsewhere"},
         // Heavy headers stay in sources.
         Plant{"text/words.cpp", "<fmt/format.h>", ""},
         Plant{"text/words.h", "<fmt/format.h>", "belongs into sources"},
@@ -306,6 +329,13 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(House, SeesAnIncludeHoweverItIsSpaced) {
   const Sources sources = {{"text/words.cpp", "  #  include   \"mine/domains.h\" // why"}};
   EXPECT_THAT(faults_of(sources), ElementsAre(HasSubstr("mine is above text")));
+}
+
+TEST(House, LetsActionsNamePathsButNotTouchThem) {
+  const Sources sources = {
+      {"actions/scan.cpp", "std::filesystem::path root;\nstd::filesystem::remove(root);\n"},
+      {"disk/apply.cpp", "std::filesystem::remove(root);\n"}};
+  EXPECT_THAT(faults_of(sources), ElementsAre(HasSubstr("actions/scan.cpp:2: touches the disk")));
 }
 
 TEST(House, AsksEachHeaderToOpenWithAComment) {
