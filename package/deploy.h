@@ -1,0 +1,58 @@
+#pragma once
+
+/// What should lie in a project when a set of packages is installed: a function of that set alone, never of the order in
+/// which they came.
+///
+///   {support: agents/triage.md, core: patterns/p.md}  ->  agents/triage.md (owner support), patterns/p.md (owner core)
+///
+/// Where two packages have files of one name, equal ones are one file with both as owners; different ones go each under
+/// its package's folder, agents/support/triage.md. A skill is one thing: its folder moves whole.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/file_tree.h"
+#include "models/result.h"
+#include "package/contents.h"
+
+namespace agentops::package {
+
+/// Whose folders the files go to.
+enum class Target : std::uint8_t {
+  Generic,  ///< agents/ workflows/ patterns/ skills/ rules/
+  Claude,   ///< .claude/agents, commands, patterns, skills, rules
+};
+
+inline constexpr std::array<std::string_view, 2> target_names = {"generic", "claude"};
+
+[[nodiscard]] std::string_view name_of(Target target);
+[[nodiscard]] std::optional<Target> target_named(std::string_view name);
+
+/// The merged settings of all packages, one top-level key each.
+inline constexpr std::string_view settings_path = "config/agentops.yaml";
+
+struct Installed {
+  Package package;
+  Target target = Target::Generic;
+};
+
+struct Deployed {
+  TreeFile file;
+  std::vector<std::string> owners;  ///< sorted
+  std::string origin;               ///< where its text lies pristine: packages/support/agents/triage.md; empty when generated
+
+  friend bool operator==(const Deployed&, const Deployed&) = default;
+};
+
+using Deployment = std::map<std::string, Deployed, std::less<>>;  ///< path in the project -> file
+
+/// Rendered with each package's settings, links rewritten. Errors: those of read_settings; Conflict,
+/// E-DEPLOY-NAME when two agents for Claude answer to one `name:` (both owners named).
+[[nodiscard]] Result<Deployment> deployment(const std::vector<Installed>& packages);
+
+}  // namespace agentops::package

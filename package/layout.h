@@ -1,0 +1,72 @@
+#pragma once
+
+/// Where things lie in a package, and which paths it may hold.
+///
+///   folder_of(Kind::Agent)                -> "agents"
+///   check_path("../outside.md")           -> Refusal{PathFault::Path, "leaves the package"}
+///   check_path("agents/CON.md")           -> Refusal{PathFault::Name, "`CON` is a device on Windows"}
+///   check_path(".git/config")             -> Refusal{PathFault::Reserved, "would take effect where it lands"}
+///
+/// A path is judged as every common system would read it, not only ours: one that another system reads otherwise is
+/// refused everywhere. All functions are pure and safe on any thread.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "models/file_tree.h"
+#include "models/kind.h"
+
+namespace agentops::package {
+
+/// How much a package may hold. One table: archive, validate and build use the same numbers.
+struct Limits {
+  std::uint64_t archive_bytes = 64ULL << 20;  ///< compressed
+  std::uint64_t tree_bytes = 128ULL << 20;    ///< unpacked, tar headers included
+  std::uint64_t file_bytes = 16ULL << 20;
+  std::uint64_t files = 10'000;
+};
+
+inline constexpr std::size_t longest_path = 240;
+inline constexpr std::size_t longest_part = 200;
+inline constexpr std::size_t deepest_path = 32;
+
+/// The folders whose files are deployed, in the order of the manifest.
+inline constexpr std::array<std::string_view, 5> item_folders = {"agents", "workflows", "patterns", "skills", "rules"};
+
+/// The folder for items of `kind`: agents; workflow, command, prompt -> workflows; patterns; skills; rules; doc, readme
+/// and other -> docs; config -> config. A skill has a folder of its own below.
+[[nodiscard]] std::string_view folder_of(Kind kind);
+
+enum class PathFault : std::uint8_t {
+  Path,      ///< leaves the package, is absolute, or does so on another system
+  Limit,     ///< too long or too deep
+  Name,      ///< cannot be a file name on every system, or does not show what it is
+  Reserved,  ///< would take effect where it lands, or is ours
+};
+
+struct Refusal {
+  PathFault fault = PathFault::Path;
+  std::string why;  ///< one line, escaped, without the path
+
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+/// Why no package may hold a file at `path` (any bytes), or nothing. What it accepts fits a ustar header.
+[[nodiscard]] std::optional<Refusal> check_path(std::string_view path);
+
+/// Equal for paths that are one file on some system: Unicode case and composition folded. For well-formed UTF-8.
+[[nodiscard]] std::string collision_key(std::string_view path);
+
+/// Why a package may not hold these bytes under this path: native programs, archives inside the archive.
+[[nodiscard]] std::optional<std::string> check_content(std::string_view path, std::string_view bytes);
+
+/// The files of `folder` that belong to its package: all but `.draft/`.
+[[nodiscard]] FileTree package_files(const FileTree& folder);
+
+/// The bytes of a file whose content has been read. (A CopyOf here is a mistake of the caller.)
+[[nodiscard]] const std::string& bytes_of(const TreeFile& file);
+
+}  // namespace agentops::package
