@@ -2,37 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
 
 namespace agentops::text {
 namespace {
-
-struct Character {
-  std::int32_t point = -1;  ///< its code point; -1: the bytes are not UTF-8
-  std::size_t size = 1;     ///< in bytes
-};
-
-/// `bytes` must not be empty.
-Character first_character(std::string_view bytes) {
-  Character character;
-  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
-                                     static_cast<utf8proc_ssize_t>(bytes.size()), &character.point);
-  if (size > 0) character.size = static_cast<std::size_t>(size);
-  return character;
-}
-
-/// Calls visit(Character, bytes) for each character.
-template <class Visitor>
-void for_each_character(std::string_view bytes, Visitor&& visit) {
-  while (!bytes.empty()) {
-    const Character character = first_character(bytes);
-    visit(character, bytes.substr(0, character.size));
-    bytes.remove_prefix(character.size);
-  }
-}
 
 /// Joiners and variation selectors: they shape the character before them.
 bool is_shaper(std::int32_t point) {
@@ -43,15 +18,7 @@ bool can_be_shaped(std::int32_t point) {
   return point >= 0x80 || point == '#' || point == '*' || (point >= '0' && point <= '9');
 }
 
-/// True for characters that draw nothing, move the cursor or turn the direction of writing.
-bool is_hidden(std::int32_t point) {
-  const bool annotates = point >= 0xfff9 && point <= 0xfffb;
-  const auto category = utf8proc_category(point);
-  return annotates || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_ZL ||
-         category == UTF8PROC_CATEGORY_ZP || utf8proc_get_property(point)->ignorable;
-}
-
-std::string escape_of(Character character, std::string_view bytes) {
+std::string escape_of(const Character& character) {
   switch (character.point) {
     case '\n':
       return "\\n";
@@ -62,7 +29,8 @@ std::string escape_of(Character character, std::string_view bytes) {
     default:
       break;
   }
-  if (character.size == 1) return fmt::format("\\x{:02x}", static_cast<unsigned char>(bytes.front()));
+  if (character.bytes.size() == 1)
+    return fmt::format("\\x{:02x}", static_cast<unsigned char>(character.bytes.front()));
   return fmt::format("\\u{{{:x}}}", character.point);
 }
 
@@ -70,15 +38,15 @@ std::string escaped(std::string_view untrusted, std::string_view kept) {
   std::string safe;
   safe.reserve(untrusted.size());
   std::int32_t before = 0;
-  for_each_character(untrusted, [&](Character character, std::string_view bytes) {
+  for_each_character(untrusted, [&](const Character& character) {
     const bool shapes = is_shaper(character.point) && can_be_shaped(before);
-    const bool shown = character.point >= 0 && (shapes || !is_hidden(character.point));
-    if (shown || kept.find(bytes) != std::string_view::npos)
-      safe += bytes;
+    const bool shown = character.is_valid() && (shapes || !is_hidden(character.point));
+    if (shown || kept.find(character.bytes) != std::string_view::npos)
+      safe += character.bytes;
     else
-      safe += escape_of(character, bytes);
-    before =
-        is_shaper(character.point) ? 0 : character.point;  // one shaper for each character, not a hidden text
+      safe += escape_of(character);
+    // One shaper for each character: a row of them hides a text.
+    before = is_shaper(character.point) ? 0 : character.point;
   });
   return safe;
 }
@@ -113,8 +81,9 @@ std::string on_one_line(std::string_view untrusted) {
   return line;
 }
 
-std::size_t width_of(Character character) {
-  return character.point < 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(character.point)));
+std::size_t width_of(const Character& character) {
+  return !character.is_valid() ? 1
+                               : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(character.point)));
 }
 
 }  // namespace
@@ -138,32 +107,15 @@ std::string valid_utf8(std::string_view untrusted) {
   if (is_utf8(untrusted)) return std::string(untrusted);
   std::string valid;
   valid.reserve(untrusted.size());
-  for_each_character(untrusted, [&](Character character, std::string_view bytes) {
-    valid += character.point < 0 ? std::string_view("\xef\xbf\xbd") : bytes;
+  for_each_character(untrusted, [&](const Character& character) {
+    valid += character.is_valid() ? character.bytes : std::string_view("\xef\xbf\xbd");
   });
   return valid;
 }
 
-bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
-    std::uint64_t eight = 0;
-    if (bytes.size() >= sizeof eight) {
-      std::memcpy(&eight, bytes.data(), sizeof eight);
-      if ((eight & 0x8080808080808080U) == 0) {  // eight ASCII characters at once
-        bytes.remove_prefix(sizeof eight);
-        continue;
-      }
-    }
-    const Character character = first_character(bytes);
-    if (character.point < 0) return false;
-    bytes.remove_prefix(character.size);
-  }
-  return true;
-}
-
 std::size_t display_width(std::string_view text) {
   std::size_t columns = 0;
-  for_each_character(text, [&](Character character, std::string_view) { columns += width_of(character); });
+  for_each_character(text, [&](const Character& character) { columns += width_of(character); });
   return columns;
 }
 
@@ -177,7 +129,7 @@ std::string cut_to_width(std::string_view text, std::size_t columns) {
     const Character character = first_character(text.substr(kept));
     used += width_of(character);
     if (used + dots.size() > columns) break;
-    kept += character.size;
+    kept += character.bytes.size();
   }
   return std::string(text.substr(0, kept)).append(dots);
 }

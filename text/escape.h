@@ -2,8 +2,11 @@
 
 /// Untrusted text on its way out. Everything that came from a file or a name passes through one of these.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "text/characters.h"
 
 namespace agentops::text {
 
@@ -20,9 +23,6 @@ namespace agentops::text {
 
 /// Valid UTF-8: each byte that is not becomes U+FFFD.
 [[nodiscard]] std::string valid_utf8(std::string_view untrusted);
-
-/// True when all of `bytes` is well-formed UTF-8.
-[[nodiscard]] bool is_utf8(std::string_view bytes);
 
 /// How many terminal columns valid UTF-8 `text` takes (wide characters two, marks none).
 [[nodiscard]] std::size_t display_width(std::string_view text);

@@ -5,12 +5,12 @@
 ///
 ///   hex(sha256("")) -> "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
-#include "models/source.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "models/source.h"
 
 namespace agentops::text {
 

@@ -4,11 +4,11 @@
 ///
 ///   write_json(Map{{"a", List{1, true}}})  -> {"a":[1,true]}
 
-#include "models/result.h"
-#include "models/value.h"
-
 #include <string>
 #include <string_view>
+
+#include "models/result.h"
+#include "models/value.h"
 
 namespace agentops::text {
 

@@ -12,11 +12,11 @@
 /// line that was moved is known without any other file. write_plan(read_plan(text)) == text for every text
 /// that write_plan made.
 
-#include "models/plan.h"
-#include "models/result.h"
-
 #include <string>
 #include <string_view>
+
+#include "models/plan.h"
+#include "models/result.h"
 
 namespace agentops::text {
 

@@ -1,7 +1,5 @@
 #include "text/slug.h"
 
-#include "text/escape.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -9,6 +7,8 @@
 #include <utility>
 
 #include <utf8proc.h>
+
+#include "text/escape.h"
 
 namespace agentops::text {
 namespace {

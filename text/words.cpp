@@ -1,10 +1,9 @@
 #include "text/words.h"
 
-#include "text/hash.h"
-
 #include <algorithm>
 
-#include <utf8proc.h>
+#include "text/characters.h"
+#include "text/hash.h"
 
 namespace agentops::text {
 namespace {
@@ -74,42 +73,18 @@ void add_with_parts(std::string_view word, std::vector<std::string>& words) {
   add_parts(word, words);
 }
 
-/// True for characters beyond ASCII that part words: punctuation, symbols, spaces, controls.
-bool parts_words(utf8proc_int32_t character) {
-  switch (utf8proc_category(character)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return false;
-    default:
-      return true;
-  }
-}
-
 /// The scanner takes all bytes beyond ASCII as letters; here those that are none part the word. Bytes that
 /// are not UTF-8 stay.
 void add_beyond_ascii(std::string_view run, std::vector<std::string>& words) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < run.size();) {
-    utf8proc_int32_t character = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(run.data() + at);
-    const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(run.size() - at), &character);
-    const std::size_t next = at + (size > 0 ? static_cast<std::size_t>(size) : 1);
-    if (size > 1 && parts_words(character)) {
-      add_with_parts(run.substr(begin, at - begin), words);
-      begin = next;
-    }
-    at = next;
-  }
-  add_with_parts(run.substr(begin), words);
+  const char* begin = run.data();
+  const char* end = begin;
+  for_each_character(run, [&](const Character& character) {
+    const bool parts_words = character.bytes.size() > 1 && !is_letter(character.point);
+    if (parts_words) add_with_parts({begin, end}, words);
+    end = character.bytes.data() + character.bytes.size();
+    if (parts_words) begin = end;
+  });
+  add_with_parts({begin, end}, words);
 }
 
 /// English function words, by our own choice; sorted.

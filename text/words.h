@@ -7,8 +7,6 @@
 ///
 ///   for_each_word("Deploy to K8s, now!", f)  -> f("deploy"), f("to"), f("k8s"), f("now")
 
-#include "models/source.h"
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +14,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/source.h"
 
 namespace agentops::text {
 

@@ -12,11 +12,11 @@
 /// Plain scalars follow the YAML 1.2 core schema: null, true/false, integers, reals, else text. Every Value
 /// carries its line.
 
-#include "models/result.h"
-#include "models/value.h"
-
 #include <string>
 #include <string_view>
+
+#include "models/result.h"
+#include "models/value.h"
 
 namespace agentops::text {
 

@@ -69,15 +69,6 @@ TEST(ValidUtf8, ReplacesEachBadByte) {
   EXPECT_EQ(valid_utf8("cut\xe2\x82"), "cut\ufffd\ufffd");
 }
 
-TEST(IsUtf8, TakesWellFormedTextOnly) {
-  for (const std::string_view good :
-       {"", "ascii only, long enough", "é", "ascii then é", "日本語", "\U0010ffff"})
-    EXPECT_TRUE(is_utf8(good)) << good;
-  for (const std::string_view bad : {"\x80", "eight or more \xff", "\xc0\xaf", "\xed\xa0\x80",
-                                     "\xf4\x90\x80\x80", "\xe2\x82", "abcdefg\xc3"})
-    EXPECT_FALSE(is_utf8(bad));
-}
-
 TEST(DisplayWidth, CountsColumns) {
   EXPECT_EQ(display_width("abc"), 3U);
   EXPECT_EQ(display_width("日本"), 4U);
