@@ -58,6 +58,7 @@ function(agentops_test NAME)
   gtest_discover_tests(
     ${NAME}_tests
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+    NO_PRETTY_VALUES  # a value without a printer would put its address into the name
     DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${NAME} TIMEOUT 300 ENVIRONMENT AGENTOPS_PROGRAM=${PROJECT_BINARY_DIR}/cli/agentops)
 endfunction()
