@@ -7,11 +7,11 @@
 /// `references`, `reference`, `assets` and `templates` beside it, because the rest of the tree is there for
 /// other reasons.
 
-#include "models/kind.h"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/kind.h"
 
 namespace agentops::extract {
 

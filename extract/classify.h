@@ -7,12 +7,12 @@
 /// Additive: each observation gives points to a kind; the kind with the most wins, ties go to the earlier
 /// kind. A pure function of path, frontmatter and shape. No training and no word lists of subjects.
 
-#include "models/document.h"
-#include "models/kind.h"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/document.h"
+#include "models/kind.h"
 
 namespace agentops::extract {
 

@@ -8,13 +8,13 @@
 /// Pure and safe on any thread; what cannot be read properly is read as far as possible and becomes a finding
 /// of the item. References between items need all items: see extract/references.h.
 
-#include "models/document.h"
-#include "models/source.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/document.h"
+#include "models/source.h"
 
 namespace agentops::extract {
 

@@ -12,14 +12,14 @@
 /// Linear in the bytes; any bytes are accepted. CRLF, a byte order mark and blanks behind the dashes are
 /// fine.
 
-#include "models/finding.h"
-#include "models/source.h"
-#include "models/value.h"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/finding.h"
+#include "models/source.h"
+#include "models/value.h"
 
 namespace agentops::extract {
 

@@ -3,11 +3,11 @@
 /// The lines of a text: where each begins, and which one a byte stands on. A line ends with "\n", "\r\n" or a
 /// lone "\r", as CommonMark has it. Made in one pass; lookups are a binary search.
 
-#include "models/source.h"
-
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "models/source.h"
 
 namespace agentops::extract {
 

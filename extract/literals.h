@@ -7,12 +7,12 @@
 ///
 /// Hand-written and linear; any bytes are accepted. Precision before recall: a number alone is no literal.
 
-#include "models/item.h"
-#include "models/source.h"
-
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "models/item.h"
+#include "models/source.h"
 
 namespace agentops::extract {
 

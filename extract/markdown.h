@@ -10,14 +10,14 @@
 /// thousands of open brackets or delimiters in one paragraph, hundreds of thousands of lines) is read by a
 /// plain line scanner instead: headings, fences, list items and links are still found, and `limited` says so.
 
-#include "extract/lines.h"
-#include "models/document.h"
-#include "models/source.h"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "extract/lines.h"
+#include "models/document.h"
+#include "models/source.h"
 
 namespace agentops::extract {
 

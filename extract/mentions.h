@@ -7,12 +7,12 @@
 ///
 /// Linear; spans are exactly the bytes that a rewrite replaces.
 
+#include <string_view>
+#include <vector>
+
 #include "extract/lines.h"
 #include "extract/markdown.h"
 #include "models/document.h"
-
-#include <string_view>
-#include <vector>
 
 namespace agentops::extract {
 

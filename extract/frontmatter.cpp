@@ -1,0 +1,348 @@
+// One pass over the lines makes entries (extract/frontmatter_entries.h); the value of an entry is read from
+// its first line and the lines below. Nested lists and maps are read to a fixed depth, below it the text is
+// kept as it stands.
+
+#include "extract/frontmatter.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <span>
+#include <unordered_set>
+#include <utility>
+
+#include "extract/frontmatter_entries.h"
+#include "extract/scan.h"
+
+namespace agentops::extract {
+
+namespace {
+
+constexpr std::size_t deepest = 5;              // levels of lists and maps
+constexpr std::size_t most_bytes = 256 * 1024;  // of frontmatter that are read
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+using EntryLines = std::span<const EntryLine>;
+
+Value read_lines(EntryLines lines, std::size_t depth);
+
+void append_utf8(std::string& text, std::uint32_t code) {
+  const auto put = [&](std::uint32_t byte) {
+    text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+  };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | (code >> 6));
+    put(0x80 | (code & 0x3F));
+  } else {
+    put(0xE0 | (code >> 12));
+    put(0x80 | ((code >> 6) & 0x3F));
+    put(0x80 | (code & 0x3F));
+  }
+}
+
+/// The text of a double-quoted scalar: the escapes that people use; others stay as they are.
+std::string unescaped(std::string_view quoted) {
+  std::string text;
+  for (std::size_t i = 0; i < quoted.size(); ++i) {
+    if (quoted[i] != '\\' || i + 1 == quoted.size()) {
+      text.push_back(quoted[i]);
+      continue;
+    }
+    const char c = quoted[++i];
+    std::uint32_t code = 0;
+    const auto* digits = quoted.data() + i + 1;
+    if (c == 'n')
+      text.push_back('\n');
+    else if (c == 't')
+      text.push_back('\t');
+    else if (c == '"' || c == '\\' || c == '/')
+      text.push_back(c);
+    else if (c == 'u' && quoted.size() - i > 4 &&
+             std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 &&
+             (code < 0xD800 || code > 0xDFFF)) {
+      append_utf8(text, code);
+      i += 4;
+    } else {
+      text.append({'\\', c});
+    }
+  }
+  return text;
+}
+
+std::string without_doubled_quotes(std::string_view quoted) {
+  std::string text;
+  for (std::size_t i = 0; i < quoted.size(); ++i) {
+    text.push_back(quoted[i]);
+    if (quoted[i] == '\'' && i + 1 < quoted.size() && quoted[i + 1] == '\'') ++i;
+  }
+  return text;
+}
+
+/// Where the quote that opens `text` closes, or npos.
+std::size_t closing_quote(std::string_view text) {
+  const char quote = text.front();
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\')
+      ++i;
+    else if (text[i] == quote && quote == '\'' && i + 1 < text.size() && text[i + 1] == quote)
+      ++i;
+    else if (text[i] == quote)
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+Value plain_scalar(std::string_view text) {
+  if (text == "true") return true;
+  if (text == "false") return false;
+  if (text.empty() || text == "~" || text == "null") return {};
+  return text;
+}
+
+/// A scalar on one line. A comment ends it only where it plainly is one: behind a quote or a single word.
+Value scalar(std::string_view text) {
+  text = trim(text);
+  if (!text.empty() && (text.front() == '"' || text.front() == '\'')) {
+    const auto close = closing_quote(text);
+    if (close == std::string_view::npos) return text;
+    const auto rest = trim(text.substr(close + 1));
+    if (!rest.empty() && rest.front() != '#') return text;
+    const auto inner = text.substr(1, close - 1);
+    return text.front() == '"' ? unescaped(inner) : without_doubled_quotes(inner);
+  }
+  const auto word = text.substr(0, text.find_first_of(" \t"));
+  if (trim_left(text.substr(word.size())).starts_with("#")) return plain_scalar(word);
+  return plain_scalar(text);
+}
+
+/// `[a, "b, c"]` as a list; nothing when the brackets do not close at the end.
+std::optional<List> flow_list(std::string_view text) {
+  List items;
+  std::size_t begin = 1;
+  int open = 0;
+  const auto add = [&](std::size_t end) {
+    const auto item = trim(text.substr(begin, end - begin));
+    if (!item.empty()) items.push_back(scalar(item));
+    begin = end + 1;
+  };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool starts_item = trim(text.substr(begin, i - begin)).empty();
+    if ((c == '"' || c == '\'') && starts_item) {
+      const auto close = closing_quote(text.substr(i));
+      if (close == std::string_view::npos) return std::nullopt;
+      i += close;
+    } else if (c == '[' || c == '{' || c == '(') {
+      ++open;
+    } else if (open > 0 && (c == ']' || c == '}' || c == ')')) {
+      --open;
+    } else if (open == 0 && c == ',') {
+      add(i);
+    } else if (open == 0 && c == ']') {
+      add(i);
+      const auto rest = trim(text.substr(i + 1));
+      return rest.empty() || rest.front() == '#' ? std::optional(std::move(items)) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The lines of a text that runs on: joined by blanks, or by newlines where a blank line or a leaked one
+/// stands.
+std::string folded(std::string_view first, EntryLines rest, std::size_t indent) {
+  std::string text(first);
+  bool gap = false;
+  for (const auto& line : rest) {
+    if (line.text.empty()) {
+      gap = !text.empty();
+      continue;
+    }
+    if (!text.empty()) text += gap || line.indent <= indent ? '\n' : ' ';
+    text += line.text;
+    gap = false;
+  }
+  return text;
+}
+
+/// `|`: lines as they stand, less the indent of the first.
+std::string literal(EntryLines lines) {
+  const auto first = std::ranges::find_if(lines, [](const auto& line) { return !line.text.empty(); });
+  const auto indent = first == lines.end() ? 0 : first->indent;
+  std::string text;
+  for (const auto& line : lines) {
+    text.append(line.text.empty() || line.indent < indent ? 0 : line.indent - indent, ' ');
+    text += line.text;
+    text += '\n';
+  }
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+bool is_block_head(std::string_view rest) {
+  if (rest.empty() || (rest.front() != '|' && rest.front() != '>')) return false;
+  const auto behind = rest.find_first_not_of("+-0123456789", 1);
+  return behind == std::string_view::npos || trim_left(rest.substr(behind)).starts_with("#");
+}
+
+/// The value behind `key:`: `rest` is on the key's line, `below` are the lines of the entry after it.
+Value entry_value(std::string_view rest, EntryLines below, std::size_t indent, std::size_t depth) {
+  const bool alone = std::ranges::all_of(
+      below, [](const auto& line) { return line.text.empty() || line.text.front() == '#'; });
+  if (is_block_head(rest)) return rest.front() == '|' ? literal(below) : folded("", below, indent);
+  if (rest.starts_with("> ") || rest.starts_with("| ")) return folded(trim(rest.substr(1)), below, indent);
+  if (rest.starts_with("#")) rest = {};
+  if (rest.empty()) return alone ? Value{} : read_lines(below, depth);
+  if (!alone && std::string_view("[\"'").find(rest.front()) == std::string_view::npos)
+    return folded(rest, below, indent);
+
+  const auto joined = alone ? std::string(rest) : folded(rest, below, indent);
+  if (rest.front() == '[')
+    if (auto items = flow_list(joined)) return std::move(*items);
+  return scalar(joined);
+}
+
+Value read_list(EntryLines lines, std::size_t depth) {
+  List items;
+  const auto indent = lines.front().indent;
+  const auto is_item = [&](const EntryLine& line) {
+    return line.indent <= indent && line.text.starts_with('-');
+  };
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1;
+    while (end < lines.size() && !is_item(lines[end])) ++end;
+    auto head = lines[i];
+    head.text = trim_left(head.text.substr(1));
+    head.indent = lines[i].indent + (lines[i].text.size() - head.text.size());
+    Value item;
+    if (key_line(head.text)) {
+      std::vector<EntryLine> own(lines.begin() + static_cast<std::ptrdiff_t>(i),
+                                 lines.begin() + static_cast<std::ptrdiff_t>(end));
+      own.front() = head;
+      item = read_lines(own, depth + 1);
+    } else {
+      item = entry_value(head.text, lines.subspan(i + 1, end - i - 1), indent, depth + 1);
+    }
+    item.line = lines[i].number;
+    items.push_back(std::move(item));
+    i = end;
+  }
+  return items;
+}
+
+Value read_map(EntryLines lines, std::size_t depth) {
+  Map map;
+  const auto indent = lines.front().indent;
+  const auto head_of = [&](const EntryLine& line) {
+    return line.indent <= indent ? key_line(line.text) : std::nullopt;
+  };
+  for (std::size_t i = 0; i < lines.size();) {
+    const auto head = head_of(lines[i]);
+    std::size_t end = i + 1;
+    while (end < lines.size() && !head_of(lines[end])) ++end;
+    if (head) {
+      auto value = entry_value(head->rest, lines.subspan(i + 1, end - i - 1), lines[i].indent, depth + 1);
+      value.line = lines[i].number;
+      map.emplace_back(head->key, std::move(value));
+    }
+    i = end;
+  }
+  return map;
+}
+
+/// Indented lines below a key: a list, a map, or text that runs on.
+Value read_lines(EntryLines lines, std::size_t depth) {
+  const auto is_content = [](const EntryLine& line) {
+    return !line.text.empty() && line.text.front() != '#';
+  };
+  lines = lines.subspan(static_cast<std::size_t>(std::ranges::find_if(lines, is_content) - lines.begin()));
+  if (lines.empty()) return {};
+  if (depth >= deepest) return literal(lines);
+  const auto& first = lines.front().text;
+  if (first == "-" || first.starts_with("- ")) return read_list(lines, depth);
+  if (key_line(first)) return read_map(lines, depth);
+  return scalar(folded("", lines, 0));
+}
+
+bool is_fence(std::string_view line) { return trim_right(line) == "---"; }
+
+std::size_t line_end(std::string_view text, std::size_t begin) {
+  const auto newline = text.find('\n', begin);
+  return newline == std::string_view::npos ? text.size() : newline + 1;
+}
+
+/// True when text between two `---` lines is frontmatter and not prose between two rules: it is blank, or a
+/// key is near its top.
+bool holds_keys(std::string_view inside) {
+  int lines = 0;
+  for (std::size_t begin = 0; begin < inside.size() && lines < 10; begin = line_end(inside, begin)) {
+    const auto line = trim(inside.substr(begin, line_end(inside, begin) - begin));
+    if (line.empty()) continue;
+    ++lines;
+    if (key_line(line)) return true;
+    if (line.front() == '-' || line.front() == '{') return true;
+  }
+  return lines == 0;
+}
+
+/// Where an unterminated block stops: at the first line that is neither key, indented, list item nor comment.
+std::size_t end_of_keys(std::string_view text, std::size_t begin) {
+  while (begin < text.size()) {
+    const auto line = trim_right(text.substr(begin, line_end(text, begin) - begin));
+    const bool belongs =
+        !line.empty() && (is_blank(line.front()) || line.starts_with("- ") || key_line(line));
+    if (!belongs) break;
+    begin = line_end(text, begin);
+  }
+  return begin;
+}
+
+}  // namespace
+
+Parts split_frontmatter(std::string_view text) {
+  const auto span = [](std::size_t begin, std::size_t end) {
+    return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  };
+  const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const Parts none{
+      .frontmatter = span(start, start), .inside = span(start, start), .body = span(start, text.size())};
+  const auto inside = line_end(text, start);
+  if (!is_fence(text.substr(start, inside - start)) || inside == text.size()) return none;
+
+  for (auto begin = inside; begin < text.size();) {
+    const auto end = line_end(text, begin);
+    if (is_fence(text.substr(begin, end - begin)) && !holds_keys(text.substr(inside, begin - inside)))
+      return none;
+    if (is_fence(text.substr(begin, end - begin)))
+      return {.frontmatter = span(start, end),
+              .inside = span(inside, begin),
+              .body = span(end, text.size()),
+              .line = 2};
+    begin = end;
+  }
+  const auto end = end_of_keys(text, inside);
+  if (end == inside || !key_line(trim_right(text.substr(inside, line_end(text, inside) - inside))))
+    return none;
+  return {.frontmatter = span(start, end),
+          .inside = span(inside, end),
+          .body = span(end, text.size()),
+          .line = 2,
+          .terminated = false};
+}
+
+Value read_frontmatter(std::string_view inside, std::uint32_t line) {
+  const auto lines = entry_lines(inside.substr(0, most_bytes), line);
+  Map map;
+  std::unordered_set<std::string_view> keys;
+  for (const auto& entry : split_entries(lines)) {
+    if (!keys.insert(entry.head.key).second) continue;
+    const auto below = EntryLines(lines).subspan(entry.begin + 1, entry.end - entry.begin - 1);
+    auto value = entry_value(entry.head.rest, below, lines[entry.begin].indent, 0);
+    value.line = lines[entry.begin].number;
+    map.emplace_back(entry.head.key, std::move(value));
+  }
+  return map;
+}
+
+}  // namespace agentops::extract

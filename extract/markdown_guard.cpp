@@ -1,0 +1,118 @@
+// Bounds on the shapes that are known to make cmark-gfm 0.29 slow: its cost is then beyond linear in one of
+// the products below. The figures keep the worst of them under half a second; ordinary text stays far away
+// from all.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "extract/markdown_leaves.h"
+#include "extract/scan.h"
+
+namespace agentops::extract {
+
+namespace {
+
+constexpr std::size_t most_containers = 24;      // quote and list markers at the start of a line
+constexpr std::size_t most_indent = 100;         // of a list marker
+constexpr std::size_t most_columns = 500;        // of a table
+constexpr std::uint64_t busy_delimiters = 1000;  // below that a paragraph costs nothing to speak of
+constexpr std::uint64_t most_paragraph_work = 200'000'000;  // delimiters x bytes, over busy paragraphs
+constexpr std::uint64_t most_run_work = 1'000'000'000;      // the same over runs of lines without a blank one
+constexpr std::uint64_t most_expansion = 32'000'000;        // bytes that references could copy
+
+/// Delimiters and bytes since the last reset, and the work that they have added up to.
+struct Work {
+  std::uint64_t delimiters = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t sum = 0;
+
+  void add(std::uint64_t more_delimiters, std::uint64_t more_bytes) {
+    delimiters += more_delimiters;
+    bytes += more_bytes;
+  }
+  void close() {
+    if (delimiters > busy_delimiters) sum += delimiters * bytes;
+    delimiters = 0;
+    bytes = 0;
+  }
+};
+
+/// How deep the containers are that a line opens with, at least.
+std::size_t containers_of(std::string_view line) {
+  std::size_t count = 0;
+  while (!line.empty() && count <= most_containers) {
+    line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+    const auto digits = std::min(line.find_first_not_of("0123456789"), line.size());
+    if (line.starts_with('>'))
+      line.remove_prefix(1);
+    else if (line.size() > 1 && std::string_view("-*+").find(line[0]) != std::string_view::npos &&
+             is_blank(line[1]))
+      line.remove_prefix(2);
+    else if (digits > 0 && digits < 10 && digits + 1 < line.size() &&
+             (line[digits] == '.' || line[digits] == ')'))
+      line.remove_prefix(digits + 1);
+    else
+      break;
+    ++count;
+  }
+  return count;
+}
+
+bool is_thematic_break(std::string_view line) {
+  line = trim(line);
+  return !line.empty() && line.find_first_not_of(std::string{line.front(), ' '}) == std::string_view::npos;
+}
+
+bool begins_block(std::string_view trimmed) {
+  if (trimmed.empty()) return true;
+  if (std::string_view("|#>").find(trimmed.front()) != std::string_view::npos) return true;
+  return containers_of(trimmed) > 0;
+}
+
+std::uint64_t delimiters_in(std::string_view line) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(line, [](char c) {
+    return c == '[' || c == '*' || c == '_' || c == '<' || c == '`' || c == '&' || c == ']';
+  }));
+}
+
+bool is_too_wide(std::string_view line) {
+  return line.size() > most_columns && line.find_first_not_of("|-: \t") == std::string_view::npos &&
+         static_cast<std::size_t>(std::ranges::count(line, '|')) > most_columns;
+}
+
+}  // namespace
+
+bool is_slow_markdown(std::string_view body) {
+  Work paragraph;
+  Work run;
+  std::uint64_t brackets = 0;
+  std::uint64_t longest_definition = 0;
+  for (std::size_t begin = 0; begin < body.size();) {
+    const auto end = std::min(body.find_first_of("\r\n", begin), body.size());
+    const auto line = body.substr(begin, end - begin);
+    const auto trimmed = trim_left(line);
+    begin = end + 1;
+    if (begins_block(trimmed)) paragraph.close();
+    if (trimmed.empty()) {
+      run.close();
+      continue;
+    }
+    const auto delimiters = delimiters_in(line);
+    paragraph.add(delimiters, line.size());
+    run.add(delimiters, line.size());
+    brackets += static_cast<std::uint64_t>(std::ranges::count(line, '['));
+    if (trimmed.starts_with('[') && trimmed.find("]:") != std::string_view::npos)
+      longest_definition = std::max<std::uint64_t>(longest_definition, line.size());
+
+    const auto depth = containers_of(line);
+    if (depth > most_containers && !is_thematic_break(line)) return true;
+    if (depth > 0 && line.size() - trimmed.size() > most_indent) return true;
+    if (is_too_wide(trimmed)) return true;
+  }
+  paragraph.close();
+  run.close();
+  return paragraph.sum > most_paragraph_work || run.sum > most_run_work ||
+         longest_definition * brackets > most_expansion;
+}
+
+}  // namespace agentops::extract

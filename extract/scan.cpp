@@ -1,0 +1,54 @@
+#include "extract/scan.h"
+
+#include <algorithm>
+
+namespace agentops::extract {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c);
+  return result;
+}
+
+std::string_view trim_left(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+std::string_view trim_right(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view trim(std::string_view text) { return trim_left(trim_right(text)); }
+
+bool begins_with(std::string_view text, std::string_view expected) {
+  return text.size() >= expected.size() && is_text(text.substr(0, expected.size()), expected);
+}
+
+bool is_text(std::string_view text, std::string_view expected) {
+  return std::ranges::equal(text, expected, {}, [](char c) { return lower(c); });
+}
+
+bool contains(std::string_view text, std::string_view expected) {
+  const auto same = [](char a, char b) { return lower(a) == b; };
+  return std::search(text.begin(), text.end(), expected.begin(), expected.end(), same) != text.end();
+}
+
+std::string_view base_name(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string_view folder_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::string_view stem_of(std::string_view path) {
+  const auto name = base_name(path);
+  const auto dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+}  // namespace agentops::extract
