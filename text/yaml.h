@@ -17,13 +17,11 @@
 
 #include "models/result.h"
 #include "models/value.h"
+#include "text/yaml_scalar.h"
 
 namespace agentops::text {
 
 /// `path` is only for the messages. Errors: Invalid, code E-YAML, E-YAML-SYNTAX, E-YAML-LIMIT or E-ENCODING.
 [[nodiscard]] Result<Value> read_yaml(std::string_view bytes, std::string_view path);
-
-/// A scalar as YAML would have to write it: plain where that reads back as the same text, else double-quoted.
-[[nodiscard]] std::string yaml_scalar(std::string_view text);
 
 }  // namespace agentops::text
