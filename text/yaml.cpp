@@ -56,6 +56,7 @@ std::optional<Character> first_forbidden(std::string_view text) {
 class Builder final : public YAML::EventHandler {
  public:
   [[nodiscard]] Value take() { return std::move(root_); }
+  [[nodiscard]] const YAML::Mark& last_quoted() const { return last_quoted_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) refuse(mark, "a second document begins here", "keep one document to a file");
@@ -79,6 +80,7 @@ class Builder final : public YAML::EventHandler {
       refuse(mark, fmt::format("the text holds {}", for_terminal(forbidden->bytes)),
              "control characters are not used");
     const bool is_plain = tag == plain_tag;
+    if (!is_plain) last_quoted_ = mark;
     if (is_plain && text == "<<" && wants_key())
       refuse(mark, "merge keys (<<) are not used here", "write the keys out");
     auto value = is_plain ? plain_scalar(text) : Value(text);
@@ -136,7 +138,8 @@ class Builder final : public YAML::EventHandler {
     count_node(mark);
     check_tag(mark, tag);
     if (levels_.size() == deepest) refuse_limit(mark, fmt::format("nested deeper than {}", deepest));
-    if (wants_key()) refuse(mark, "a key must be text", "lists and maps are values only");
+    if (wants_key())
+      refuse(mark, "a key must be text", "lists and maps are values only; or is a bracket left open?");
     value.line = line_of(mark);
     levels_.push_back({.value = std::move(value), .lines_of_keys = {}, .key = std::nullopt});
   }
@@ -158,7 +161,8 @@ class Builder final : public YAML::EventHandler {
 
   void begin_entry(const YAML::Mark& mark, const Value& key) {
     const std::string* name = key.text();
-    if (name == nullptr) refuse(mark, "a key must be text", "put the key in quotes");
+    if (name == nullptr)
+      refuse(mark, "a key must be text", "put the key in quotes; or is a bracket left open?");
     Level& level = levels_.back();
     const auto [first, is_new] = level.lines_of_keys.emplace(*name, key.line);
     if (!is_new)
@@ -188,6 +192,7 @@ class Builder final : public YAML::EventHandler {
   std::vector<Level> levels_;
   std::size_t nodes_ = 0;
   std::size_t documents_ = 0;
+  YAML::Mark last_quoted_ = YAML::Mark::null_mark();
 };
 
 /// The mark of the byte at `offset`.
@@ -218,6 +223,27 @@ void check_bytes(std::string_view bytes) {
   });
 }
 
+/// True when the text in quotes that begins at `begin` is closed; other scalars always are.
+bool is_closed(std::string_view bytes, std::size_t begin) {
+  const char quote = bytes[begin];
+  if (quote != '"' && quote != '\'') return true;
+  for (std::size_t at = begin + 1; at < bytes.size(); ++at) {
+    const bool is_escape = quote == '"' ? bytes[at] == '\\' : bytes.substr(at).starts_with("''");
+    if (is_escape)
+      ++at;
+    else if (bytes[at] == quote)
+      return true;
+  }
+  return false;
+}
+
+/// yaml-cpp takes a quote that the end of the file closes.
+void check_last_quote(std::string_view bytes, const YAML::Mark& mark) {
+  if (mark.is_null() || is_closed(bytes, static_cast<std::size_t>(mark.pos))) return;
+  throw Refusal{mark, "E-YAML-SYNTAX", "the quote that opens here is not closed",
+                "close it at the end of the text"};
+}
+
 Value parse(std::string_view bytes) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
@@ -227,6 +253,7 @@ Value parse(std::string_view bytes) {
   Builder builder;
   while (parser.HandleNextDocument(builder)) {
   }
+  check_last_quote(bytes, builder.last_quoted());
   return builder.take();
 }
 
