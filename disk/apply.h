@@ -8,13 +8,13 @@
 /// modes are 0644 and 0755 under the umask; nothing is written into `.git` or `.agentops`. Hold the
 /// FolderLock while calling any of these.
 
-#include "disk/folder.h"
-#include "models/file_tree.h"
-#include "models/result.h"
-
 #include <functional>
 #include <string>
 #include <string_view>
+
+#include "disk/folder.h"
+#include "models/file_tree.h"
+#include "models/result.h"
 
 namespace agentops::disk {
 

@@ -12,8 +12,6 @@
 #include <string_view>
 #include <utility>
 
-#include <sys/stat.h>
-
 namespace agentops::disk {
 
 /// Owns one file descriptor, or none.
@@ -47,7 +45,11 @@ enum class Links : unsigned char { Refuse, FollowInside };
 [[nodiscard]] Descriptor open_below(int folder, const std::string& path, int flags, Links links,
                                     unsigned mode = 0);
 
-/// All bytes from where `file` stands, but not more than `limit`; nothing on a failure.
+/// What open_below() does without openat2.
+[[nodiscard]] Descriptor open_by_parts(int folder, const std::string& path, int flags, unsigned mode = 0);
+
+/// All bytes from where `file` stands, but not more than `limit`; about `expected` of them. Nothing on a
+/// failure.
 [[nodiscard]] std::optional<std::string> read_bytes(int file, std::size_t expected, std::size_t limit);
 
 /// Writes all of `bytes`; false on a failure.

@@ -4,10 +4,10 @@
 ///
 ///   unreadable("read", "agents/a.md", EACCES)  ->  E-READ "cannot read agents/a.md: permission denied"
 
-#include "models/result.h"
-
 #include <string>
 #include <string_view>
+
+#include "models/result.h"
 
 namespace agentops::disk {
 

@@ -11,12 +11,12 @@
 ///   folder->read("agents/refund.md", 4 << 20)  ->  the bytes, or "cannot read agents/refund.md: permission
 ///   denied"
 
+#include <cstddef>
+#include <string>
+
 #include "disk/descriptor.h"
 #include "models/inventory.h"
 #include "models/result.h"
-
-#include <cstddef>
-#include <string>
 
 namespace agentops::disk {
 

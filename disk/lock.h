@@ -5,12 +5,12 @@
 /// The lock is the kernel's (flock on `.agentops/lock`): it goes with the process, however that ends, and the
 /// file is never deleted. Readers need no lock. A process that asks twice waits for itself.
 
-#include "disk/folder.h"
-#include "models/result.h"
-
 #include <chrono>
 #include <functional>
 #include <string>
+
+#include "disk/folder.h"
+#include "models/result.h"
 
 namespace agentops::disk {
 

@@ -13,12 +13,12 @@
 /// entered. Unlike there, a .gitignore counts outside of git repositories too, hidden files are listed, and
 /// nothing above the root is read: the answer depends on the tree alone.
 
+#include <string>
+#include <vector>
+
 #include "disk/folder.h"
 #include "models/inventory.h"
 #include "models/result.h"
-
-#include <string>
-#include <vector>
 
 namespace agentops::disk {
 

@@ -2,14 +2,14 @@
 
 /// The numbers that mining works on, kept per item, so that an unchanged item is not taken apart again.
 
-#include "models/corpus.h"
-
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/corpus.h"
 
 namespace agentops::state {
 

@@ -2,13 +2,13 @@
 
 /// The outcome of the last mining, kept under a digest of all that went into it.
 
-#include "models/domain.h"
-#include "models/source.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "models/domain.h"
+#include "models/source.h"
 
 namespace agentops::state {
 

@@ -6,13 +6,13 @@
 ///   store.save("scan", scan_cache_version, encode(cache));
 ///   known(cache, stamp)  ->  the file as it was read, or nothing: read it
 
-#include "models/inventory.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/inventory.h"
 
 namespace agentops::state {
 

@@ -5,12 +5,12 @@
 /// A file carries its stage, its version and a checksum, so a torn, damaged or older one reads as nothing.
 /// Several processes may load and save at once: a reader sees one whole file or another.
 
-#include "models/result.h"
-
 #include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
+
+#include "models/result.h"
 
 namespace agentops::state {
 

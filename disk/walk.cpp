@@ -1,0 +1,270 @@
+#include "disk/walk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "disk/failure.h"
+#include "disk/ignore.h"
+#include "disk/listing.h"
+#include "disk/stamp.h"
+
+// A stack of folders that are still to be read, each named by its path from the root and opened from there
+// when its turn comes: one descriptor and no recursion, however deep the tree. Paths longer than the system
+// takes (4,095 bytes) are named in `skipped`.
+
+namespace agentops::disk {
+namespace {
+
+constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
+
+/// Real ignore files are a few kilobytes; each rule is tried on each path below.
+constexpr std::size_t largest_ignore_file = 64U << 10U;
+
+/// Which file of the system something is, whatever its name.
+struct Identity {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  friend auto operator<=>(const Identity&, const Identity&) = default;
+};
+
+Identity identity_of(const struct stat& facts) { return {facts.st_dev, facts.st_ino}; }
+
+/// A folder that was entered.
+struct Entered {
+  std::size_t parent = no_folder;
+  Identity identity;
+  std::unique_ptr<FolderRules> rules;  ///< null when it brings none
+};
+
+/// A folder whose turn is still to come.
+struct Pending {
+  std::string path;  ///< empty for the root
+  std::size_t parent = no_folder;
+  bool included = false;  ///< all below it are
+};
+
+std::vector<text::IgnoreRule> rules_of(const std::vector<std::string>& lines) {
+  std::string bytes;
+  for (const std::string& line : lines) bytes += line + "\n";
+  return text::read_ignore_rules(bytes);
+}
+
+std::string trimmed(std::string_view path) {
+  if (path.starts_with("./")) path.remove_prefix(2);
+  while (path.starts_with('/')) path.remove_prefix(1);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return std::string(path);
+}
+
+std::string_view special_name(EntryType type) {
+  return type == EntryType::Pipe ? "pipe" : type == EntryType::Socket ? "socket" : "device";
+}
+
+class Walker {
+ public:
+  Walker(const Folder& root, const WalkOptions& options);
+  Result<Walked> run();
+
+ private:
+  Status enter(const Pending& folder);
+  void visit(const Pending& folder, int descriptor, const Entry& entry, std::string path);
+  void visit_file(int descriptor, const Entry& entry, std::string path);
+  void visit_link(int descriptor, const Entry& entry, std::string path, bool included);
+  void follow(const Identity& link, const struct stat& target, std::string path, bool included);
+  void read_rules(int descriptor, const std::string& path, const std::vector<Entry>& entries);
+  void gather_chain();
+  bool is_left_out(const Entry& entry, const std::string& path) const;
+  bool is_above(const Identity& identity) const;
+  void skip(std::string path, std::string why) {
+    result_.skipped.push_back({std::move(path), std::move(why)});
+  }
+
+  int root_;
+  std::string shown_root_;
+  Links links_;
+  bool ignore_files_;
+  std::vector<text::IgnoreRule> include_, exclude_;
+  std::set<std::string, std::less<>> skipped_names_, skipped_paths_;
+  std::vector<Pending> pending_;
+  std::vector<Entered> entered_;
+  std::vector<const FolderRules*> chain_;  ///< of the folder that was entered last
+  std::set<Identity> followed_;
+  Walked result_;
+};
+
+Walker::Walker(const Folder& root, const WalkOptions& options)
+    : root_(root.descriptor()),
+      shown_root_(root.path()),
+      links_(options.follow_links ? Links::FollowInside : Links::Refuse),
+      ignore_files_(options.ignore_files),
+      include_(rules_of(options.include)),
+      exclude_(rules_of(options.exclude)) {
+  for (const std::string& skip : options.skip)
+    (skip.find('/') == skip.npos ? skipped_names_ : skipped_paths_).insert(trimmed(skip));
+}
+
+Result<Walked> Walker::run() {
+  pending_.push_back({.path = "", .parent = no_folder, .included = include_.empty()});
+  while (!pending_.empty()) {
+    const Pending folder = std::move(pending_.back());
+    pending_.pop_back();
+    if (const Status status = enter(folder); !status) return fail(status);
+  }
+  std::ranges::sort(result_.files, {}, &FileStamp::path);
+  std::ranges::sort(result_.skipped, {}, &Skipped::path);
+  return std::move(result_);
+}
+
+/// Lists one folder. Only the root's own failure ends the walk.
+Status Walker::enter(const Pending& folder) {
+  const bool is_root = folder.parent == no_folder;
+  Descriptor descriptor =
+      open_below(root_, is_root ? "." : folder.path, O_RDONLY | O_DIRECTORY | O_NONBLOCK, links_);
+  Descriptor for_listing =
+      descriptor ? open_below(descriptor.get(), ".", O_RDONLY | O_DIRECTORY, links_) : Descriptor();
+  auto entries = for_listing ? list_folder(std::move(for_listing)) : std::nullopt;
+  struct stat facts {};
+  if (!entries || fstat(descriptor.get(), &facts) != 0) {
+    if (is_root) return fail(unreadable("list", shown_root_, errno));
+    skip(folder.path, reason(errno));
+    return {};
+  }
+  entered_.push_back({.parent = folder.parent, .identity = identity_of(facts), .rules = nullptr});
+  if (ignore_files_) read_rules(descriptor.get(), folder.path, *entries);
+  gather_chain();
+
+  const std::size_t first_new = pending_.size();
+  for (const Entry& entry : *entries)
+    visit(folder, descriptor.get(), entry, is_root ? entry.name : folder.path + "/" + entry.name);
+  std::reverse(pending_.begin() + static_cast<std::ptrdiff_t>(first_new),
+               pending_.end());  // the first comes off first
+  return {};
+}
+
+void Walker::visit(const Pending& folder, int descriptor, const Entry& entry, std::string path) {
+  if (is_left_out(entry, path)) return;
+  const bool is_folder = entry.type == EntryType::Folder;
+  const bool included =
+      folder.included || text::judge(include_, path, is_folder) == text::IgnoreVerdict::Ignored;
+  if (is_folder)
+    pending_.push_back({.path = std::move(path), .parent = entered_.size() - 1, .included = included});
+  else if (entry.type == EntryType::Link)
+    visit_link(descriptor, entry, std::move(path), included);
+  else if (!included)
+    return;
+  else if (entry.type == EntryType::File)
+    visit_file(descriptor, entry, std::move(path));
+  else
+    skip(std::move(path), std::string(special_name(entry.type)));
+}
+
+void Walker::visit_file(int descriptor, const Entry& entry, std::string path) {
+  struct stat facts {};
+  if (fstatat(descriptor, entry.name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) != 0)
+    skip(std::move(path), reason(errno));
+  else if (S_ISREG(facts.st_mode))
+    result_.files.push_back(stamp_of(std::move(path), facts));
+  else
+    skip(std::move(path), "replaced while the folder was read");
+}
+
+/// Where the link leads is the kernel's word: the target is opened as reading it would.
+void Walker::visit_link(int descriptor, const Entry& entry, std::string path, bool included) {
+  if (!included && links_ == Links::Refuse) return;
+  struct stat link {};
+  if (fstatat(descriptor, entry.name.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0)
+    return skip(std::move(path), reason(errno));
+  const Descriptor target = open_below(root_, path, O_PATH, Links::FollowInside);
+  if (!target) {
+    const int number = errno;
+    return skip(std::move(path), number == EXDEV                         ? "link out of the root"
+                                 : number == ELOOP                       ? "link loop"
+                                 : number == ENOENT || number == ENOTDIR ? "broken link"
+                                                                         : reason(number));
+  }
+  if (links_ == Links::Refuse) return skip(std::move(path), "link, not followed");
+  struct stat facts {};
+  if (fstat(target.get(), &facts) != 0) return skip(std::move(path), reason(errno));
+  follow(identity_of(link), facts, std::move(path), included);
+}
+
+/// Each link is followed once, so that links among folders cannot multiply the tree.
+void Walker::follow(const Identity& link, const struct stat& target, std::string path, bool included) {
+  const EntryType type = type_of_mode(target.st_mode);
+  if (type != EntryType::Folder && !included) return;
+  if (type == EntryType::File) {
+    result_.files.push_back(stamp_of(std::move(path), target));
+  } else if (type != EntryType::Folder) {
+    skip(std::move(path), std::string(special_name(type)));
+  } else if (is_above(identity_of(target))) {
+    skip(std::move(path), "link loop");
+  } else if (!followed_.insert(link).second) {
+    skip(std::move(path), "link already followed elsewhere");
+  } else {
+    pending_.push_back({.path = std::move(path), .parent = entered_.size() - 1, .included = included});
+  }
+}
+
+/// The ignore files of the folder that was entered last.
+void Walker::read_rules(int descriptor, const std::string& path, const std::vector<Entry>& entries) {
+  const auto has = [&](std::string_view name) {
+    return std::ranges::binary_search(entries, name, {}, &Entry::name);
+  };
+  auto rules = std::make_unique<FolderRules>();
+  rules->prefix = path.empty() ? 0 : path.size() + 1;
+  rules->is_repository = has(".git");
+  bool any = rules->is_repository;
+  for (std::size_t source = 0; source < ignore_file_names.size(); ++source) {
+    const std::string name(ignore_file_names[source]);
+    const bool of_repository = source == static_cast<std::size_t>(IgnoreSource::GitExclude);
+    if (of_repository ? !rules->is_repository : !has(name)) continue;
+    const Descriptor file = open_below(descriptor, name, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::Refuse);
+    if (!file && of_repository) continue;  // most have none, and a worktree's .git is a file
+    const auto bytes = file ? read_bytes(file.get(), 4096, largest_ignore_file + 1) : std::nullopt;
+    const std::string shown = path.empty() ? name : path + "/" + name;
+    if (!bytes) {
+      skip(shown, "ignore file not obeyed: " + reason(errno));
+    } else if (bytes->size() > largest_ignore_file) {
+      skip(shown, fmt::format("ignore file not obeyed: over {} KiB", largest_ignore_file >> 10U));
+    } else {
+      rules->rules[source] = text::read_ignore_rules(*bytes);
+      any = true;
+    }
+  }
+  if (any) entered_.back().rules = std::move(rules);
+}
+
+void Walker::gather_chain() {
+  chain_.clear();
+  for (std::size_t at = entered_.size() - 1; at != no_folder; at = entered_[at].parent)
+    if (entered_[at].rules) chain_.push_back(entered_[at].rules.get());
+  std::ranges::reverse(chain_);
+}
+
+bool Walker::is_left_out(const Entry& entry, const std::string& path) const {
+  const bool is_folder = entry.type == EntryType::Folder;
+  return skipped_names_.contains(entry.name) || skipped_paths_.contains(path) ||
+         text::judge(exclude_, path, is_folder) == text::IgnoreVerdict::Ignored ||
+         is_ignored(chain_, path, is_folder);
+}
+
+bool Walker::is_above(const Identity& identity) const {
+  for (std::size_t at = entered_.size() - 1; at != no_folder; at = entered_[at].parent)
+    if (entered_[at].identity == identity) return true;
+  return false;
+}
+
+}  // namespace
+
+Result<Walked> walk(const Folder& root, const WalkOptions& options) { return Walker(root, options).run(); }
+
+}  // namespace agentops::disk

@@ -1,0 +1,45 @@
+#include "state/mining_cache.h"
+
+#include "state/record.h"
+
+namespace agentops::state {
+void fields(auto& io, SomeOrConst<Use> auto& use) {
+  io(use.key, use.title, use.span, use.line, use.text, use.domain);
+}
+
+void fields(auto& io, SomeOrConst<Pattern> auto& pattern) {
+  io(pattern.id, pattern.name, pattern.form, pattern.uses, pattern.of, pattern.domains, pattern.wordings);
+  io(pattern.generic);
+}
+
+void fields(auto& io, SomeOrConst<Member> auto& member) {
+  io(member.key, member.score, member.margin, member.runner_up, member.close_call, member.doubt,
+     member.decided);
+}
+
+void fields(auto& io, SomeOrConst<Domain> auto& domain) {
+  io(domain.id, domain.name, domain.terms, domain.representatives, domain.cohesion, domain.members);
+}
+
+void fields(auto& io, SomeOrConst<Mining> auto& mining) {
+  io(mining.domains, mining.unassigned, mining.patterns, mining.clear, mining.numbers);
+}
+
+std::string encode(const Mining& mining, const Digest& key) {
+  RecordWriter out;
+  out(key, mining);
+  return out.take();
+}
+
+std::optional<Mining> decode_mining_cache(std::string_view bytes, const Digest& key) {
+  RecordReader in(bytes);
+  Digest saved_under;
+  in(saved_under);
+  if (!in.ok() || saved_under != key) return std::nullopt;
+  Mining mining;
+  in(mining);
+  if (!in.ok() || !in.at_end()) return std::nullopt;
+  return mining;
+}
+
+}  // namespace agentops::state

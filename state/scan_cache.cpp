@@ -1,0 +1,83 @@
+#include "state/scan_cache.h"
+
+#include <algorithm>
+
+#include "state/record.h"
+
+namespace agentops::state {
+namespace {
+
+/// The clocks of file systems tick as slowly as this.
+constexpr std::int64_t slowest_tick_ns = 2'000'000'000;
+
+}  // namespace
+
+void fields(auto& io, SomeOrConst<Place> auto& place) { io(place.path, place.line, place.column); }
+
+void fields(auto& io, SomeOrConst<Finding> auto& finding) {
+  io(finding.rule, finding.severity, finding.place, finding.message, finding.fix);
+}
+
+void fields(auto& io, SomeOrConst<Mention> auto& mention) {
+  io(mention.form, mention.target, mention.anchor, mention.span, mention.line, mention.in_code);
+}
+
+void fields(auto& io, SomeOrConst<Reference> auto& reference) {
+  io(reference.target, reference.to, reference.form, reference.lines);
+}
+
+void fields(auto& io, SomeOrConst<Literal> auto& literal) {
+  io(literal.type, literal.value, literal.context, literal.span, literal.line);
+}
+
+void fields(auto& io, SomeOrConst<Uses> auto& uses) {
+  io(uses.programs, uses.files, uses.env, uses.hosts, uses.tools, uses.literals);
+}
+
+void fields(auto& io, SomeOrConst<Item> auto& item) {
+  io(item.key, item.path, item.id, item.line, item.kind, item.kind_from, item.kind_confidence);
+  io(item.name, item.name_from, item.title, item.description, item.description_from, item.model);
+  io(item.lines, item.tokens, item.digest, item.body_digest);
+  io(item.mentions, item.references, item.uses, item.findings);
+}
+
+void fields(auto& io, SomeOrConst<FileStamp> auto& stamp) {
+  io(stamp.path, stamp.size, stamp.modified_ns, stamp.inode, stamp.executable);
+}
+
+void fields(auto& io, SomeOrConst<FileEntry> auto& entry) {
+  io(entry.path, entry.kind, entry.item, entry.owner, entry.size, entry.executable, entry.digest);
+}
+
+void fields(auto& io, SomeOrConst<KnownFile> auto& file) {
+  io(file.stamp, file.entry, file.items, file.skipped);
+}
+
+void fields(auto& io, SomeOrConst<ScanCache> auto& cache) { io(cache.begun_ns, cache.files); }
+
+std::string encode(const ScanCache& cache) {
+  RecordWriter out;
+  out(cache);
+  return out.take();
+}
+
+std::optional<ScanCache> decode_scan_cache(std::string_view bytes) {
+  RecordReader in(bytes);
+  ScanCache cache;
+  in(cache);
+  const bool sorted = std::ranges::is_sorted(
+      cache.files, {}, [](const KnownFile& f) -> const std::string& { return f.stamp.path; });
+  if (!in.ok() || !in.at_end() || !sorted) return std::nullopt;
+  return cache;
+}
+
+const KnownFile* known(const ScanCache& cache, const FileStamp& stamp) {
+  const auto path_of = [](const KnownFile& file) -> const std::string& { return file.stamp.path; };
+  const auto found = std::ranges::lower_bound(cache.files, stamp.path, {}, path_of);
+  if (found == cache.files.end() || found->stamp != stamp) return nullptr;
+  const bool racy = cache.begun_ns < std::numeric_limits<std::int64_t>::min() + slowest_tick_ns ||
+                    stamp.modified_ns > cache.begun_ns - slowest_tick_ns;
+  return racy ? nullptr : &*found;
+}
+
+}  // namespace agentops::state
