@@ -15,7 +15,8 @@ ItemsByKey by_key(std::span<const Item> items) {
   return found;
 }
 
-/// Finds the item of a line: by its path, else by its id when that is the id of one item that has no line of its own.
+/// Finds the item of a line: by its path, else by its id when that is the id of one item that has no line of
+/// its own.
 class LineFinder {
  public:
   LineFinder(const Plan& plan, std::span<const Item> items) : items_(by_key(items)) {
@@ -56,7 +57,8 @@ SettledLine settled_line(const PlanLine& line, const PlanHeading& heading, const
   settled.moved = was_moved(line, heading);
   settled.decided = settled.moved || line.mark == Mark::Decided || line.mark == Mark::Changed;
   if (item == nullptr) return settled;
-  settled.changed = settled.decided && (line.mark == Mark::Changed || (!settled.moved && line.id != item->id));
+  settled.changed =
+      settled.decided && (line.mark == Mark::Changed || (!settled.moved && line.id != item->id));
   settled.line.path = item->key;
   settled.line.id = item->id;
   settled.line.kind = item->kind;
@@ -116,10 +118,12 @@ void note_vanished(Settled& settled, const Plan& previous, std::span<const Item>
   const ItemsByKey exists = by_key(items);
   for (const PlanHeading& heading : previous.headings)
     for (const PlanLine& line : heading.lines)
-      if (exists.contains(line.path) && !settled.known.contains(line.path)) settled.vanished.insert(line.path);
+      if (exists.contains(line.path) && !settled.known.contains(line.path))
+        settled.vanished.insert(line.path);
 }
 
-// ---------------------------------------------------------------------------------------------- the next plan
+// ---------------------------------------------------------------------------------------------- the next
+// plan
 
 /// Gathers the next plan heading by heading; knows where each item stood before.
 class Planner {
@@ -127,7 +131,8 @@ class Planner {
   Planner(const Mining& mining, std::span<const Item> items, const Settled& settled)
       : mining_(mining), items_(by_key(items)), settled_(settled) {
     for (const SettledHeading& heading : settled.headings)
-      for (const SettledLine& line : heading.lines) before_.emplace(line.line.path, std::pair(&heading, &line));
+      for (const SettledLine& line : heading.lines)
+        before_.emplace(line.line.path, std::pair(&heading, &line));
     brings_new_ = std::ranges::any_of(items, [&](const Item& item) {
       return is_grouped(item, settled) && !settled.known.contains(item.key);
     });
@@ -159,12 +164,19 @@ class Planner {
   }
 
   const SettledHeading* heading_of(HeadingRole role) const {
-    const auto at = std::ranges::find(settled_.headings, role, [](const SettledHeading& h) { return h.heading.role; });
+    const auto at =
+        std::ranges::find(settled_.headings, role, [](const SettledHeading& h) { return h.heading.role; });
     return at == settled_.headings.end() ? nullptr : &*at;
   }
 
   PlanHeading special_heading(HeadingRole role, std::string name) const {
-    PlanHeading heading{.role = role, .name = std::move(name), .id = {}, .category = {}, .words = {}, .notes = {}, .lines = {}};
+    PlanHeading heading{.role = role,
+                        .name = std::move(name),
+                        .id = {},
+                        .category = {},
+                        .words = {},
+                        .notes = {},
+                        .lines = {}};
     if (const SettledHeading* before = heading_of(role)) heading.notes = before->heading.notes;
     return heading;
   }
@@ -214,8 +226,13 @@ class Planner {
   }
 
   PlanHeading domain_heading(const Domain& domain) {
-    PlanHeading heading{.role = HeadingRole::Domain, .name = domain.name, .id = domain.id, .category = {},
-                        .words = words_of(domain), .notes = {}, .lines = {}};
+    PlanHeading heading{.role = HeadingRole::Domain,
+                        .name = domain.name,
+                        .id = domain.id,
+                        .category = {},
+                        .words = words_of(domain),
+                        .notes = {},
+                        .lines = {}};
     if (const SettledHeading* before = precedent_of(domain)) {
       heading.category = before->heading.category;
       heading.notes = before->heading.notes;
@@ -228,14 +245,16 @@ class Planner {
 
   static std::string words_of(const Domain& domain) {
     std::string words;
-    for (std::size_t i = 0; i < domain.terms.size() && i < 4; ++i) words += (i == 0 ? "" : ", ") + domain.terms[i];
+    for (std::size_t i = 0; i < domain.terms.size() && i < 4; ++i)
+      words += (i == 0 ? "" : ", ") + domain.terms[i];
     return words;
   }
 
   const SettledHeading* precedent_of(const Domain& domain) const {
     for (const SettledHeading& heading : settled_.headings)
       if (heading.heading.role == HeadingRole::Domain &&
-          (heading.heading.id.empty() ? heading.heading.name == domain.name : heading.heading.id == domain.id))
+          (heading.heading.id.empty() ? heading.heading.name == domain.name
+                                      : heading.heading.id == domain.id))
         return &heading;
     return nullptr;
   }
@@ -255,7 +274,8 @@ class Planner {
     for (const Domain& domain : mining_.domains) domains.push_back(&domain);
     const auto rank = [&](const Domain* domain) {
       const SettledHeading* before = precedent_of(*domain);
-      return before == nullptr ? settled_.headings.size() : static_cast<std::size_t>(before - settled_.headings.data());
+      return before == nullptr ? settled_.headings.size()
+                               : static_cast<std::size_t>(before - settled_.headings.data());
     };
     std::ranges::stable_sort(domains, {}, rank);
     return domains;
@@ -288,8 +308,13 @@ class Planner {
   }
 
   PlanLine pattern_line(const Pattern& pattern) const {
-    PlanLine line{.mark = Mark::Suggested, .kind = Kind::Pattern, .id = pattern.id, .path = pattern.name,
-                  .home = std::string(core_id), .reason = {}, .notes = {}};
+    PlanLine line{.mark = Mark::Suggested,
+                  .kind = Kind::Pattern,
+                  .id = pattern.id,
+                  .path = pattern.name,
+                  .home = std::string(core_id),
+                  .reason = {},
+                  .notes = {}};
     if (const SettledLine* before = line_before(pattern.name)) line.notes = before->line.notes;
     return line;
   }
@@ -299,7 +324,8 @@ class Planner {
     for (const SettledHeading& before : settled_.headings) {
       if (before.heading.role != HeadingRole::Domain || before.heading.notes.empty()) continue;
       const bool there = std::ranges::any_of(plan.headings, [&](const PlanHeading& heading) {
-        return before.heading.id.empty() ? heading.name == before.heading.name : heading.id == before.heading.id;
+        return before.heading.id.empty() ? heading.name == before.heading.name
+                                         : heading.id == before.heading.id;
       });
       if (!there) plan.headings.push_back(before.heading);
     }
@@ -310,8 +336,10 @@ class Planner {
     std::set<std::string> keys(mining_.unassigned.begin(), mining_.unassigned.end());
     for (const std::set<std::string>* kept : {&settled_.unsorted, &settled_.vanished})
       for (const std::string& key : *kept)
-        if (const auto item = items_.find(key); item != items_.end() && takes_part(*item->second)) keys.insert(key);
-    for (const std::string& key : keys) heading.lines.push_back(line_for(key, std::string(unsorted_home), ""));
+        if (const auto item = items_.find(key); item != items_.end() && takes_part(*item->second))
+          keys.insert(key);
+    for (const std::string& key : keys)
+      heading.lines.push_back(line_for(key, std::string(unsorted_home), ""));
     return heading;
   }
 
@@ -360,12 +388,14 @@ Constraints constraints_of(const Settled& settled) {
     if (heading.heading.role != HeadingRole::Domain) continue;
     Precedent precedent{.id = heading.heading.id, .name = heading.heading.name, .members = {}, .decided = {}};
     for (const SettledLine& line : heading.lines)
-      if (!line.line.id.starts_with('P')) (line.decided ? precedent.decided : precedent.members).push_back(line.line.path);
+      if (!line.line.id.starts_with('P'))
+        (line.decided ? precedent.decided : precedent.members).push_back(line.line.path);
     constraints.precedents.push_back(std::move(precedent));
   }
   for (const PlanRule& rule : settled.rules)
     for (std::size_t i = 1; i < rule.items.size(); ++i)
-      (rule.together ? constraints.together : constraints.apart).emplace_back(rule.items[i - 1], rule.items[i]);
+      (rule.together ? constraints.together : constraints.apart)
+          .emplace_back(rule.items[i - 1], rule.items[i]);
   return constraints;
 }
 

@@ -3,11 +3,13 @@
 /// Between the plan that people edit and the mining that obeys it.
 ///
 ///   settle(plan, items)             what the lines of the plan say about the items that exist now
-///   plan_of(mining, settled, ...)   the plan for the next round: decisions, notes and order kept, suggestions renewed
+///   plan_of(mining, settled, ...)   the plan for the next round: decisions, notes and order kept,
+///   suggestions renewed
 ///
-/// A line that stands under another heading than the one under which the program wrote it (PlanLine::home) was moved by a
-/// person, and moving is deciding. Paths win over ids; an id that several items share decides nothing. Both functions are
-/// pure: the same plan and items give the same plan back, and plan_of after settle of its own output changes nothing.
+/// A line that stands under another heading than the one under which the program wrote it (PlanLine::home)
+/// was moved by a person, and moving is deciding. Paths win over ids; an id that several items share decides
+/// nothing. Both functions are pure: the same plan and items give the same plan back, and plan_of after
+/// settle of its own output changes nothing.
 
 #include <optional>
 #include <set>
@@ -46,16 +48,18 @@ struct Settled {
   std::vector<SettledHeading> headings;
   std::vector<PlanRule> rules;
   std::vector<std::string> closing_notes;
-  std::vector<PlanLine> gone;         ///< lines whose item exists no more; those under [dropped] stay in the plan
-  std::set<std::string> dropped;      ///< keys that the user dropped
-  std::set<std::string> unsorted;     ///< keys that the user put under [unsorted], or that came back there
-  std::set<std::string> vanished;     ///< keys whose line was deleted since the previous plan
-  std::set<std::string> known;        ///< keys that have a line
+  std::vector<PlanLine> gone;     ///< lines whose item exists no more; those under [dropped] stay in the plan
+  std::set<std::string> dropped;  ///< keys that the user dropped
+  std::set<std::string> unsorted;  ///< keys that the user put under [unsorted], or that came back there
+  std::set<std::string> vanished;  ///< keys whose line was deleted since the previous plan
+  std::set<std::string> known;     ///< keys that have a line
   unsigned moves = 0, renames = 0, merges = 0;  ///< counted against the previous plan where there is one
 };
 
-/// Reads `plan` against the items; `previous` is the plan as the program last wrote it, when it is still there.
-[[nodiscard]] Settled settle(const Plan& plan, std::span<const Item> items, const std::optional<Plan>& previous = std::nullopt);
+/// Reads `plan` against the items; `previous` is the plan as the program last wrote it, when it is still
+/// there.
+[[nodiscard]] Settled settle(const Plan& plan, std::span<const Item> items,
+                             const std::optional<Plan>& previous = std::nullopt);
 
 /// The decisions as mining wants them.
 [[nodiscard]] Constraints constraints_of(const Settled& settled);
@@ -68,11 +72,11 @@ struct PlanChanges {
   struct Move {
     std::string key, from, to;  ///< names of domains; "" is [unsorted]
   };
-  std::vector<Move> moved;             ///< suggestions that the program changed
-  std::vector<Move> added;             ///< new items, `from` is empty
-  std::vector<std::string> look_again; ///< decided items whose text has changed
-  std::vector<std::string> gone;       ///< items that exist no more
-  std::vector<std::string> returned;   ///< lines that were deleted and came back under [unsorted]
+  std::vector<Move> moved;              ///< suggestions that the program changed
+  std::vector<Move> added;              ///< new items, `from` is empty
+  std::vector<std::string> look_again;  ///< decided items whose text has changed
+  std::vector<std::string> gone;        ///< items that exist no more
+  std::vector<std::string> returned;    ///< lines that were deleted and came back under [unsorted]
 };
 
 struct Planned {

@@ -1,0 +1,209 @@
+#include "actions/describe.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "text/escape.h"
+#include "text/hash.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::array<std::string_view, 13> literal_names = {
+    "money",   "percent", "duration", "number",    "version", "url",  "host",
+    "address", "email",   "channel",  "home_path", "account", "model"};
+constexpr std::array<std::string_view, 3> pattern_forms = {"section", "block", "outline"};
+constexpr std::array<std::string_view, 7> fate_names = {"create", "update", "merge",   "keep",
+                                                        "absent", "remove", "conflict"};
+
+template <class Enum, std::size_t size>
+std::string_view named(const std::array<std::string_view, size>& names, Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+
+/// Two decimals are all that a likeness means.
+double rounded(double value) { return std::round(value * 100) / 100; }
+
+List numbers(const std::vector<std::uint32_t>& values) {
+  List list;
+  for (const std::uint32_t value : values) list.push_back(number(value));
+  return list;
+}
+
+Value describe(const Reference& reference) {
+  return Map{{"to", reference.to.empty() ? Value() : Value(reference.to)},
+             {"target", reference.target},
+             {"count", number(reference.lines.size())},
+             {"lines", numbers(reference.lines)}};
+}
+
+Value describe(const Literal& literal) {
+  return Map{
+      {"type", named(literal_names, literal.type)}, {"value", literal.value}, {"line", number(literal.line)}};
+}
+
+template <class Things>
+List described(const Things& things) {
+  List list;
+  for (const auto& thing : things) list.push_back(describe(thing));
+  return list;
+}
+
+Value describe(const Uses& uses) {
+  return Map{{"programs", texts(uses.programs)}, {"files", texts(uses.files)},
+             {"env", texts(uses.env)},           {"hosts", texts(uses.hosts)},
+             {"tools", texts(uses.tools)},       {"literals", described(uses.literals)}};
+}
+
+Value describe_use(const Use& use) {
+  return Map{{"path", use.key},
+             {"line", number(use.line)},
+             {"title", use.title},
+             {"domain", use.domain.empty() ? Value() : Value(use.domain)}};
+}
+
+Value describe_member(const Member& member, const std::vector<Item>& items) {
+  const Item* item = find_item(items, member.key);
+  return Map{{"path", member.key},
+             {"id", item == nullptr ? "" : item->id},
+             {"kind", item == nullptr ? "" : name_of(item->kind)},
+             {"name", item == nullptr ? "" : item->name},
+             {"mark", member.decided      ? "="
+                      : member.close_call ? "?"
+                                          : "."},
+             {"score", rounded(member.score)},
+             {"margin", rounded(member.margin)},
+             {"runner_up", member.runner_up.empty() ? Value() : Value(member.runner_up)},
+             {"doubt", member.doubt}};
+}
+
+Value describe_lifted(const draft::Lifted& lifted) {
+  List places;
+  for (const Place& place : lifted.places) places.emplace_back(place.path + ":" + std::to_string(place.line));
+  return Map{{"key", lifted.key},
+             {"value", lifted.value},
+             {"type", named(literal_names, lifted.type)},
+             {"from", std::move(places)}};
+}
+
+Value describe_blank(const draft::Blank& blank) {
+  return Map{{"path", blank.path}, {"line", number(blank.line)}, {"what", blank.what}};
+}
+
+Value describe_file(const draft::FileFate& fate, const draft::DraftedPackage& package) {
+  Map entry{{"path", fate.path}, {"action", named(fate_names, fate.fate)}};
+  const auto file = std::ranges::find(package.files, fate.path, &draft::DraftedFile::path);
+  if (file != package.files.end() && !file->from.empty()) {
+    entry.emplace_back("from", file->from);
+    if (file->from_digest) entry.emplace_back("from_sha256", text::hex(*file->from_digest));
+  }
+  return entry;
+}
+
+}  // namespace
+
+List texts(const std::vector<std::string>& strings) {
+  List list;
+  for (const std::string& text : strings) list.emplace_back(text);
+  return list;
+}
+
+const Item* find_item(const std::vector<Item>& items, std::string_view key) {
+  const auto at = std::ranges::lower_bound(items, key, {}, &Item::key);
+  return at != items.end() && at->key == key ? &*at : nullptr;
+}
+
+Value describe(const Item& item) {
+  return Map{{"id", item.id},
+             {"kind", name_of(item.kind)},
+             {"name", item.name},
+             {"path", item.path},
+             {"key", item.key},
+             {"line", number(item.line)},
+             {"title", item.title},
+             {"description", item.description},
+             {"name_from", item.name_from},
+             {"description_from", item.description_from},
+             {"kind_from", texts(item.kind_from)},
+             {"kind_confidence", rounded(item.kind_confidence)},
+             {"lines", number(item.lines)},
+             {"tokens", number(item.tokens)},
+             {"sha256", text::hex(item.digest)},
+             {"body_sha256", text::hex(item.body_digest)},
+             {"refs", described(item.references)},
+             {"uses", describe(item.uses)}};
+}
+
+Value describe(const FileEntry& file) {
+  return Map{{"path", file.path},
+             {"kind", name_of(file.kind)},
+             {"item", file.item.empty() ? Value() : Value(file.item)},
+             {"owner", file.owner.empty() ? Value() : Value(file.owner)},
+             {"bytes", number(file.size)},
+             {"sha256", text::hex(file.digest)}};
+}
+
+Value describe(const Pattern& pattern) {
+  List uses;
+  for (const Use& use : pattern.uses) uses.push_back(describe_use(use));
+  return Map{{"id", pattern.id},
+             {"name", pattern.name},
+             {"form", named(pattern_forms, pattern.form)},
+             {"uses", number(pattern.uses.size())},
+             {"of", number(pattern.of)},
+             {"domains", number(pattern.domains)},
+             {"wordings", number(pattern.wordings)},
+             {"scope", pattern.generic ? "generic" : "domain"},
+             {"places", std::move(uses)}};
+}
+
+Value describe(const Domain& domain, const std::vector<Item>& items) {
+  List members;
+  for (const Member& member : domain.members) members.push_back(describe_member(member, items));
+  return Map{{"id", domain.id},
+             {"name", domain.name},
+             {"cohesion", rounded(domain.cohesion)},
+             {"terms", texts(domain.terms)},
+             {"representatives", texts(domain.representatives)},
+             {"items", std::move(members)}};
+}
+
+Value describe(const DraftedFolder& folder) {
+  List files;
+  List blanks;
+  List lifted;
+  List needs;
+  for (const draft::FileFate& fate : folder.fates) files.push_back(describe_file(fate, folder.package));
+  for (const draft::Blank& blank : folder.package.blanks) blanks.push_back(describe_blank(blank));
+  for (const draft::Lifted& value : folder.package.lifted) lifted.push_back(describe_lifted(value));
+  for (const draft::Need& need : folder.package.needs)
+    needs.emplace_back(need.dependency.name + "@" + need.dependency.range);
+  return Map{{"name", folder.package.name},
+             {"folder", folder.folder},
+             {"description", folder.package.description},
+             {"files", std::move(files)},
+             {"blanks", std::move(blanks)},
+             {"lifted", std::move(lifted)},
+             {"dependencies", std::move(needs)}};
+}
+
+Value describe(const draft::Conservation& conservation) {
+  return Map{{"in", number(conservation.in)},
+             {"drafted", number(conservation.drafted)},
+             {"elsewhere", number(conservation.elsewhere)},
+             {"dropped", number(conservation.dropped)},
+             {"lost", number(conservation.lost.size())}};
+}
+
+Value coverage(const Scanned& scanned) {
+  List skipped;
+  for (const Skipped& entry : scanned.inventory.skipped)
+    skipped.push_back(Map{{"path", entry.path}, {"why", entry.why}});
+  return Map{{"files_seen", number(scanned.files_seen)},
+             {"files_read", number(scanned.inventory.files.size())},
+             {"items", number(scanned.inventory.items.size())},
+             {"skipped", std::move(skipped)}};
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,38 @@
+#pragma once
+
+/// Values as every machine format shows them: the JSON objects of docs/schema.md, made in one place.
+
+#include "actions/draft.h"
+#include "actions/mine.h"
+#include "actions/scan.h"
+#include "models/value.h"
+
+namespace agentops::actions {
+
+/// The item object.
+[[nodiscard]] Value describe(const Item& item);
+
+[[nodiscard]] Value describe(const FileEntry& file);
+
+[[nodiscard]] Value describe(const Pattern& pattern);
+
+/// `items` lends each member its item's facts; sorted by key.
+[[nodiscard]] Value describe(const Domain& domain, const std::vector<Item>& items);
+
+[[nodiscard]] Value describe(const DraftedFolder& folder);
+
+[[nodiscard]] Value describe(const draft::Conservation& conservation);
+
+/// What was seen, read and skipped.
+[[nodiscard]] Value coverage(const Scanned& scanned);
+
+/// `[a, b]` as a list of texts.
+[[nodiscard]] List texts(const std::vector<std::string>& strings);
+
+/// A whole number for JSON.
+[[nodiscard]] inline Value number(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+/// The item with this key, or null; `items` are sorted by key.
+[[nodiscard]] const Item* find_item(const std::vector<Item>& items, std::string_view key);
+
+}  // namespace agentops::actions

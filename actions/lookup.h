@@ -1,0 +1,23 @@
+#pragma once
+
+/// Finds the item that a person means: `deploy-infra`, `workflow:deploy-infra`, a path, or the short id
+/// `3f9a1c2`.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/item.h"
+#include "models/result.h"
+
+namespace agentops::actions {
+
+/// The one item that `words` names. Errors: Usage (E-AMBIGUOUS) with the candidates; NotFound (E-NO-ITEM)
+/// with the nearest name.
+[[nodiscard]] Result<const Item*> item_named(const std::vector<Item>& items, std::string_view words);
+
+/// Of `names`, the one nearest to `word` by edit distance (Levenshtein), when it is near enough to be a
+/// typing error; else "".
+[[nodiscard]] std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+
+}  // namespace agentops::actions

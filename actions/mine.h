@@ -1,0 +1,41 @@
+#pragma once
+
+/// Groups the items of a folder into domains, finds patterns, and brings the plan up to date: the one file it
+/// writes.
+///
+/// Decisions in an existing plan are obeyed and kept. When nothing changed since the last run the answer
+/// comes from the cache.
+
+#include <optional>
+
+#include "actions/plan.h"
+#include "actions/scan.h"
+#include "mine/planning.h"
+#include "models/domain.h"
+
+namespace agentops::actions {
+
+struct MineRequest {
+  ScanOptions scan;
+  std::optional<unsigned> domains;  ///< how many; none: as many as the items suggest
+  unsigned min_size = 3;            ///< of a domain
+  bool dry_run = false;             ///< write no plan
+  bool fresh = false;               ///< forget the plan and its decisions
+};
+
+struct Mined {
+  Scanned scanned;
+  Mining mining;
+  Plan plan;
+  mine::PlanChanges changes;
+  mine::Settled settled;  ///< what the plan said before
+  bool had_plan = false;
+  bool wrote_plan = false;
+};
+
+[[nodiscard]] Result<Mined> mine_folder(const Project& project, const MineRequest& request);
+
+/// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
+[[nodiscard]] Result<Mined> mined_state(const Project& project);
+
+}  // namespace agentops::actions

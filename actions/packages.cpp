@@ -1,0 +1,241 @@
+#include "actions/packages.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/tree.h"
+#include "disk/apply.h"
+#include "disk/lock.h"
+#include "package/archive.h"
+#include "package/lock.h"
+#include "package/manifest.h"
+#include "package/validate.h"
+#include "text/hash.h"
+
+namespace agentops::actions {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t file_limit = std::size_t{16} << 20;
+constexpr std::size_t archive_limit = std::size_t{64} << 20;
+constexpr std::size_t lock_limit = std::size_t{16} << 20;
+constexpr std::string_view manifest_file = "package.yaml";
+
+Result<FileTree> read_folder(const std::string& folder) {
+  const auto root = disk::Folder::open(folder);
+  if (!root) return fail(root);
+  return read_tree(*root, "", file_limit);
+}
+
+/// The folder and the name of the file in it that `path` names.
+std::pair<std::string, std::string> split_path(const std::string& path) {
+  const fs::path whole(path);
+  const fs::path parent = whole.parent_path();
+  return {parent.empty() ? "." : parent.string(), whole.filename().string()};
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  const auto [folder, name] = split_path(path);
+  const auto opened = disk::Folder::open(folder);
+  if (!opened) return fail(opened);
+  return opened->read(name, limit);
+}
+
+/// The day, as SOURCE_DATE_EPOCH or else the clock has it, in UTC.
+std::string today() {
+  std::time_t now = std::time(nullptr);
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0')
+    now = static_cast<std::time_t>(std::strtoll(epoch, nullptr, 10));
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 16> text{};
+  (void)std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
+  return text.data();
+}
+
+/// `path` as the lock should name it: relative to the project where it lies in it.
+std::string source_name(const Project& project, const std::string& path) {
+  std::error_code error;
+  const fs::path root = fs::weakly_canonical(project.root().path(), error);
+  const fs::path whole = fs::weakly_canonical(path, error);
+  const fs::path inside = whole.lexically_relative(root);
+  if (!error && !inside.empty() && *inside.begin() != "..") return inside.generic_string();
+  return fs::path(path).lexically_normal().generic_string();
+}
+
+Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
+  std::error_code error;
+  package::Candidate candidate{.files = {}, .source = source_name(project, path)};
+  if (fs::is_directory(path, error)) {
+    auto files = read_folder(path);
+    if (!files) return fail(files);
+    candidate.files = *std::move(files);
+    return candidate;
+  }
+  if (!fs::exists(path, error))
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-PACKAGE-NOT-FOUND",
+                 .message = "there is no such folder or archive",
+                 .hint = "give a package's folder or a .tar.gz made by  agentops package build",
+                 .where = {.path = path}});
+  const auto bytes = read_file(path, archive_limit);
+  if (!bytes) return fail(bytes);
+  auto files = package::unpack(*bytes, fs::path(path).filename().string());
+  if (!files) return fail(files);
+  candidate.files = *std::move(files);
+  return candidate;
+}
+
+/// A dependency that lies next to one of the folders or archives to install: ../NAME, or NAME-*.tar.gz
+/// beside.
+Result<std::optional<package::Candidate>> find_beside(const Project& project,
+                                                      const std::vector<std::string>& from,
+                                                      const std::string& name) {
+  for (const std::string& path : from) {
+    const fs::path folder = fs::path(path).lexically_normal();
+    const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
+    std::error_code error;
+    if (const fs::path sibling = parent / name; fs::exists(sibling / manifest_file, error)) {
+      auto candidate = read_candidate(project, sibling.string());
+      if (!candidate) return fail(candidate);
+      return *std::move(candidate);
+    }
+    std::vector<std::string> archives;
+    for (const auto& entry : fs::directory_iterator(parent.empty() ? "." : parent, error)) {
+      const std::string file = entry.path().filename().string();
+      const bool versioned = file.starts_with(name + "-") && file.size() > name.size() + 1 &&
+                             file[name.size() + 1] >= '0' && file[name.size() + 1] <= '9';
+      if (versioned && file.ends_with(".tar.gz")) archives.push_back(entry.path().string());
+    }
+    if (archives.size() == 1) {
+      auto candidate = read_candidate(project, archives.front());
+      if (!candidate) return fail(candidate);
+      return *std::move(candidate);
+    }
+  }
+  return std::nullopt;
+}
+
+package::Project project_view(const Project& project, Lock lock, const std::vector<std::string>& from) {
+  return {.lock = std::move(lock),
+          .digest_of = [&project](const std::string& path) -> std::optional<Digest> {
+            const auto bytes = project.root().read(path, file_limit);
+            if (!bytes) return std::nullopt;
+            return text::sha256(*bytes);
+          },
+          .read_folder =
+              [&project](const std::string& folder) { return read_tree(project.root(), folder, file_limit); },
+          .beside = [&project, from](const std::string& name) { return find_beside(project, from, name); },
+          .today = today()};
+}
+
+/// Reads, plans and carries out under the lock, so that two commands never plan from the same state.
+template <class Plan>
+Result<package::Proposal> change_project(const Project& project, std::string purpose, bool dry_run,
+                                         const Plan& plan) {
+  std::optional<disk::FolderLock> held;
+  if (!dry_run) {
+    auto lock = disk::FolderLock::acquire(project.root(), {.purpose = std::move(purpose), .waiting = {}});
+    if (!lock) return fail(lock);
+    held.emplace(*std::move(lock));
+    if (const Status recovered = disk::recover(project.root()); !recovered) return fail(recovered);
+  }
+  auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  Result<package::Proposal> proposal = plan(*std::move(lock));
+  if (!proposal || dry_run) return proposal;
+  ChangeSet changes = proposal->changes;
+  changes.conflicts.clear();  // files of the user, which are kept and told
+  const SourceReader read = [&project](const std::string& path) {
+    return project.root().read(path, file_limit);
+  };
+  if (const Status applied = disk::apply(project.root(), changes, read); !applied) return fail(applied);
+  return proposal;
+}
+
+}  // namespace
+
+Result<Validation> validate_package(const std::string& folder, bool strict) {
+  const auto files = read_folder(folder);
+  if (!files) return fail(files);
+  Validation validation{.folder = folder, .name = {}, .version = {}, .findings = {}};
+  validation.findings = package::validate(*files, strict ? package::Gate::Publish : package::Gate::Work);
+  validation.valid = !package::has_errors(validation.findings);
+  if (const auto manifest = files->find(manifest_file); manifest != files->end())
+    if (const auto read = package::read_manifest(package::bytes_of(manifest->second), manifest_file)) {
+      validation.name = read->manifest.name;
+      validation.version = package::to_text(read->manifest.version);
+    }
+  return validation;
+}
+
+Result<Built> build_package(const BuildRequest& request) {
+  const auto validation = validate_package(request.folder, false);
+  if (!validation) return fail(validation);
+  if (!validation->valid)
+    return fail({.kind = ErrorKind::Invalid,
+                 .code = "E-BUILD-INVALID",
+                 .message = "the package is not valid, so nothing was built",
+                 .hint = "agentops package validate " + request.folder,
+                 .where = {.path = request.folder}});
+  const auto files = read_folder(request.folder);
+  if (!files) return fail(files);
+  const FileTree shipped = package::package_files(*files);
+  const auto package = package::read_package(shipped, request.folder);
+  if (!package) return fail(package);
+  const auto bytes = package::pack(shipped);
+  if (!bytes) return fail(bytes);
+
+  Built built{.file = package::archive_name(package->manifest),
+              .members = {},
+              .bytes = bytes->size(),
+              .sha256 = text::hex(text::sha256(*bytes))};
+  for (const auto& [path, file] : shipped) built.members.push_back(path);
+  const auto out = disk::Folder::open(request.out);
+  if (!out) return fail(out);
+  const std::string name =
+      std::exchange(built.file, (fs::path(request.out) / built.file).lexically_normal().string());
+  if (request.list_only) return built;
+  if (out->exists(name)) {
+    const auto there = out->read(name, archive_limit);
+    built.unchanged = there && *there == *bytes;
+  }
+  if (!built.unchanged)
+    if (const Status written = disk::write_file(*out, name, *bytes); !written) return fail(written);
+  return built;
+}
+
+Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {
+  return change_project(project, "install", order.dry_run, [&](Lock lock) -> Result<package::Proposal> {
+    package::InstallRequest request{.candidates = {}, .target = order.target};
+    for (const std::string& path : order.from) {
+      auto candidate = read_candidate(project, path);
+      if (!candidate) return fail(candidate);
+      request.candidates.push_back(*std::move(candidate));
+    }
+    return package::plan_install(request, project_view(project, std::move(lock), order.from));
+  });
+}
+
+Result<package::Proposal> uninstall_packages(const Project& project, const std::vector<std::string>& names,
+                                             bool dry_run) {
+  return change_project(project, "uninstall", dry_run, [&](Lock lock) {
+    return package::plan_uninstall(names, project_view(project, std::move(lock), {}));
+  });
+}
+
+Result<Lock> load_lock(const Project& project) {
+  const std::string path(package::lock_path);
+  if (!project.root().exists(path)) return Lock{};
+  const auto bytes = project.root().read(path, lock_limit);
+  if (!bytes) return fail(bytes);
+  return package::read_lock(*bytes, path);
+}
+
+}  // namespace agentops::actions

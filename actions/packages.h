@@ -1,0 +1,62 @@
+#pragma once
+
+/// The life of packages on this machine: validate, build, install, list, uninstall, from folders and files.
+///
+/// A project's packages lie in packages/NAME as published; what agents read is deployed from there, and
+/// agentops.lock is the ledger of both. Each command changes everything or nothing.
+
+#include <string>
+#include <vector>
+
+#include "actions/project.h"
+#include "models/lock.h"
+#include "package/deploy.h"
+#include "package/install.h"
+
+namespace agentops::actions {
+
+struct Validation {
+  std::string folder;
+  std::string name;  ///< of the package; empty when the manifest does not say
+  std::string version;
+  std::vector<Finding> findings;  ///< paths inside the folder
+  bool valid = false;
+};
+
+/// Errors: NotFound when there is no such folder.
+[[nodiscard]] Result<Validation> validate_package(const std::string& folder, bool strict);
+
+struct BuildRequest {
+  std::string folder;
+  std::string out = ".";   ///< folder for the archive
+  bool list_only = false;  ///< write nothing
+};
+
+struct Built {
+  std::string file;  ///< path of the archive
+  std::vector<std::string> members;
+  std::size_t bytes = 0;
+  std::string sha256;
+  bool unchanged = false;  ///< the same archive was there already
+};
+
+/// Errors: Invalid (E-BUILD-INVALID) when validation has errors; Conflict when another archive of that name
+/// is in the way.
+[[nodiscard]] Result<Built> build_package(const BuildRequest& request);
+
+struct InstallOrder {
+  std::vector<std::string> from;  ///< folders or archives
+  package::Target target = package::Target::Generic;
+  bool dry_run = false;
+};
+
+[[nodiscard]] Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order);
+
+[[nodiscard]] Result<package::Proposal> uninstall_packages(const Project& project,
+                                                           const std::vector<std::string>& names,
+                                                           bool dry_run);
+
+/// agentops.lock of the project; empty when there is none.
+[[nodiscard]] Result<Lock> load_lock(const Project& project);
+
+}  // namespace agentops::actions

@@ -1,0 +1,105 @@
+#include "actions/plan.h"
+
+#include <fmt/format.h>
+
+#include "disk/apply.h"
+#include "mine/planning.h"
+#include "text/escape.h"
+#include "text/plan_file.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::size_t plan_limit = std::size_t{16} << 20;
+constexpr std::string_view written_stage = "plan";
+constexpr std::uint32_t written_version = 1;
+
+Result<std::optional<std::string>> read_if_there(const Project& project, const std::string& path) {
+  if (!project.root().exists(path)) return std::nullopt;
+  auto bytes = project.root().read(path, plan_limit);
+  if (!bytes) return fail(bytes);
+  return *std::move(bytes);
+}
+
+Error edited_meanwhile() {
+  return {.kind = ErrorKind::Conflict,
+          .code = "E-PLAN-EDITED",
+          .message = "the plan was edited while this command ran; it is untouched",
+          .hint = fmt::format("the new plan is {}; compare it, then run agentops mine again", new_plan_file),
+          .where = {.path = plan_file}};
+}
+
+Finding about_line(const PlanLine& line, std::string message, std::string fix) {
+  return {.rule = "plan",
+          .severity = Severity::Warning,
+          .place = {.path = plan_file, .line = line.number},
+          .message = std::move(message),
+          .fix = std::move(fix)};
+}
+
+void count_line(const PlanLine& line, PlanCheck& check) {
+  if (line.id.starts_with('P')) return;
+  ++check.items;
+  if (line.mark == Mark::Decided || line.mark == Mark::Changed) ++check.decided;
+  if (line.mark == Mark::CloseCall) ++check.close_calls;
+}
+
+}  // namespace
+
+Result<std::optional<LoadedPlan>> load_plan(const Project& project) {
+  auto bytes = read_if_there(project, plan_file);
+  if (!bytes) return fail(bytes);
+  if (!*bytes) return std::nullopt;
+  auto plan = text::read_plan(**bytes, plan_file);
+  if (!plan) return fail(plan);
+  return LoadedPlan{.plan = *std::move(plan), .bytes = **std::move(bytes)};
+}
+
+std::optional<Plan> load_previous_plan(const Project& project) {
+  const auto bytes = project.store().load(written_stage, written_version);
+  if (!bytes) return std::nullopt;
+  auto plan = text::read_plan(*bytes, plan_file);
+  if (!plan) return std::nullopt;
+  return *std::move(plan);
+}
+
+Result<bool> save_plan(const Project& project, const Plan& plan, const std::optional<std::string>& before) {
+  const std::string bytes = text::write_plan(plan);
+  const auto now = read_if_there(project, plan_file);
+  if (!now) return fail(now);
+  if (*now != before) {
+    if (const Status kept = disk::write_file(project.root(), new_plan_file, bytes); !kept) return fail(kept);
+    return fail(edited_meanwhile());
+  }
+  // What was written last tells a deleted line from a new item next time. Without it the item only comes back
+  // elsewhere.
+  if (project.prepare_state()) (void)project.store().save(written_stage, written_version, bytes);
+  if (before == bytes) return false;
+  if (before)
+    if (const Status kept = disk::write_file(project.root(), previous_plan_file, *before); !kept)
+      return fail(kept);
+  if (const Status written = disk::write_file(project.root(), plan_file, bytes); !written)
+    return fail(written);
+  return true;
+}
+
+PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {
+  PlanCheck check;
+  const mine::Settled settled = mine::settle(plan, inventory.items);
+  for (const PlanHeading& heading : plan.headings) {
+    if (heading.role == HeadingRole::Domain) ++check.domains;
+    for (const PlanLine& line : heading.lines) count_line(line, check);
+  }
+  for (const PlanLine& line : settled.gone)
+    check.findings.push_back(
+        about_line(line, fmt::format("{} is not in this folder", text::for_terminal(line.path)),
+                   "agentops mine takes the line out"));
+  for (const Item& item : inventory.items)
+    if (mine::is_grouped(item, settled) && !settled.known.contains(item.key))
+      check.findings.push_back(
+          about_line({}, fmt::format("{} has no line in the plan", text::for_terminal(item.key)),
+                     "agentops mine adds it"));
+  return check;
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,120 @@
+#include "actions/project.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "disk/state_folder.h"
+#include "text/escape.h"
+#include "text/yaml.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::string_view settings_file = "agentops.yaml";
+constexpr std::size_t settings_limit = 256 * 1024;
+
+Error wrong(const Value& value, std::string_view key, std::string_view expected) {
+  return {.kind = ErrorKind::Invalid,
+          .code = "E-SETTINGS",
+          .message = fmt::format("{}: expected {}", key, expected),
+          .hint = "agentops doctor prints every setting with its origin",
+          .where = {.path = std::string(settings_file), .line = value.line}};
+}
+
+Result<std::vector<std::string>> globs(const Value& value, std::string_view key) {
+  std::vector<std::string> patterns;
+  if (value.list() == nullptr) return fail(wrong(value, key, "a list of path patterns: [\"drafts/**\"]"));
+  for (const Value& entry : *value.list()) {
+    if (entry.text() == nullptr) return fail(wrong(entry, key, "text"));
+    patterns.push_back(*entry.text());
+  }
+  return patterns;
+}
+
+Result<unsigned> whole_number(const Value& value, std::string_view key) {
+  if (value.integer() == nullptr || *value.integer() < 1 || *value.integer() > 1'000'000)
+    return fail(wrong(value, key, "a whole number from 1"));
+  return static_cast<unsigned>(*value.integer());
+}
+
+Status read_patterns(const Value& value, Settings& settings) {
+  if (value.map() == nullptr) return fail(wrong(value, "patterns", "min_uses and generic_from_domains"));
+  for (const auto& [key, entry] : *value.map()) {
+    const bool uses = key == "min_uses";
+    if (!uses && key != "generic_from_domains")
+      return fail(wrong(entry, "patterns." + text::for_terminal(key), "no such key"));
+    const Result<unsigned> number = whole_number(entry, "patterns." + key);
+    if (!number) return fail(number);
+    (uses ? settings.pattern_min_uses : settings.generic_from_domains) = *number;
+  }
+  return {};
+}
+
+Finding unknown_setting(const std::string& key, const Value& value) {
+  return {.rule = "AO501",
+          .severity = Severity::Warning,
+          .place = {.path = std::string(settings_file), .line = value.line},
+          .message = fmt::format("\"{}\" is no setting of this version; known are include, exclude, patterns",
+                                 text::for_terminal(key)),
+          .fix = "remove the line"};
+}
+
+Result<Settings> read_settings(const Value& file, std::vector<Finding>& findings) {
+  Settings settings;
+  if (file.is_null()) return settings;
+  if (file.map() == nullptr) return fail(wrong(file, "the file", "keys and values"));
+  for (const auto& [key, value] : *file.map()) {
+    if (key == "include" || key == "exclude") {
+      auto patterns = globs(value, key);
+      if (!patterns) return fail(patterns);
+      (key == "include" ? settings.include : settings.exclude) = *std::move(patterns);
+    } else if (key == "patterns") {
+      if (const Status read = read_patterns(value, settings); !read) return fail(read);
+    } else {
+      findings.push_back(unknown_setting(key, value));
+    }
+  }
+  return settings;
+}
+
+Result<Settings> load_settings(const disk::Folder& root, std::vector<Finding>& findings) {
+  const std::string path(settings_file);
+  if (!root.exists(path)) return Settings{};
+  const auto bytes = root.read(path, settings_limit);
+  if (!bytes) return fail(bytes);
+  const auto value = text::read_yaml(*bytes, path);
+  if (!value) return fail(value);
+  return read_settings(*value, findings);
+}
+
+unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+Result<Project> Project::open(const ProjectOptions& options) {
+  auto root = disk::Folder::open(options.root.string());
+  if (!root) return fail(root);
+  const std::filesystem::path state =
+      options.state.empty() ? options.root / disk::state_folder_name : std::filesystem::path(options.state);
+  Project project(*std::move(root), state::Store(state.string()));
+  project.state_folder_ = state;
+  project.own_state_ = options.state.empty();
+  project.threads_ = options.threads == 0 ? cores() : options.threads;
+  project.progress_ = options.progress;
+  auto settings = load_settings(project.root_, project.findings_);
+  if (!settings) return fail(settings);
+  project.settings_ = *std::move(settings);
+  return project;
+}
+
+void Project::report(const Progress& progress) const {
+  if (progress_) progress_(progress);
+}
+
+Status Project::prepare_state() const {
+  return own_state_ ? disk::ensure_state_folder(root_) : disk::ensure_state_folder_at(state_folder_.string());
+}
+
+}  // namespace agentops::actions

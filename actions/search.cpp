@@ -1,0 +1,100 @@
+#include "actions/search.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "index/stemmer.h"
+#include "text/diff.h"
+
+namespace agentops::actions {
+namespace {
+
+/// Opens the index of a scan; one whose damage only shows now is built again, once.
+Result<index::Searcher> open_index(const Project& project, Scanned& scanned) {
+  auto searcher = index::Searcher::open(index_folder(project));
+  if (searcher || !index::mended_by_rebuild(searcher.error())) return searcher;
+  auto again = scan(project, {.rebuild = true}, {.index = true});
+  if (!again) return fail(again);
+  scanned = *std::move(again);
+  scanned.words.push_back(searcher.error().message + ": built again");
+  return index::Searcher::open(index_folder(project));
+}
+
+/// Searches; an index whose damage only shows while it is read is built again, once.
+Result<index::Hits> search_mended(const Project& project, Scanned& scanned, index::Searcher& searcher,
+                                  const index::Query& query) {
+  auto hits = searcher.search(query);
+  if (hits || !index::mended_by_rebuild(hits.error())) return hits;
+  auto again = scan(project, {.rebuild = true}, {.index = true});
+  if (!again) return fail(again);
+  scanned = *std::move(again);
+  scanned.words.push_back(hits.error().message + ": built again");
+  auto reopened = index::Searcher::open(index_folder(project));
+  if (!reopened) return fail(reopened);
+  searcher = *std::move(reopened);
+  return searcher.search(query);
+}
+
+Found described(const index::Hit& hit, const Inventory& inventory) {
+  Found found{.hit = hit, .item = {}, .lines = {}};
+  const auto item = std::ranges::lower_bound(inventory.items, hit.key, {}, &Item::key);
+  if (item != inventory.items.end() && item->key == hit.key) found.item = *item;
+  return found;
+}
+
+}  // namespace
+
+Result<Search> search(const Project& project, const SearchRequest& request) {
+  auto scanned = scan(project, {}, {.index = true});
+  if (!scanned) return fail(scanned);
+  auto searcher = open_index(project, *scanned);
+  if (!searcher) return fail(searcher);
+  auto hits = search_mended(project, *scanned, *searcher, {.words = request.query, .limit = request.limit});
+  if (!hits) return fail(hits);
+
+  Search search{.scanned = *std::move(scanned), .found = {}, .hits = *std::move(hits)};
+  const SourceReader read = source_reader(project, search.scanned.inventory);
+  const text::Stemmer stem = index::make_stemmer();
+  for (const index::Hit& hit : search.hits.hits) {
+    Found found = described(hit, search.scanned.inventory);
+    if (request.snippets)
+      if (const auto bytes = read(hit.path))
+        found.lines = index::snippet(*bytes, search.hits.stems, stem, {});
+    search.found.push_back(std::move(found));
+  }
+  return search;
+}
+
+Result<BatchOutcome> search_batch(const Project& project, std::string_view lines, unsigned limit,
+                                  const BatchVisitor& visit) {
+  auto scanned = scan(project, {}, {.index = true});
+  if (!scanned) return fail(scanned);
+  auto searcher = open_index(project, *scanned);
+  if (!searcher) return fail(searcher);
+  BatchOutcome outcome;
+  std::size_t number = 0;
+  for (std::string_view line : text::lines_of(lines)) {
+    ++number;
+    line = line.substr(0, line.find_last_not_of("\r\n") + 1);
+    if (line.empty()) continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos) {
+      outcome.malformed.push_back(number);
+      continue;
+    }
+    ++outcome.queries;
+    index::Query query{.words = std::string(line.substr(tab + 1)), .limit = limit};
+    auto hits = search_mended(project, *scanned, *searcher, query);
+    if (!hits && hits.error().kind == ErrorKind::Usage) {
+      ++outcome.plain;
+      query.plain = true;
+      hits = search_mended(project, *scanned, *searcher, query);
+    }
+    if (!hits) return fail(hits);
+    visit(line.substr(0, tab), hits->hits);
+  }
+  outcome.words = std::move(scanned->words);
+  return outcome;
+}
+
+}  // namespace agentops::actions

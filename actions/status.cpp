@@ -1,0 +1,78 @@
+#include "actions/status.h"
+
+#include <algorithm>
+#include <set>
+
+#include "actions/packages.h"
+#include "actions/plan.h"
+#include "actions/scan.h"
+#include "text/slug.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::string_view blank_rule = "AO510";
+
+/// Names of the folders under packages/ that hold a manifest, sorted.
+std::vector<std::string> package_names(const Project& project) {
+  std::vector<std::string> names;
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::path(project.root().path()) / "packages";
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (std::filesystem::exists(entry.path() / "package.yaml", error))
+      names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+PackageStatus package_status(const Project& project, const std::string& name) {
+  PackageStatus status{.name = name};
+  const auto validation =
+      validate_package((std::filesystem::path(project.root().path()) / "packages" / name).string(), false);
+  if (!validation) return status;
+  status.valid = validation->valid;
+  status.blanks =
+      static_cast<std::size_t>(std::ranges::count(validation->findings, blank_rule, &Finding::rule));
+  status.ready = std::ranges::all_of(
+      validation->findings, [](const Finding& finding) { return finding.severity == Severity::Note; });
+  return status;
+}
+
+void add_plan(const Project& project, const Inventory& inventory, ProjectStatus& status) {
+  const auto plan = load_plan(project);
+  status.has_plan = !plan || *plan;
+  if (!plan) status.plan_fault = plan.error().message;
+  if (!plan || !*plan) return;
+  const PlanCheck check = check_plan((*plan)->plan, inventory);
+  status.domains = check.domains;
+  status.decided = check.decided;
+  status.close_calls = check.close_calls;
+  status.plan_findings = check.findings.size();
+  std::set<std::string> drafted;
+  for (const PackageStatus& package : status.packages) drafted.insert(package.name);
+  for (const PlanHeading& heading : (*plan)->plan.headings)
+    if (heading.role == HeadingRole::Domain && !heading.lines.empty() &&
+        !drafted.contains(text::slug(heading.name)))
+      status.undrafted.push_back(heading.name);
+}
+
+}  // namespace
+
+Result<ProjectStatus> project_status(const Project& project) {
+  const auto scanned = scan(project, {}, {});
+  if (!scanned) return fail(scanned);
+  ProjectStatus status;
+  status.items = scanned->inventory.items.size();
+  status.skipped = scanned->inventory.skipped.size();
+  status.changed =
+      scanned->changes.changed.size() + scanned->changes.added.size() + scanned->changes.gone.size();
+  for (const std::string& name : package_names(project))
+    status.packages.push_back(package_status(project, name));
+  add_plan(project, scanned->inventory, status);
+  const auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  status.installed = lock->packages.size();
+  return status;
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,22 @@
+#pragma once
+
+/// Folders as FileTrees: what lies below a path, read whole.
+
+#include <cstddef>
+#include <string>
+
+#include "actions/project.h"
+#include "models/file_tree.h"
+
+namespace agentops::actions {
+
+/// All regular files below `folder` (relative to `root`, "" for the root itself), with paths relative to it;
+/// empty when there is no such folder. Links, pipes and the like, and files over `file_limit`, are an Error
+/// of kind Unsafe or Unreadable that names them.
+[[nodiscard]] Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder,
+                                         std::size_t file_limit);
+
+/// Finishes or undoes what a killed command left behind. Called by each command that writes, before it reads.
+[[nodiscard]] Status recover_project(const Project& project);
+
+}  // namespace agentops::actions

@@ -1,0 +1,218 @@
+#include "cli/app.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "actions/lookup.h"
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/session.h"
+#include "text/escape.h"
+
+namespace agentops::cli {
+namespace {
+
+/// Words that take the next word with them, wherever they stand.
+constexpr std::array<std::string_view, 4> global_flags_with_value = {"--format", "--color", "--state",
+                                                                     "--threads"};
+
+struct GlobalWords {
+  std::string format = "text";
+  std::string colour = "auto";
+  bool json = false;
+  bool ascii = false;
+};
+
+void add_target(CLI::App& app, const std::string& names, const Target& target, const std::string& help) {
+  std::visit(
+      [&](auto* place) {
+        if constexpr (std::is_same_v<decltype(place), bool*>) {
+          app.add_flag(names, *place, help);
+        } else {
+          app.add_option(names, *place, help);
+        }
+      },
+      target);
+}
+
+void add_global_flags(CLI::App& app, Session& session, GlobalWords& words) {
+  const std::string group = "Every command";
+  app.add_option("--format", words.format, "text, json, jsonl or tsv")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "tsv"}))
+      ->group(group);
+  app.add_flag("--json", words.json, "the same as --format json")->group(group);
+  app.add_option("--color", words.colour, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group(group);
+  app.add_flag("--ascii", words.ascii, "no symbols beyond ASCII")->group(group);
+  app.add_flag("--all", session.all, "lists without a cap")->group(group);
+  app.add_flag("-q,--quiet", session.quiet, "no hints and no progress")->group(group);
+  app.add_flag("-v,--verbose", session.verbose, "more about what was read")->group(group);
+  app.add_flag("-n,--dry-run", session.dry_run, "say what would be written, write nothing")->group(group);
+  app.add_flag("-y,--yes", session.yes, "answer yes to every question")->group(group);
+  app.add_flag("--no-input", session.no_input, "never ask")->group(group);
+  app.add_option("--state", session.state, "folder for index and caches (PATH/.agentops)")->group(group);
+  app.add_option("--threads", session.threads, "how many cores to use (all)")
+      ->check(CLI::Range(1, 256))
+      ->group(group);
+}
+
+/// The parser's command for `name`, "package build" below "package".
+CLI::App* subcommand_for(CLI::App& app, const Command& command) {
+  const std::size_t space = command.name.find(' ');
+  if (space == std::string::npos) return app.add_subcommand(command.name, command.summary);
+  const std::string parent_name = command.name.substr(0, space);
+  const auto parents = app.get_subcommands([&](CLI::App* known) { return known->get_name() == parent_name; });
+  CLI::App* parent =
+      parents.empty() ? app.add_subcommand(parent_name, parent_name + " commands") : parents.front();
+  parent->require_subcommand(1)->fallthrough();
+  return parent->add_subcommand(command.name.substr(space + 1), command.summary);
+}
+
+void add_command(CLI::App& app, const Command& command, const Command*& chosen) {
+  CLI::App* parsed = subcommand_for(app, command);
+  for (const std::string& alias : command.aliases) parsed->alias(alias);
+  if (!command.details.empty()) parsed->footer("\n" + command.details);
+  for (const Argument& argument : command.arguments) {
+    add_target(*parsed, argument.name, argument.target, argument.help);
+    parsed->get_option(argument.name)->required(argument.required);
+  }
+  for (const Flag& flag : command.flags) {
+    add_target(*parsed, flag.names, flag.target, flag.help);
+    if (!flag.value.empty())
+      parsed->get_option(flag.names.substr(0, flag.names.find(',')))->type_name(flag.value);
+  }
+  parsed->fallthrough();
+  parsed->callback([&command, &chosen] { chosen = &command; });
+}
+
+Format format_of(const GlobalWords& words) {
+  if (words.json || words.format == "json") return Format::Json;
+  if (words.format == "jsonl") return Format::Jsonl;
+  return words.format == "tsv" ? Format::Tsv : Format::Text;
+}
+
+ColourChoice colour_of(const GlobalWords& words) {
+  if (words.colour == "always") return ColourChoice::Always;
+  return words.colour == "never" ? ColourChoice::Never : ColourChoice::Automatic;
+}
+
+bool is_command(const std::vector<Command>& commands, std::string_view word) {
+  return std::ranges::any_of(commands, [&](const Command& command) {
+    return command.name.substr(0, command.name.find(' ')) == word ||
+           std::ranges::find(command.aliases, word) != command.aliases.end();
+  });
+}
+
+/// Where the first word that is no flag stands.
+std::optional<std::size_t> first_plain_word(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (std::ranges::find(global_flags_with_value, words[i]) != global_flags_with_value.end()) {
+      ++i;
+    } else if (!words[i].starts_with('-') || words[i] == "-") {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+/// `agentops plan` alone, or with a folder, shows the plan.
+bool names_plan_command(const std::vector<std::string>& words, std::size_t plan) {
+  if (plan + 1 >= words.size()) return false;
+  const std::string& next = words[plan + 1];
+  return next == "show" || next == "check" || next == "edit" || next == "--help" || next == "-h";
+}
+
+bool asks_for(const std::vector<std::string>& words, std::string_view flag, std::string_view short_flag) {
+  return std::ranges::any_of(words,
+                             [&](const std::string& word) { return word == flag || word == short_flag; });
+}
+
+std::vector<std::string> first_words(const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands)
+    if (command.group != Group::Hidden) names.push_back(command.name.substr(0, command.name.find(' ')));
+  return names;
+}
+
+Error unknown_word(const std::vector<Command>& commands, const std::string& word) {
+  const std::string near = actions::nearest_name(word, first_words(commands));
+  return {.kind = ErrorKind::Usage,
+          .code = "E-USAGE",
+          .message = fmt::format("\"{}\" is neither a command nor a folder", text::for_terminal(word)),
+          .hint = near.empty() ? "agentops --help lists the commands"
+                               : fmt::format("did you mean  agentops {}", near),
+          .where = {}};
+}
+
+/// What the parser complains about, in our words and with our exit code.
+int usage_error(Session& session, const CLI::ParseError& problem, const Command* command) {
+  std::string message = text::for_terminal(problem.what());
+  const std::string page = command == nullptr ? "agentops --help" : "agentops " + command->name + " --help";
+  return session.fail(
+      {.kind = ErrorKind::Usage, .code = "E-USAGE", .message = message, .hint = "see  " + page, .where = {}});
+}
+
+int run_parsed(CLI::App& app, Session& session, GlobalWords& words, std::vector<std::string> arguments,
+               const Command*& chosen) {
+  std::ranges::reverse(arguments);
+  try {
+    app.parse(arguments);
+  } catch (const CLI::CallForHelp&) {
+    session.print(app.help());
+    return 0;
+  } catch (const CLI::ParseError& problem) {
+    session.format = format_of(words);
+    return usage_error(session, problem, chosen);
+  }
+  session.format = format_of(words);
+  session.terminal = inspect_terminal(colour_of(words), words.ascii);
+  session.command = chosen->name;
+  std::ranges::replace(session.command, ' ', '-');
+  return chosen->run(session);
+}
+
+}  // namespace
+
+int run(int count, char** words) {
+  std::vector<std::string> arguments(words + 1, words + count);
+  const std::vector<Command> commands = all_commands();
+  Session session;
+  session.terminal = inspect_terminal(ColourChoice::Automatic, false);
+  const auto finish = [&](int code) { return session.flush() || code != 0 ? code : 2; };
+
+  const std::optional<std::size_t> word = first_plain_word(arguments);
+  if (!word && asks_for(arguments, "--help", "-h")) {
+    session.print(overview(commands));
+    return finish(0);
+  }
+  if (!word && asks_for(arguments, "--version", "-V"))
+    arguments = {"version"};
+  else if (!word)
+    arguments.insert(arguments.begin(), "look");
+  else if (!is_command(commands, arguments[*word])) {
+    if (!std::filesystem::exists(arguments[*word]))
+      return finish(session.fail(unknown_word(commands, arguments[*word])));
+    arguments.insert(arguments.begin(), "look");
+  }
+
+  if (word && arguments[*word] == "plan" && !names_plan_command(arguments, *word))
+    arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(*word) + 1, "show");
+
+  CLI::App app("agentops", "agentops");
+  app.require_subcommand(1);
+  GlobalWords globals;
+  add_global_flags(app, session, globals);
+  const Command* chosen = nullptr;
+  for (const Command& command : commands) add_command(app, command, chosen);
+  return finish(run_parsed(app, session, globals, std::move(arguments), chosen));
+}
+
+}  // namespace agentops::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+/// What each command is called and does; every one has a file of its own in commands/.
+
+#include <vector>
+
+#include "cli/command.h"
+
+namespace agentops::cli {
+
+[[nodiscard]] Command look_command();
+[[nodiscard]] Command scan_command();
+[[nodiscard]] Command list_command();
+[[nodiscard]] Command show_command();
+[[nodiscard]] Command search_command();
+[[nodiscard]] Command mine_command();
+[[nodiscard]] std::vector<Command> plan_commands();
+[[nodiscard]] Command draft_command();
+[[nodiscard]] std::vector<Command> package_commands();
+[[nodiscard]] Command status_command();
+[[nodiscard]] Command demo_command();
+[[nodiscard]] Command doctor_command();
+[[nodiscard]] Command help_command();
+[[nodiscard]] Command version_command();
+
+}  // namespace agentops::cli

@@ -1,0 +1,208 @@
+/// `agentops list`: every item on a line, filtered and sorted.
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "cli/commands.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "text/escape.h"
+#include "text/json.h"
+
+namespace agentops::cli {
+namespace {
+
+constexpr double unsure_below = 0.7;
+
+struct ListFlags {
+  ReadingOptions reading;
+  std::vector<std::string> kinds;
+  std::vector<std::string> tools;
+  bool unsure = false, orphans = false, no_description = false;
+  std::optional<unsigned> over_tokens;
+  std::string sort = "path";
+  std::string fields = "kind,name,tokens,path";
+};
+
+using Cell = std::function<std::string(const Item&)>;
+
+/// Every field that --fields and --sort know.
+const std::map<std::string, Cell, std::less<>>& fields() {
+  static const std::map<std::string, Cell, std::less<>> known = {
+      {"id", [](const Item& item) { return item.id; }},
+      {"kind",
+       [](const Item& item) {
+         return std::string(name_of(item.kind)) + (item.kind_confidence < unsure_below ? "?" : "");
+       }},
+      {"name", [](const Item& item) { return item.name; }},
+      {"path", [](const Item& item) { return item.key; }},
+      {"title", [](const Item& item) { return item.title; }},
+      {"description", [](const Item& item) { return item.description; }},
+      {"model", [](const Item& item) { return item.model; }},
+      {"lines", [](const Item& item) { return std::to_string(item.lines); }},
+      {"tokens", [](const Item& item) { return std::to_string(item.tokens); }},
+      {"tools", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.tools, " ")); }},
+      {"programs", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.programs, " ")); }},
+  };
+  return known;
+}
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    if (end > begin) parts.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Status check_fields(const std::vector<std::string>& names) {
+  std::string known;
+  for (const auto& [name, cell] : fields()) known += (known.empty() ? "" : " ") + name;
+  for (const std::string& name : names)
+    if (!fields().contains(name))
+      return fail({.kind = ErrorKind::Usage,
+                   .code = "E-USAGE",
+                   .message = fmt::format("\"{}\" is no field", text::for_terminal(name)),
+                   .hint = "fields: " + known,
+                   .where = {}});
+  return {};
+}
+
+std::set<std::string> referred_to(const std::vector<Item>& items) {
+  std::set<std::string> keys;
+  for (const Item& item : items)
+    for (const Reference& reference : item.references) keys.insert(reference.to);
+  return keys;
+}
+
+bool has_tool(const Item& item, const std::vector<std::string>& tools) {
+  return std::ranges::any_of(tools, [&](const std::string& tool) {
+    const auto has = [&](const std::vector<std::string>& names) {
+      return std::ranges::find(names, tool) != names.end();
+    };
+    return has(item.uses.tools) || has(item.uses.programs);
+  });
+}
+
+std::vector<Item> filtered(const std::vector<Item>& items, const ListFlags& flags) {
+  const std::set<std::string> referred = referred_to(items);
+  std::vector<Item> kept;
+  for (const Item& item : items) {
+    if (!flags.kinds.empty() && std::ranges::find(flags.kinds, name_of(item.kind)) == flags.kinds.end())
+      continue;
+    if (!flags.tools.empty() && !has_tool(item, flags.tools)) continue;
+    if (flags.unsure && item.kind_confidence >= unsure_below) continue;
+    if (flags.orphans && referred.contains(item.key)) continue;
+    if (flags.no_description && !item.description.empty()) continue;
+    if (flags.over_tokens && item.tokens <= *flags.over_tokens) continue;
+    kept.push_back(item);
+  }
+  return kept;
+}
+
+void sort_by(std::vector<Item>& items, const std::string& field) {
+  if (field == "tokens")
+    std::ranges::stable_sort(items, std::greater<>(), &Item::tokens);
+  else if (field == "lines")
+    std::ranges::stable_sort(items, std::greater<>(), &Item::lines);
+  else
+    std::ranges::stable_sort(items, {}, fields().at(field));
+}
+
+std::vector<std::string> row(const Item& item, const std::vector<std::string>& names) {
+  std::vector<std::string> cells;
+  for (const std::string& name : names) cells.push_back(text::for_terminal(fields().at(name)(item)));
+  return cells;
+}
+
+void print_lines(Session& session, const std::vector<Item>& items, const std::vector<std::string>& names) {
+  for (const Item& item : items) {
+    if (session.format == Format::Jsonl)
+      session.print(text::write_json(actions::describe(item)) + "\n");
+    else
+      session.print(fmt::format("{}\n", fmt::join(row(item, names), "\t")));
+  }
+}
+
+void print_table(Session& session, const std::string& root, const std::vector<Item>& items,
+                 const std::vector<std::string>& names) {
+  std::vector<Column> columns;
+  for (const std::string& name : names)
+    columns.push_back({name, name == "tokens" || name == "lines" ? Align::Right : Align::Left,
+                       name == "description" || name == "title" || name == "path"});
+  Table table(std::move(columns));
+  for (const Item& item : items) {
+    std::vector<std::string> cells = row(item, names);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i] == "path") cells[i] = shown_path(root, item.key);
+    table.add(std::move(cells));
+  }
+  session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
+}
+
+int run_list(Session& session, const ListFlags& flags) {
+  const std::vector<std::string> names = split(flags.fields);
+  for (const Status& checked : {check_fields(names), check_fields({flags.sort})})
+    if (!checked) return session.fail(checked.error());
+  const auto project = actions::Project::open(session.project(flags.reading.path));
+  if (!project) return session.fail(project.error());
+  const auto scanned = actions::scan(*project, flags.reading.scan, {});
+  if (!scanned) return session.fail(scanned.error());
+  tell_words(session, *project, scanned->words);
+  const std::string& root = project->root().path();
+  if (scanned->inventory.items.empty()) return nothing_read(session, root, *scanned);
+  std::vector<Item> items = filtered(scanned->inventory.items, flags);
+  sort_by(items, flags.sort);
+
+  if (session.json()) {
+    List list;
+    for (const Item& item : items) list.push_back(actions::describe(item));
+    session.answer({.command = "list",
+                    .root = root,
+                    .coverage = actions::coverage(*scanned),
+                    .data = Map{{"items", std::move(list)}},
+                    .diagnostics = {},
+                    .next = {}});
+  } else if (session.format != Format::Text) {
+    print_lines(session, items, names);
+  } else {
+    print_table(session, root, items, names);
+    session.say(
+        fmt::format("{} of {}", with_commas(items.size()), counted(scanned->inventory.items.size(), "item")));
+  }
+  return items.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+Command list_command() {
+  auto flags = std::make_shared<ListFlags>();
+  Command command{
+      .name = "list",
+      .aliases = {},
+      .group = Group::Look,
+      .summary = "every item on a line",
+      .details = "Several --kind or --tool mean any of them. The exit code is 1 when nothing is left.",
+      .arguments = {path_argument(flags->reading.path)},
+      .flags = {{"--kind", &flags->kinds, "KIND", "only this kind"},
+                {"--tool", &flags->tools, "TOOL", "only items that use this tool or call this program"},
+                {"--unsure", &flags->unsure, "", "only items whose kind is unsure"},
+                {"--orphans", &flags->orphans, "", "only items that no other item refers to"},
+                {"--no-description", &flags->no_description, "", "only items without a description"},
+                {"--over-tokens", &flags->over_tokens, "N", "only items of more than about N tokens"},
+                {"--fields", &flags->fields, "LIST",
+                 "columns: id,kind,name,path,title,description,model,lines,tokens,tools,programs"},
+                {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
+      .run = [flags](Session& session) { return run_list(session, *flags); }};
+  for (Flag& flag : reading_flags(flags->reading.scan)) command.flags.push_back(std::move(flag));
+  return command;
+}
+
+}  // namespace agentops::cli

@@ -1,0 +1,221 @@
+/// `agentops mine`: group the items into domains, find patterns, write the plan.
+
+#include "actions/mine.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "actions/lookup.h"
+#include "cli/commands.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "text/escape.h"
+
+namespace agentops::cli {
+namespace {
+
+constexpr std::size_t shown_close_calls = 5;
+constexpr std::size_t shown_patterns = 5;
+
+std::string name_of_key(const std::string& key, const std::vector<Item>& items) {
+  const Item* item = actions::find_item(items, key);
+  return text::for_terminal(item == nullptr ? key : item->name);
+}
+
+std::vector<const Member*> close_calls(const Mining& mining) {
+  std::vector<const Member*> members;
+  for (const Domain& domain : mining.domains)
+    for (const Member& member : domain.members)
+      if (member.close_call) members.push_back(&member);
+  return members;
+}
+
+std::vector<const Pattern*> generic_patterns(const Mining& mining) {
+  std::vector<const Pattern*> patterns;
+  for (const Pattern& pattern : mining.patterns)
+    if (pattern.generic) patterns.push_back(&pattern);
+  return patterns;
+}
+
+Value mine_data(const actions::Mined& mined) {
+  const std::vector<Item>& items = mined.scanned.inventory.items;
+  List domains;
+  for (const Domain& domain : mined.mining.domains) domains.push_back(actions::describe(domain, items));
+  List unassigned;
+  for (const std::string& key : mined.mining.unassigned)
+    unassigned.push_back(Map{{"path", key}, {"name", name_of_key(key, items)}});
+  List patterns;
+  for (const Pattern& pattern : mined.mining.patterns) patterns.push_back(actions::describe(pattern));
+  List base;
+  for (const Pattern* pattern : generic_patterns(mined.mining)) base.emplace_back(pattern->id);
+  List changes;
+  for (const auto& move : mined.changes.moved)
+    changes.push_back(Map{{"path", move.key}, {"from", move.from}, {"to", move.to}});
+  List numbers;
+  for (const unsigned number : mined.mining.numbers) numbers.push_back(actions::number(number));
+  return Map{{"domains", std::move(domains)},
+             {"unassigned", std::move(unassigned)},
+             {"patterns", std::move(patterns)},
+             {"base", Map{{"patterns", std::move(base)}}},
+             {"clear", mined.mining.clear},
+             {"numbers", std::move(numbers)},
+             {"changes", std::move(changes)},
+             {"plan", Map{{"path", actions::plan_file}, {"written", mined.wrote_plan}}}};
+}
+
+/// What the decisions in the plan did to the suggestion.
+void print_decisions(Session& session, const actions::Mined& mined) {
+  const mine::Settled& settled = mined.settled;
+  const mine::PlanChanges& changes = mined.changes;
+  const std::vector<Item>& items = mined.scanned.inventory.items;
+  const auto named = [](const std::string& domain) {
+    return domain.empty() ? std::string("[unsorted]") : text::for_terminal(domain);
+  };
+  if (const unsigned decisions = settled.moves + settled.renames + settled.merges; decisions > 0)
+    session.print(fmt::format("kept your {}: {}, {}, {}\n", counted(decisions, "decision"),
+                              counted(settled.moves, "move"), counted(settled.renames, "rename"),
+                              counted(settled.merges, "merge")));
+  if (!changes.moved.empty())
+    session.print(fmt::format("{} changed\n", counted(changes.moved.size(), "other suggestion")));
+  for (std::size_t i = 0; i < changes.moved.size() && i < session.cap(); ++i)
+    session.print(fmt::format("  > {}   {} -> {}\n", name_of_key(changes.moved[i].key, items),
+                              named(changes.moved[i].from), named(changes.moved[i].to)));
+  if (!changes.added.empty()) session.print(fmt::format("{}\n", counted(changes.added.size(), "new item")));
+  for (std::size_t i = 0; i < changes.added.size() && i < session.cap(); ++i)
+    session.print(
+        fmt::format("  + {} -> {}\n", name_of_key(changes.added[i].key, items), named(changes.added[i].to)));
+  for (const std::string& key : changes.look_again)
+    session.print(fmt::format("  ~ {} changed since you decided it\n", name_of_key(key, items)));
+  for (const std::string& key : changes.gone)
+    session.print(fmt::format("  - {} is gone\n", text::for_terminal(key)));
+  for (const std::string& key : changes.returned)
+    session.warn(fmt::format(
+        "warning: the line of {} was deleted: it is back under [unsorted]; move it to [dropped] to drop the item",
+        text::for_terminal(key)));
+}
+
+void print_domains(Session& session, const actions::Mined& mined) {
+  const std::vector<Item>& items = mined.scanned.inventory.items;
+  Table table({{"domain", Align::Left, true},
+               {"items", Align::Right},
+               {"cohesion", Align::Right},
+               {"typical", Align::Left, true}});
+  for (const Domain& domain : mined.mining.domains) {
+    std::string typical;
+    for (std::size_t i = 0; i < domain.representatives.size() && i < 3; ++i)
+      typical += (i == 0 ? "" : ", ") + name_of_key(domain.representatives[i], items);
+    table.add({text::for_terminal(domain.name), with_commas(domain.members.size()),
+               fmt::format("{:.2f}", domain.cohesion), typical});
+  }
+  session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
+}
+
+void print_doubts(Session& session, const actions::Mined& mined) {
+  const std::vector<Item>& items = mined.scanned.inventory.items;
+  const std::vector<const Member*> close = close_calls(mined.mining);
+  session.print("\n");
+  for (std::size_t i = 0; i < std::min(close.size(), shown_close_calls); ++i)
+    session.print(fmt::format(" {:<9} {:<24} {}\n", i == 0 ? "close" : "", name_of_key(close[i]->key, items),
+                              text::for_terminal(close[i]->doubt)));
+  if (close.size() > shown_close_calls)
+    session.print(fmt::format("           ... and {} more, marked ? in {}\n",
+                              close.size() - shown_close_calls, actions::plan_file));
+  const std::vector<const Pattern*> generic = generic_patterns(mined.mining);
+  for (std::size_t i = 0; i < std::min(generic.size(), shown_patterns); ++i)
+    session.print(fmt::format(" {:<9} {} ({} in {})\n", i == 0 ? "generic" : "",
+                              text::for_terminal(generic[i]->name), counted(generic[i]->uses.size(), "use"),
+                              counted(generic[i]->domains, "domain")));
+  if (generic.size() > shown_patterns)
+    session.print(fmt::format("           ... and {} more under [core]\n", generic.size() - shown_patterns));
+  if (!mined.mining.unassigned.empty())
+    session.print(fmt::format(" unsorted  {}\n", counted(mined.mining.unassigned.size(), "item")));
+  if (!mined.mining.clear)
+    session.print(
+        fmt::format(" more than a quarter are close calls: there is no clear division at this number{}\n",
+                    mined.mining.numbers.empty()
+                        ? ""
+                        : fmt::format("; try  --domains {}", fmt::join(mined.mining.numbers, ", "))));
+}
+
+void print_mined(Session& session, const std::string& root, const actions::Mined& mined) {
+  std::size_t references = 0;
+  for (const Item& item : mined.scanned.inventory.items)
+    references += static_cast<std::size_t>(std::ranges::count_if(
+        item.references, [](const Reference& reference) { return !reference.to.empty(); }));
+  session.print(fmt::format("read {}, {} between them\n",
+                            counted(mined.scanned.inventory.items.size(), "item"),
+                            counted(references, "reference")));
+  const std::string summary = fmt::format("{}, {}", counted(mined.mining.domains.size(), "domain"),
+                                          counted(close_calls(mined.mining).size(), "close call"));
+  if (mined.wrote_plan)
+    session.print(fmt::format("wrote {}    {}; no other file changed\n", shown_path(root, actions::plan_file),
+                              summary));
+  else if (session.dry_run)
+    session.print(fmt::format("nothing written (--dry-run)    {}\n", summary));
+  else
+    session.print(fmt::format("{} is up to date    {}\n", shown_path(root, actions::plan_file), summary));
+  print_decisions(session, mined);
+  print_domains(session, mined);
+  print_doubts(session, mined);
+}
+
+struct MineFlags {
+  std::string path;
+  actions::MineRequest request;
+};
+
+int run_mine(Session& session, MineFlags& flags) {
+  if (flags.request.fresh && !session.yes)
+    return session.fail({.kind = ErrorKind::Conflict,
+                         .code = "E-NEEDS-YES",
+                         .message = "--fresh forgets every decision in the plan",
+                         .hint = "add  -y  if that is meant; the old plan is kept as agentops.plan~",
+                         .where = {}});
+  const auto project = actions::Project::open(session.project(flags.path));
+  if (!project) return session.fail(project.error());
+  flags.request.dry_run = session.dry_run;
+  const auto mined = actions::mine_folder(*project, flags.request);
+  if (!mined) return session.fail(mined.error());
+  const std::string& root = project->root().path();
+  tell_words(session, *project, mined->scanned.words);
+  if (mined->scanned.inventory.items.empty()) return nothing_read(session, root, mined->scanned);
+  const std::vector<NextStep> next = {
+      {fmt::format("agentops plan edit {}", root), "move, rename, merge, split"},
+      {fmt::format("agentops draft --root {}", root), "write the packages"}};
+  if (session.json()) {
+    session.answer({.command = "mine",
+                    .root = root,
+                    .coverage = actions::coverage(mined->scanned),
+                    .data = mine_data(*mined),
+                    .diagnostics = {},
+                    .next = next});
+    return 0;
+  }
+  print_mined(session, root, *mined);
+  session.suggest(next);
+  return 0;
+}
+
+}  // namespace
+
+Command mine_command() {
+  auto flags = std::make_shared<MineFlags>();
+  Command command{
+      .name = "mine",
+      .aliases = {},
+      .group = Group::Decide,
+      .summary = "group into domains, find patterns, write the plan",
+      .details = "Writes agentops.plan and nothing else. Decisions in an existing plan are kept.",
+      .arguments = {path_argument(flags->path)},
+      .flags = {{"--domains", &flags->request.domains, "N",
+                 "how many domains; as many as the items suggest when left out"},
+                {"--min-size", &flags->request.min_size, "N", "smallest domain (3)"},
+                {"--fresh", &flags->request.fresh, "", "forget the decisions in the plan (asks for -y)"}},
+      .run = [flags](Session& session) { return run_mine(session, *flags); }};
+  for (Flag& flag : reading_flags(flags->request.scan)) command.flags.push_back(std::move(flag));
+  return command;
+}
+
+}  // namespace agentops::cli

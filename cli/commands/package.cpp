@@ -1,0 +1,312 @@
+/// `agentops package ...`: validate, build, install, list, uninstall.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "actions/packages.h"
+#include "cli/commands.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "package/version.h"
+#include "text/escape.h"
+#include "text/hash.h"
+
+namespace agentops::cli {
+namespace {
+
+std::string_view level(Severity severity) {
+  return severity == Severity::Error ? "error" : severity == Severity::Warning ? "warning" : "note";
+}
+
+Ink ink_of(Severity severity) {
+  return severity == Severity::Error ? Ink::Red : severity == Severity::Warning ? Ink::Yellow : Ink::Dim;
+}
+
+std::size_t count(const std::vector<Finding>& findings, Severity severity) {
+  return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
+}
+
+Flag root_flag(std::string& root) {
+  return {"--root", &root, "DIR", "the project's folder; here when it is left out"};
+}
+
+// ------------------------------------------------------------------------------------------------- validate
+
+void print_finding(Session& session, const std::string& folder, const Finding& finding) {
+  const std::string line = finding.place.line == 0 ? "" : fmt::format(":{}", finding.place.line);
+  session.print(fmt::format(
+      "   {} {}  {}{}: {}\n",
+      painted(session.terminal.out, ink_of(finding.severity), fmt::format("{:<7}", level(finding.severity))),
+      finding.rule, shown_path(folder, finding.place.path), line, finding.message));
+  if (!finding.fix.empty()) session.print(fmt::format("           {}\n", finding.fix));
+}
+
+int run_validate(Session& session, const std::string& folder, bool strict) {
+  const std::string where = folder.empty() ? "." : folder;
+  const auto validation = actions::validate_package(where, strict);
+  if (!validation) return session.fail(validation.error());
+  const bool passed = validation->valid && (!strict || count(validation->findings, Severity::Warning) == 0);
+  if (session.json()) {
+    session.answer(
+        {.command = "package-validate",
+         .root = where,
+         .ok = passed,
+         .coverage = {},
+         .data = Map{{"name", validation->name}, {"version", validation->version}, {"valid", passed}},
+         .diagnostics = validation->findings,
+         .next = {}});
+    return passed ? 0 : 1;
+  }
+  session.print(fmt::format(" {}   {} {}\n", text::for_terminal(where), text::for_terminal(validation->name),
+                            text::for_terminal(validation->version)));
+  const std::size_t shown = std::min(validation->findings.size(), session.cap());
+  for (std::size_t i = 0; i < shown; ++i) print_finding(session, where, validation->findings[i]);
+  if (shown < validation->findings.size())
+    session.print(fmt::format("   ... and {} more  (--all)\n", validation->findings.size() - shown));
+  session.print(fmt::format(" 1 package validated, {}, {}\n",
+                            counted(count(validation->findings, Severity::Error), "error"),
+                            counted(count(validation->findings, Severity::Warning), "warning")));
+  return passed ? 0 : 1;
+}
+
+Command validate_command() {
+  struct Flags {
+    std::string folder;
+    bool strict = false;
+  };
+  auto flags = std::make_shared<Flags>();
+  return {.name = "package validate",
+          .aliases = {},
+          .group = Group::Package,
+          .summary = "check a package's folder",
+          .details = "Exit code 1 when there are errors; with --strict also when there are warnings.",
+          .arguments = {{"DIR", &flags->folder, "the package's folder; here when it is left out"}},
+          .flags = {{"--strict", &flags->strict, "",
+                     "as for publishing: licence, documentation and blanks are errors too"}},
+          .run = [flags](Session& session) { return run_validate(session, flags->folder, flags->strict); }};
+}
+
+// ---------------------------------------------------------------------------------------------------- build
+
+int run_build(Session& session, actions::BuildRequest request) {
+  if (request.folder.empty()) request.folder = ".";
+  request.list_only |= session.dry_run;
+  const auto built = actions::build_package(request);
+  if (!built) {
+    const int code = session.fail(built.error());
+    return built.error().kind == ErrorKind::Invalid ? 1 : code;
+  }
+  if (session.json()) {
+    session.answer({.command = "package-build",
+                    .root = request.folder,
+                    .data = Map{{"file", built->file},
+                                {"members", actions::texts(built->members)},
+                                {"bytes", actions::number(built->bytes)},
+                                {"sha256", built->sha256},
+                                {"written", !request.list_only && !built->unchanged}},
+                    .diagnostics = {},
+                    .next = {}});
+    return 0;
+  }
+  if (request.list_only)
+    for (const std::string& member : built->members) session.print(text::for_terminal(member) + "\n");
+  else
+    session.print(text::for_terminal(built->file) + "\n");
+  session.say(fmt::format("{}, {}   sha256 {}   {}", counted(built->members.size(), "file"),
+                          byte_size(built->bytes), built->sha256,
+                          built->unchanged ? "was there already" : "reproducible"));
+  return 0;
+}
+
+Command build_command() {
+  auto request = std::make_shared<actions::BuildRequest>();
+  return {.name = "package build",
+          .aliases = {},
+          .group = Group::Package,
+          .summary = "make NAME-VERSION.tar.gz of a package's folder",
+          .details = "The same bytes for everyone. Exit code 1 when the package is not valid.",
+          .arguments = {{"DIR", &request->folder, "the package's folder; here when it is left out"}},
+          .flags = {{"-o,--output", &request->out, "DIR", "folder for the archive (here)"},
+                    {"--list", &request->list_only, "", "say what would be in it, write nothing"}},
+          .run = [request](Session& session) { return run_build(session, *request); }};
+}
+
+// ---------------------------------------------------------------------------------------- install, uninstall
+
+std::string items_of(const package::Step& step) {
+  std::string items;
+  for (const auto& [folder, number] : step.items)
+    items += fmt::format("{}{} {}", items.empty() ? "" : ", ", folder, number);
+  return items;
+}
+
+Value step_value(const package::Step& step) {
+  static constexpr std::array<std::string_view, 4> kinds = {"installed", "updated", "already", "removed"};
+  Map items;
+  for (const auto& [folder, number] : step.items) items.emplace_back(folder, actions::number(number));
+  return Map{{"name", step.name},
+             {"version", package::to_text(step.version)},
+             {"action", kinds[static_cast<std::size_t>(step.kind)]},
+             {"needed_by", step.needed_by},
+             {"files", actions::number(step.files)},
+             {"items", std::move(items)}};
+}
+
+Value change_value(const ChangeSet& changes) {
+  const auto paths = [](const auto& list) {
+    List names;
+    for (const auto& change : list) names.emplace_back(change.path);
+    return names;
+  };
+  return Map{{"create", paths(changes.create)},
+             {"replace", paths(changes.replace)},
+             {"remove", paths(changes.remove)},
+             {"kept", paths(changes.conflicts)}};
+}
+
+int print_proposal(Session& session, const std::string& command, const std::string& root,
+                   const package::Proposal& proposal) {
+  static constexpr std::array<std::string_view, 4> signs = {"+", "~", "=", "-"};
+  if (session.json()) {
+    List steps;
+    for (const package::Step& step : proposal.steps) steps.push_back(step_value(step));
+    session.answer({.command = command,
+                    .root = root,
+                    .data = Map{{"packages", std::move(steps)}, {"files", change_value(proposal.changes)}},
+                    .diagnostics = proposal.findings,
+                    .next = {}});
+    return 0;
+  }
+  for (const package::Step& step : proposal.steps)
+    session.print(fmt::format(
+        " {} {} {}   {}{}{}\n", signs[static_cast<std::size_t>(step.kind)], step.name,
+        package::to_text(step.version),
+        step.kind == package::StepKind::Already ? "already installed" : counted(step.files, "file"),
+        step.items.empty() || step.kind == package::StepKind::Already ? "" : "   " + items_of(step),
+        step.needed_by.empty() ? "" : "   needed by " + step.needed_by));
+  for (const Collision& kept : proposal.changes.conflicts)
+    session.print(fmt::format(" ! {}: {}\n", shown_path(root, kept.path), kept.why));
+  for (const Finding& finding : proposal.findings) print_finding(session, "", finding);
+  for (const std::string& note : proposal.notes) session.print(fmt::format(" {}\n", note));
+  const ChangeSet& changes = proposal.changes;
+  session.print(fmt::format("{}: {} written, {} removed\n", session.dry_run ? "would change" : "done",
+                            counted(changes.create.size() + changes.replace.size(), "file"),
+                            changes.remove.size()));
+  return 0;
+}
+
+struct InstallFlags {
+  std::string root;
+  std::string target = "generic";
+  actions::InstallOrder order;
+};
+
+int run_install(Session& session, InstallFlags& flags) {
+  const auto target = package::target_named(flags.target);
+  if (!target)
+    return session.fail({.kind = ErrorKind::Usage,
+                         .code = "E-USAGE",
+                         .message = fmt::format("\"{}\" is no target", text::for_terminal(flags.target)),
+                         .hint = fmt::format("targets: {}", fmt::join(package::target_names, " ")),
+                         .where = {}});
+  const auto project = actions::Project::open(session.project(flags.root));
+  if (!project) return session.fail(project.error());
+  flags.order.target = *target;
+  flags.order.dry_run = session.dry_run;
+  const auto proposal = actions::install_packages(*project, flags.order);
+  if (!proposal) return session.fail(proposal.error());
+  return print_proposal(session, "package-install", project->root().path(), *proposal);
+}
+
+Command install_command() {
+  auto flags = std::make_shared<InstallFlags>();
+  return {
+      .name = "package install",
+      .aliases = {},
+      .group = Group::Package,
+      .summary = "install a package from its folder or archive",
+      .details =
+          "Packages that it needs are taken from beside it. Files of yours are never overwritten. agentops.lock lists every file put here.",
+      .arguments = {{"FROM", &flags->order.from, "folders or NAME-VERSION.tar.gz files", true}},
+      .flags = {root_flag(flags->root),
+                {"--target", &flags->target, "TARGET",
+                 "generic (agents/, workflows/ ...) or claude (.claude/...)"}},
+      .run = [flags](Session& session) { return run_install(session, *flags); }};
+}
+
+Command uninstall_command() {
+  struct Flags {
+    std::string root;
+    std::vector<std::string> names;
+  };
+  auto flags = std::make_shared<Flags>();
+  return {.name = "package uninstall",
+          .aliases = {},
+          .group = Group::Package,
+          .summary = "remove a package and every file it brought",
+          .details = "Files that you edited are kept. Refused while another package needs it.",
+          .arguments = {{"NAME", &flags->names, "names of packages", true}},
+          .flags = {root_flag(flags->root)},
+          .run = [flags](Session& session) {
+            const auto project = actions::Project::open(session.project(flags->root));
+            if (!project) return session.fail(project.error());
+            const auto proposal = actions::uninstall_packages(*project, flags->names, session.dry_run);
+            if (!proposal) return session.fail(proposal.error());
+            return print_proposal(session, "package-uninstall", project->root().path(), *proposal);
+          }};
+}
+
+// ----------------------------------------------------------------------------------------------------- list
+
+Value package_value(const LockedPackage& locked) {
+  return Map{{"name", locked.name},
+             {"version", package::to_text(locked.version)},
+             {"installed", locked.installed},
+             {"source", locked.source},
+             {"sha256", text::hex(locked.digest)}};
+}
+
+int run_list(Session& session, const std::string& root) {
+  const auto project = actions::Project::open(session.project(root));
+  if (!project) return session.fail(project.error());
+  const auto lock = actions::load_lock(*project);
+  if (!lock) return session.fail(lock.error());
+  if (session.json()) {
+    List packages;
+    for (const LockedPackage& locked : lock->packages) packages.push_back(package_value(locked));
+    session.answer({.command = "package-list",
+                    .root = project->root().path(),
+                    .data = Map{{"packages", std::move(packages)}},
+                    .diagnostics = {},
+                    .next = {}});
+    return 0;
+  }
+  for (const LockedPackage& locked : lock->packages)
+    session.print(fmt::format("{}@{} (installed {})\n", locked.name, package::to_text(locked.version),
+                              locked.installed));
+  if (lock->packages.empty()) session.say("no packages are installed here");
+  return 0;
+}
+
+Command list_packages_command() {
+  auto root = std::make_shared<std::string>();
+  return {.name = "package list",
+          .aliases = {},
+          .group = Group::Package,
+          .summary = "the packages installed here",
+          .details = {},
+          .arguments = {},
+          .flags = {root_flag(*root)},
+          .run = [root](Session& session) { return run_list(session, *root); }};
+}
+
+}  // namespace
+
+std::vector<Command> package_commands() {
+  return {validate_command(), build_command(), install_command(), list_packages_command(),
+          uninstall_command()};
+}
+
+}  // namespace agentops::cli

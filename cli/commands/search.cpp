@@ -1,0 +1,215 @@
+/// `agentops search`: find items by words, phrases and filters; one query, or a file of them.
+
+#include "actions/search.h"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "cli/commands.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "index/fields.h"
+#include "text/escape.h"
+#include "text/json.h"
+
+namespace agentops::cli {
+namespace {
+
+struct SearchFlags {
+  std::vector<std::string> words;
+  std::string root;
+  std::string batch;
+  unsigned limit = 10;
+  bool titles = false;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string query;
+  for (const std::string& word : words) query += (query.empty() ? "" : " ") + word;
+  return query;
+}
+
+/// A line with its marks painted, or between asterisks where there are no colours.
+std::string marked(const Stream& stream, const index::SnippetLine& line) {
+  std::string shown;
+  std::uint32_t at = 0;
+  for (const Span& mark : line.marks) {
+    shown += text::for_terminal(std::string_view(line.text).substr(at, mark.begin - at));
+    const std::string word = text::for_terminal(slice(line.text, mark));
+    shown += stream.colour ? painted(stream, Ink::Bold, word) : "*" + word + "*";
+    at = mark.end;
+  }
+  return shown + text::for_terminal(std::string_view(line.text).substr(at));
+}
+
+Value hit_value(const actions::Found& found) {
+  List snippets;
+  for (const index::SnippetLine& line : found.lines) {
+    List marks;
+    for (const Span& mark : line.marks)
+      marks.push_back(List{actions::number(mark.begin), actions::number(mark.end)});
+    snippets.push_back(
+        Map{{"line", actions::number(line.line)}, {"text", line.text}, {"marks", std::move(marks)}});
+  }
+  return Map{{"item", actions::describe(found.item)},
+             {"path", found.hit.key},
+             {"score", found.hit.score},
+             {"percent", found.hit.percent},
+             {"snippets", std::move(snippets)}};
+}
+
+Value search_data(const std::string& query, const actions::Search& search) {
+  List hits;
+  for (const actions::Found& found : search.found) hits.push_back(hit_value(found));
+  const std::string& suggestion = search.hits.suggestion;
+  return Map{{"query", query},
+             {"parsed", search.hits.parsed},
+             {"total", actions::number(search.hits.total)},
+             {"loosened", search.hits.loosened},
+             {"hits", std::move(hits)},
+             {"suggestion", suggestion.empty() ? Value() : Value(suggestion)}};
+}
+
+void print_hits(Session& session, const std::string& root, const actions::Search& search, bool titles) {
+  std::size_t number = 0;
+  if (search.hits.loosened) session.say("nothing has all of these words; these have some");
+  for (const actions::Found& found : search.found) {
+    session.print(fmt::format("{:>2}  {:<28} {:<9} {}:{}\n", ++number,
+                              text::cut_to_width(text::for_terminal(found.item.name), 28),
+                              name_of(found.item.kind), shown_path(root, found.hit.path),
+                              found.lines.empty() ? found.hit.line : found.lines.front().line));
+    if (titles) continue;
+    for (const index::SnippetLine& line : found.lines)
+      session.print("      " + marked(session.terminal.out, line) + "\n");
+  }
+  session.print(
+      fmt::format("{} of {}\n", search.found.size(), counted(search.hits.total, "match", "matches")));
+}
+
+int nothing_found(Session& session, const std::string& query, const actions::Search& search) {
+  session.print(fmt::format(
+      "no match for \"{}\"{}\n", text::for_terminal(query),
+      search.hits.suggestion.empty() ? "" : ". Did you mean  " + text::for_terminal(search.hits.suggestion)));
+  return 1;
+}
+
+/// A fault in the query, with a caret under it.
+int query_error(Session& session, const std::string& query, const Error& error) {
+  if (error.code == "E-QUERY" && error.where.column > 0 && session.format == Format::Text &&
+      query.size() < 200) {
+    session.warn(text::for_terminal(query));
+    session.warn(std::string(error.where.column - 1, ' ') + "^");
+  }
+  Error told = error;
+  told.where = {};
+  return session.fail(told);
+}
+
+int run_one(Session& session, const actions::Project& project, const SearchFlags& flags) {
+  const std::string query = joined(flags.words);
+  if (query.find_first_not_of(' ') == std::string::npos)
+    return session.fail({.kind = ErrorKind::Usage,
+                         .code = "E-USAGE",
+                         .message = "what shall be searched for?",
+                         .hint = "agentops search rollback kind:workflow",
+                         .where = {}});
+  const auto search =
+      actions::search(project, {.query = query, .limit = flags.limit, .snippets = !flags.titles});
+  if (!search) return query_error(session, query, search.error());
+  const std::string& root = project.root().path();
+  tell_words(session, project, search->scanned.words);
+  if (search->scanned.inventory.items.empty()) return nothing_read(session, root, search->scanned);
+  if (session.json()) {
+    session.answer({.command = "search",
+                    .root = root,
+                    .data = search_data(query, *search),
+                    .diagnostics = {},
+                    .next = {}});
+  } else if (session.format == Format::Jsonl) {
+    for (const actions::Found& found : search->found)
+      session.print(text::write_json(hit_value(found)) + "\n");
+  } else if (session.format == Format::Tsv) {
+    for (const actions::Found& found : search->found)
+      session.print(fmt::format("{}\t{:.4f}\n", text::for_terminal(found.hit.key), found.hit.score));
+  } else if (search->found.empty()) {
+    return nothing_found(session, query, *search);
+  } else {
+    print_hits(session, root, *search, flags.titles);
+  }
+  return search->found.empty() ? 1 : 0;
+}
+
+Result<std::string> read_batch(const std::string& path) {
+  std::ostringstream text;
+  if (path == "-") {
+    text << std::cin.rdbuf();
+    return text.str();
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-READ",
+                 .message = "cannot open the file of queries",
+                 .hint = "each line is  id<TAB>query",
+                 .where = {.path = path}});
+  text << file.rdbuf();
+  return text.str();
+}
+
+int run_batch(Session& session, const actions::Project& project, const SearchFlags& flags) {
+  const auto lines = read_batch(flags.batch);
+  if (!lines) return session.fail(lines.error());
+  const auto outcome = actions::search_batch(
+      project, *lines, flags.limit, [&](std::string_view id, const std::vector<index::Hit>& hits) {
+        for (const index::Hit& hit : hits)
+          session.print(fmt::format("{}\t{}\t{:.4f}\n", text::for_terminal(id), text::for_terminal(hit.key),
+                                    hit.score));
+      });
+  if (!outcome) return session.fail(outcome.error());
+  tell_words(session, project, outcome->words);
+  if (outcome->plain > 0)
+    session.say(fmt::format("{} did not parse and were searched as plain words",
+                            counted(outcome->plain, "query", "queries")));
+  for (const std::size_t line : outcome->malformed)
+    session.warn(fmt::format("error: {}:{}: expected id<TAB>query", text::for_terminal(flags.batch), line));
+  return outcome->malformed.empty() ? 0 : 2;
+}
+
+std::string field_help() {
+  std::string page =
+      "Words are stemmed; several words must all be there, of more than three any may be missing.\n";
+  for (const index::Field& field : index::fields)
+    page +=
+        fmt::format("  {:<14} {:<52} {}\n", std::string(field.name) + ":", field.description, field.example);
+  return page + "Also \"phrases\", AND OR NOT, brackets, deploy* for beginnings. Exit code 1: no match.";
+}
+
+}  // namespace
+
+Command search_command() {
+  auto flags = std::make_shared<SearchFlags>();
+  return {.name = "search",
+          .aliases = {},
+          .group = Group::Look,
+          .summary = "find items by words, phrases and filters",
+          .details = field_help(),
+          .arguments = {{"QUERY", &flags->words, "what to look for", false}},
+          .flags = {{"--root", &flags->root, "DIR", "the folder to search; here when it is left out"},
+                    {"-n,--limit", &flags->limit, "N", "how many hits (10)"},
+                    {"--titles", &flags->titles, "", "no lines of text"},
+                    {"--batch", &flags->batch, "FILE",
+                     "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
+          .run = [flags](Session& session) {
+            const auto project = actions::Project::open(session.project(flags->root));
+            if (!project) return session.fail(project.error());
+            return flags->batch.empty() ? run_one(session, *project, *flags)
+                                        : run_batch(session, *project, *flags);
+          }};
+}
+
+}  // namespace agentops::cli

@@ -1,0 +1,67 @@
+#include "cli/help.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace agentops::cli {
+namespace {
+
+constexpr std::array<std::pair<Group, std::string_view>, 5> shown_groups = {{
+    {Group::Look, "Look"},
+    {Group::Decide, "Decide"},
+    {Group::Write, "Write"},
+    {Group::Package, "Package"},
+    {Group::Help, "Help"},
+}};
+
+std::string shown_name(const Command& command) {
+  std::string name = command.name;
+  for (const Argument& argument : command.arguments)
+    name += argument.required ? " " + argument.name : " [" + argument.name + "]";
+  return name;
+}
+
+std::string group_lines(const std::vector<Command>& commands, Group group) {
+  std::string lines;
+  for (const Command& command : commands)
+    if (command.group == group) lines += fmt::format("  {:<32} {}\n", shown_name(command), command.summary);
+  return lines;
+}
+
+}  // namespace
+
+std::string overview(const std::vector<Command>& commands) {
+  std::string page =
+      "agentops turns the Markdown that steers AI agents into packages.\n\n"
+      "usage: agentops [PATH]               look at a folder, say what it is and what to type next\n"
+      "       agentops COMMAND [options]    agentops COMMAND --help has each command's own page\n";
+  for (const auto& [group, title] : shown_groups)
+    if (const std::string lines = group_lines(commands, group); !lines.empty())
+      page += fmt::format("\n{}\n{}", title, lines);
+  page +=
+      "\nEvery command\n"
+      "  --json, --format FORMAT          text (default), json, jsonl or tsv, where the command has it\n"
+      "  --all                            lists without a cap\n"
+      "  -q, --quiet   -v, --verbose      less talk, more talk (both on stderr)\n"
+      "  --color WHEN                     auto (default), always, never; NO_COLOR and FORCE_COLOR are obeyed\n"
+      "  --ascii                          no symbols beyond ASCII\n"
+      "  --threads N   --state DIR        how many cores; where index and caches lie (PATH/.agentops)\n"
+      "  -n, --dry-run                    say what would be written, write nothing\n";
+  return page;
+}
+
+std::string exit_codes_page() {
+  return " 0    done; the answer is yes, or there is nothing to complain about\n"
+         " 1    done; the answer is no: no match, an invalid package\n"
+         " 2    could not do it: bad usage, unreadable input, not found; also a command that read no items\n"
+         " 3    a person has to decide: a file of yours would have been overwritten, a merge left a conflict\n"
+         " 4    refused as unsafe or not intact: a hostile archive or manifest, a digest that does not match\n"
+         " 70   a fault of agentops itself, with what to report\n"
+         " 130  interrupted;  143  terminated\n";
+}
+
+}  // namespace agentops::cli
