@@ -2,9 +2,10 @@
 
 /// All that the index keeps of one document, made while its text is at hand.
 ///
-/// An entry is a plain value: worker threads make entries, Build and Update write them. It is a pure function of the document
-/// and its bytes. Words of the text count by where they stand: those of the name most, then description, headings
-/// and the opening. Positions, which phrases need, are kept for name, title, description and headings only.
+/// An entry is a plain value: worker threads make entries, Build and Update write them. It is a pure function
+/// of the document and its bytes. Words of the text count by where they stand: those of the name most, then
+/// description, headings and the opening. Positions, which phrases need, are kept for name, title,
+/// description and headings only.
 
 #include <cstdint>
 #include <string>

@@ -2,8 +2,9 @@
 
 /// What a search can ask for by name: `kind:agent tool:Bash path:agents/ name:deploy`.
 ///
-/// The one table behind indexing, the query reader, the help of `agentops search` and the documentation. A field is
-/// either words (stemmed, ranked, phrases allowed) or a filter (the whole value, exact but for case).
+/// The one table behind indexing, the query reader, the help of `agentops search` and the documentation. A
+/// field is either words (stemmed, ranked, phrases allowed) or a filter (the whole value, exact but for
+/// case).
 ///
 ///   field_named("tool")->example  -> "tool:Bash"
 
@@ -38,12 +39,13 @@ inline constexpr std::array<Field, 10> fields = {{
      "heading:\"error handling\""},
     {FieldId::Kind, "kind", "XKIND:", FieldForm::Filter, "agent, workflow, command, skill, rule, prompt, ...",
      "kind:agent"},
-    {FieldId::Path, "path", "XPATH:", FieldForm::Filter, "a file, a folder, or folders that follow each other",
-     "path:agents/"},
+    {FieldId::Path, "path", "XPATH:", FieldForm::Filter,
+     "a file, a folder, or folders that follow each other", "path:agents/"},
     {FieldId::Tool, "tool", "XTOOL:", FieldForm::Filter, "a tool that its frontmatter asks for", "tool:Bash"},
-    {FieldId::Model, "model", "XMODEL:", FieldForm::Filter, "the language model that its frontmatter asks for",
-     "model:opus"},
-    {FieldId::Program, "program", "XPROG:", FieldForm::Filter, "a program that its code calls", "program:kubectl"},
+    {FieldId::Model, "model", "XMODEL:", FieldForm::Filter,
+     "the language model that its frontmatter asks for", "model:opus"},
+    {FieldId::Program, "program", "XPROG:", FieldForm::Filter, "a program that its code calls",
+     "program:kubectl"},
     {FieldId::Env, "env", "XENV:", FieldForm::Filter, "an environment variable that its code reads",
      "env:KUBECONFIG"},
     {FieldId::Host, "host", "XHOST:", FieldForm::Filter, "a host that it speaks of", "host:ci.example.com"},

@@ -2,13 +2,13 @@
 
 /// Finds documents: words, "phrases", filters, AND OR NOT, wildcards, best first.
 ///
-///   words          up to three must all be there, or any when none has all; of more, any: the best match comes first
-///   "error budget" words that follow each other in a name, description or heading
-///   kind:agent     a filter (index/fields.h lists them); several of one field mean any of them
-///   deploy*        words that begin so
-///   a AND b, a OR b, NOT c, -c, (a b)
+///   words          up to three must all be there, or any when none has all; of more, any: the best match
+///   comes first "error budget" words that follow each other in a name, description or heading kind:agent a
+///   filter (index/fields.h lists them); several of one field mean any of them deploy*        words that
+///   begin so a AND b, a OR b, NOT c, -c, (a b)
 ///
-///   search("rollback kind:workflow")  -> hits {"legacy/deploy-infra.md", line 1, score 8.1, percent 100}, ...
+///   search("rollback kind:workflow")  -> hits {"legacy/deploy-infra.md", line 1, score 8.1, percent 100},
+///   ...
 
 #include <cstdint>
 #include <filesystem>
@@ -32,7 +32,7 @@ struct Hit {
   std::string path;        ///< of its file
   std::uint32_t line = 1;  ///< where the item begins in its file
   double score = 0;        ///< BM25; comparable within one search only; 0 when the query is filters only
-  int percent = 0;         ///< of what the best possible match would score, 0..100
+  int percent = 0;         ///< of the best hit's score, 0..100
 
   friend bool operator==(const Hit&, const Hit&) = default;
 };
@@ -43,7 +43,8 @@ struct Hits {
   std::string parsed;              ///< the query as it was understood, in its own notation
   bool loosened = false;           ///< nothing had all words: these have some
   std::vector<std::string> stems;  ///< of the words asked for, for snippet(); sorted
-  std::string suggestion;          ///< when nothing was found: the query with words that would find something; else empty
+  std::string
+      suggestion;  ///< when nothing was found: the query with words that would find something; else empty
 
   friend bool operator==(const Hits&, const Hits&) = default;
 };
@@ -51,19 +52,20 @@ struct Hits {
 /// True for errors that building the index again mends: missing, damaged, of another version.
 [[nodiscard]] bool mended_by_rebuild(const Error& error);
 
-/// An open index. It keeps the generation that it opened, whatever is built meanwhile; open another to see the new one.
-/// Used on one thread at a time.
+/// An open index. It keeps the generation that it opened, whatever is built meanwhile; open another to see
+/// the new one. Used on one thread at a time.
 class Searcher {
  public:
-  /// Errors: NotFound (E-INDEX-MISSING), Invalid (E-INDEX-DAMAGED, E-INDEX-VERSION), Unreadable (E-INDEX-READ).
+  /// Errors: NotFound (E-INDEX-MISSING), Invalid (E-INDEX-DAMAGED, E-INDEX-VERSION), Unreadable
+  /// (E-INDEX-READ).
   [[nodiscard]] static Result<Searcher> open(const std::filesystem::path& folder);
 
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
-  /// Errors: Usage (E-QUERY) with `where.column` for a caret under query.words; Invalid (E-INDEX-DAMAGED). Takes any
-  /// bytes; time is bounded: very long queries are cut to their rarest words.
+  /// Errors: Usage (E-QUERY) with `where.column` for a caret under query.words; Invalid (E-INDEX-DAMAGED).
+  /// Takes any bytes; time is bounded: very long queries are cut to their rarest words.
   [[nodiscard]] Result<Hits> search(const Query& query);
 
   /// Number of documents in the index.

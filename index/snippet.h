@@ -28,8 +28,9 @@ struct SnippetOptions {
   std::uint32_t width = 160;  ///< in bytes; a longer line is cut around its marks, at words
 };
 
-/// The lines with the most different words of `stems` (sorted), earlier ones first among equals; in the order of the
-/// text. A second line is given only when it shows a word that the first does not. Empty when no word occurs.
+/// The lines with the most different words of `stems` (sorted), earlier ones first among equals; in the order
+/// of the text. A second line is given only when it shows a word that the first does not. Empty when no word
+/// occurs.
 [[nodiscard]] std::vector<SnippetLine> snippet(std::string_view bytes, const std::vector<std::string>& stems,
                                                const text::Stemmer& stem, const SnippetOptions& options);
 

@@ -2,10 +2,11 @@
 
 /// The index on disk: made whole by Build, changed a little by Update, judged by state_of.
 ///
-/// It lives in generations, FOLDER/gen-KEY, each complete and never changed; the small file FOLDER/current names the one in
-/// use. A build or update prepares a generation beside it, forces it to the disk, and renames `current`: whoever searches
-/// sees the old or the new one, and a kill at any point leaves the old. A generation that no search holds open is
-/// removed by the next build. One build or update at a time: the caller holds the lock of the state folder.
+/// It lives in generations, FOLDER/gen-KEY, each complete and never changed; the small file FOLDER/current
+/// names the one in use. A build or update prepares a generation beside it, forces it to the disk, and
+/// renames `current`: whoever searches sees the old or the new one, and a kill at any point leaves the old. A
+/// generation that no search holds open is removed by the next build. One build or update at a time: the
+/// caller holds the lock of the state folder.
 ///
 ///   auto build = Build::begin(folder, key);
 ///   build->write(0, entries_of_first_files);  build->write(1, ...);   // from any threads
@@ -37,9 +38,9 @@ enum class State : std::uint8_t {
 /// One word for people: "fresh", "out of date", "missing", "damaged", "of another version".
 [[nodiscard]] std::string_view name_of(State state);
 
-/// What stands in `folder` compared with what an index for `key` (a digest of all its inputs) would be. Damage is
-/// noticed by size always, and by content for files touched since they were written. Never fails: what cannot be
-/// read is Damaged.
+/// What stands in `folder` compared with what an index for `key` (a digest of all its inputs) would be.
+/// Damage is noticed by size always, and by content for files touched since they were written. Never fails:
+/// what cannot be read is Damaged.
 [[nodiscard]] State state_of(const std::filesystem::path& folder, const Digest& key);
 
 /// Key of the inputs that the index in `folder` was made from; an Error when it is not Fresh or Stale.
@@ -62,9 +63,9 @@ class Build {
   Build& operator=(Build&&) noexcept;
   ~Build();
 
-  /// Writes entries as shard `number`. Safe on several threads at once; each number once. Numbers and what is in each
-  /// decide the order in the index, threads do not: cut the sorted list of files in ranges of entries_per_shard.
-  /// Empty shards may be left out.
+  /// Writes entries as shard `number`. Safe on several threads at once; each number once. Numbers and what is
+  /// in each decide the order in the index, threads do not: cut the sorted list of files in ranges of
+  /// entries_per_shard. Empty shards may be left out.
   [[nodiscard]] Status write(std::uint32_t number, std::span<const Entry> entries);
 
   /// Merges the shards into a generation and makes it the current one.
@@ -76,7 +77,8 @@ class Build {
   std::unique_ptr<Work> work_;
 };
 
-/// Changes few entries (up to a fifth pays; beyond, build). Searching afterwards gives what a build would give.
+/// Changes few entries (up to a fifth pays; beyond, build). Searching afterwards gives what a build would
+/// give.
 class Update {
  public:
   /// Starts from the current generation. Errors: as Searcher::open, and E-INDEX-WRITE.

@@ -1,0 +1,32 @@
+#pragma once
+
+/// Which words follow each other in a text, in about a byte a pair: so that a document with the very phrase
+/// of a question can be ranked above one with the same words apart, without positions of every word.
+///
+/// Each pair of adjacent stems (without stop words) is hashed to 16 bits; the sorted hashes are stored as
+/// differences. A pair that is not there is taken for there in under one of 100 cases for a text of 600
+/// different pairs.
+///
+///   make_pairs({1, 2, 3})  -> signature; pairs_in(signature, {{pair_hash(1, 2)}, ...})
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agentops::index {
+
+using PairHash = std::uint16_t;
+
+/// Hash of the stem with hash `first` followed by that with hash `second` (text::quick_hash).
+[[nodiscard]] PairHash pair_hash(std::uint64_t first, std::uint64_t second);
+
+/// The signature of a text whose stems hash to `stems`, in reading order. Of a text with more than 4,096
+/// different pairs it holds the first 4,096.
+[[nodiscard]] std::string make_pairs(std::span<const std::uint64_t> stems);
+
+/// The hashes of a signature, ascending; of a damaged one, those before the damage.
+[[nodiscard]] std::vector<PairHash> read_pairs(std::string_view signature);
+
+}  // namespace agentops::index

@@ -1,0 +1,226 @@
+#include "index/search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "index/compile.h"
+#include "index/failure.h"
+#include "index/folder.h"
+#include "index/query.h"
+#include "index/rerank.h"
+#include "index/spelling.h"
+#include "index/stemmer.h"
+#include "index/terms.h"
+#include "text/hash.h"
+
+namespace agentops::index {
+namespace {
+
+constexpr std::uint32_t reranked = 100;      // candidates whose pairs of words are looked at
+constexpr std::uint32_t most_hits = 10'000;  // that a query can reach by limit and offset
+constexpr std::size_t most_pairs = 256;      // of a query
+
+/// BM25 with k1 1.6 and b .8; the others are as is usual.
+Xapian::BM25Weight ranking() { return {1.6, 0, 1, 0.8, 0}; }
+
+Error query_error(std::string_view why) {
+  return {.kind = ErrorKind::Usage,
+          .code = "E-QUERY",
+          .message = fmt::format("cannot run the query: {}", why),
+          .hint = "write more of the word before '*'",
+          .where = {}};
+}
+
+/// Candidates in Xapian's order: by score, and what has equal scores as it comes.
+struct Found {
+  std::vector<std::pair<Xapian::docid, double>> matches;
+  std::uint64_t total = 0;
+};
+
+std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) {
+  const double best = candidates.empty() ? 0 : candidates.front().score;
+  std::vector<Hit> hits;
+  for (std::size_t i = query.offset; i < candidates.size() && hits.size() < query.limit; ++i) {
+    const auto& [score, record] = candidates[i];
+    const int percent = best > 0 ? static_cast<int>(std::lround(100 * score / best)) : 100;
+    hits.push_back({record.key, record.path, record.line, score, percent});
+  }
+  return hits;
+}
+
+std::string replaced(std::string_view text, std::string_view word, std::string_view by) {
+  std::string result;
+  std::size_t kept = 0;
+  text::for_each_word(text, [&](const text::Word& found) {
+    if (found.text != word) return;
+    result.append(text.substr(kept, found.span.begin - kept)).append(by);
+    kept = found.span.end;
+  });
+  return result.append(text.substr(kept));
+}
+
+}  // namespace
+
+bool mended_by_rebuild(const Error& error) {
+  return error.code == "E-INDEX-MISSING" || error.code == "E-INDEX-DAMAGED" ||
+         error.code == "E-INDEX-VERSION";
+}
+
+struct Searcher::Work {
+  OpenGeneration current;
+  Xapian::Database database;
+  text::Stemmer stem = make_stemmer();
+
+  Hits search(const Query& query, const Node& tree) const;
+  Hits run(const Query& query, const Node& settled) const;
+  Found find(const Xapian::Query& query, std::uint32_t wanted) const;
+  std::vector<Candidate> read(const Found& found) const;
+  std::vector<AskedPair> pairs_of(const std::vector<std::string>& words) const;
+  std::string suggestion_for(const Query& query, const Node& settled) const;
+  std::vector<KnownWord> words_like(std::string_view start) const;
+};
+
+/// At least `wanted` matches, and with the last of them all that score the same, so that a tie is never cut
+/// by chance.
+Found Searcher::Work::find(const Xapian::Query& query, std::uint32_t wanted) const {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(ranking());
+  const Xapian::doccount all = database.get_doccount();
+  Found found;
+  for (std::uint32_t asked = wanted + 1;; asked *= 2) {
+    const Xapian::MSet set = enquire.get_mset(0, asked, all);
+    found = {.matches = {}, .total = set.get_matches_lower_bound()};
+    for (auto match = set.begin(); match != set.end(); ++match)
+      found.matches.emplace_back(*match, match.get_weight());
+    const bool is_all = found.matches.size() < asked;
+    const bool has_tie_at_end = !is_all && found.matches[wanted - 1].second == found.matches.back().second;
+    if (!has_tie_at_end || asked > most_hits) return found;
+  }
+}
+
+std::vector<Candidate> Searcher::Work::read(const Found& found) const {
+  std::vector<Candidate> candidates;
+  candidates.reserve(found.matches.size());
+  for (const auto& [document, score] : found.matches) {
+    auto record = read_record(database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
+    if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+    candidates.push_back({score, std::move(*record)});
+  }
+  return candidates;
+}
+
+std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& words) const {
+  std::vector<AskedPair> pairs;
+  std::string last;
+  for (const std::string& word : words) {
+    if (text::is_stop_word(word)) continue;
+    std::string stem_of_word = stem(word);
+    if (!last.empty() && pairs.size() < most_pairs) {
+      const PairHash hash = pair_hash(text::quick_hash(last), text::quick_hash(stem_of_word));
+      pairs.push_back({hash, std::min(database.get_termfreq(last), database.get_termfreq(stem_of_word))});
+    }
+    last = std::move(stem_of_word);
+  }
+  std::ranges::sort(pairs, {}, &AskedPair::hash);
+  const auto repeated = std::ranges::unique(pairs, {}, &AskedPair::hash);
+  pairs.erase(repeated.begin(), repeated.end());
+  return pairs;
+}
+
+Hits Searcher::Work::run(const Query& query, const Node& settled) const {
+  const std::vector<std::string> words = words_of(settled);
+  const std::uint32_t wanted = std::min(most_hits, std::max(reranked, query.offset + query.limit));
+  const Found found = find(compile(settled, database, stem), wanted);
+  std::vector<Candidate> candidates = read(found);
+  sort_by_score(candidates);
+  const std::size_t top = std::min<std::size_t>(reranked, candidates.size());
+  raise_by_pairs(std::span(candidates).first(top), pairs_of(words), database.get_doccount());
+  sort_by_score(candidates);
+
+  std::set<std::string> stems;
+  for (const std::string& word : words) stems.insert(stem(word));
+  return {.hits = hits_of(candidates, query),
+          .total = found.total,
+          .parsed = write_query(settled),
+          .loosened = false,
+          .stems = {stems.begin(), stems.end()},
+          .suggestion = {}};
+}
+
+std::vector<KnownWord> Searcher::Work::words_like(std::string_view start) const {
+  std::vector<KnownWord> words;
+  const std::string prefix = spelling_term(start);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+    words.push_back({(*term).substr(spelling_prefix.size()), term.get_termfreq()});
+  return words;
+}
+
+/// The query with its unknown words put right. The first letter is seldom wrong: words with the same are
+/// tried first.
+std::string Searcher::Work::suggestion_for(const Query& query, const Node& settled) const {
+  std::string suggestion = query.words;
+  bool is_changed = false;
+  for (const std::string& word : words_of(settled)) {
+    if (database.term_exists(stem(word))) continue;
+    std::string better = nearest_word(word, words_like(word.substr(0, 1)));
+    if (better.empty()) better = nearest_word(word, words_like(""));
+    if (better.empty()) continue;
+    suggestion = replaced(suggestion, word, better);
+    is_changed = true;
+  }
+  return is_changed ? suggestion : "";
+}
+
+Hits Searcher::Work::search(const Query& query, const Node& tree) const {
+  const Node strict = settled(tree, false);
+  Hits hits = run(query, strict);
+  if (hits.total > 0) return hits;
+
+  std::string suggestion = suggestion_for(query, strict);
+  const Node loose = settled(tree, true);
+  if (loose != strict) {
+    Hits loosened = run(query, loose);
+    loosened.loosened = loosened.total > 0;
+    if (loosened.loosened) hits = std::move(loosened);
+  }
+  hits.suggestion = std::move(suggestion);
+  return hits;
+}
+
+Searcher::Searcher(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+Result<Searcher> Searcher::open(const std::filesystem::path& folder) {
+  auto current = open_current(folder);
+  if (!current) return fail(current);
+  try {
+    Xapian::Database database(current->database);
+    return Searcher(std::unique_ptr<Work>(new Work{std::move(*current), std::move(database)}));
+  } catch (...) {
+    return fail(caught_reading());
+  }
+}
+
+Result<Hits> Searcher::search(const Query& query) {
+  auto tree = query.plain ? Result<Node>(plain_query(query.words)) : read_query(query.words);
+  if (!tree) return fail(tree);
+  try {
+    return work_->search(query, *tree);
+  } catch (const Xapian::WildcardError&) {
+    return fail(query_error("a '*' stands for too many values"));
+  } catch (...) {
+    return fail(caught_reading());
+  }
+}
+
+std::uint64_t Searcher::size() const { return work_->database.get_doccount(); }
+
+}  // namespace agentops::index

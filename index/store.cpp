@@ -1,0 +1,204 @@
+#include "index/store.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "index/failure.h"
+#include "index/folder.h"
+#include "index/record.h"
+#include "index/terms.h"
+
+// Xapian keeps what was added since the last commit in nested maps, so a document costs the more the more
+// wait there: many small databases that are merged at the end are more than twice as quick as one large
+// (mining.md, part 4). The merge keeps the order of the shards, which makes the result independent of
+// threads.
+
+namespace agentops::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_open_shards = 64;  // each takes about five of the process's file descriptors
+constexpr std::string_view database_name = "database";
+
+constexpr int private_and_unsafe = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+
+Xapian::Document document_of(const Entry& entry) {
+  Xapian::Document document;
+  for (const EntryTerm& term : entry.terms) {
+    document.add_term(term.term, term.weight);
+    for (const std::uint32_t position : term.positions) document.add_posting(term.term, position, 0);
+  }
+  document.add_value(key_slot, entry.key);
+  document.set_data(write_record(entry));
+  return document;
+}
+
+void write_shard(const fs::path& path, std::span<const Entry> entries) {
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE | private_and_unsafe);
+  for (const Entry& entry : entries) database.add_document(document_of(entry));
+  database.commit();
+  database.close();
+}
+
+void merge(std::span<const fs::path> shards, const fs::path& target) {
+  Xapian::Database all;
+  for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard));
+  all.compact(target, Xapian::DBCOMPACT_MULTIPASS);
+  all.close();
+  for (const fs::path& shard : shards) fs::remove_all(shard);
+}
+
+/// Merges neighbours until few enough are left to merge at once, and then those.
+void merge_all(std::vector<fs::path> shards, const fs::path& target) {
+  for (unsigned tier = 1; shards.size() > most_open_shards; ++tier) {
+    std::vector<fs::path> merged;
+    for (std::size_t begin = 0; begin < shards.size(); begin += most_open_shards) {
+      const std::size_t count = std::min(most_open_shards, shards.size() - begin);
+      merged.push_back(target.parent_path() / fmt::format("tier-{}-{}", tier, merged.size()));
+      merge(std::span(shards).subspan(begin, count), merged.back());
+    }
+    shards = std::move(merged);
+  }
+  merge(shards, target);
+}
+
+}  // namespace
+
+std::string_view name_of(State state) {
+  constexpr std::array<std::string_view, 5> names = {"fresh", "out of date", "missing", "damaged",
+                                                     "of another version"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+State state_of(const fs::path& folder, const Digest& key) {
+  const auto current = open_current(folder);
+  if (current) return current->generation.key == key ? State::Fresh : State::Stale;
+  if (current.error().code == "E-INDEX-MISSING") return State::Missing;
+  return current.error().code == "E-INDEX-VERSION" ? State::OtherVersion : State::Damaged;
+}
+
+Result<Digest> key_of(const fs::path& folder) {
+  const auto current = open_current(folder);
+  if (!current) return fail(current);
+  return current->generation.key;
+}
+
+struct Build::Work {
+  Workshop workshop;
+  Digest key;
+  std::mutex mutex{};                          ///< of what follows
+  std::map<std::uint32_t, fs::path> shards{};  ///< by number
+  std::uint64_t documents = 0;
+};
+
+Build::Build(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+Build::Build(Build&&) noexcept = default;
+Build& Build::operator=(Build&&) noexcept = default;
+Build::~Build() = default;
+
+Result<Build> Build::begin(const fs::path& folder, const Digest& key) {
+  auto workshop = Workshop::open(folder);
+  if (!workshop) return fail(workshop);
+  return Build(std::unique_ptr<Work>(new Work{.workshop = std::move(*workshop), .key = key}));
+}
+
+Status Build::write(std::uint32_t number, std::span<const Entry> entries) {
+  if (entries.empty()) return {};
+  const fs::path path = work_->workshop.path() / fmt::format("shard-{}", number);
+  try {
+    write_shard(path, entries);
+  } catch (...) {
+    return fail(caught_writing(path));
+  }
+  const std::scoped_lock lock(work_->mutex);
+  work_->shards.emplace(number, path);
+  work_->documents += entries.size();
+  return {};
+}
+
+Result<Written> Build::finish() {
+  std::vector<fs::path> shards;
+  for (const auto& [number, path] : work_->shards) shards.push_back(path);
+  const fs::path target = work_->workshop.path() / database_name;
+  try {
+    if (shards.empty())
+      write_shard(target, {});
+    else
+      merge_all(std::move(shards), target);
+  } catch (...) {
+    return fail(caught_writing(target));
+  }
+  return work_->workshop.publish(database_name, work_->key, work_->documents);
+}
+
+struct Update::Work {
+  Workshop workshop;
+  Digest key;
+  fs::path path;
+  Xapian::WritableDatabase database;
+};
+
+Update::Update(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+Update::Update(Update&&) noexcept = default;
+Update& Update::operator=(Update&&) noexcept = default;
+Update::~Update() = default;
+
+Result<Update> Update::begin(const fs::path& folder, const Digest& key) {
+  const auto current = open_current(folder);
+  if (!current) return fail(current);
+  auto workshop = Workshop::open(folder);
+  if (!workshop) return fail(workshop);
+
+  const fs::path path = workshop->path() / database_name;
+  try {
+    fs::create_directory(path);
+    for (const StoredFile& file : current->generation.files)
+      fs::copy_file(current->database / file.name, path / file.name);
+    Xapian::WritableDatabase database(path, Xapian::DB_OPEN | private_and_unsafe);
+    return Update(std::unique_ptr<Work>(new Work{std::move(*workshop), key, path, std::move(database)}));
+  } catch (...) {
+    return fail(caught_writing(path));
+  }
+}
+
+Status Update::put(std::span<const Entry> entries) {
+  try {
+    for (const Entry& entry : entries)
+      work_->database.replace_document(key_term(entry.key), document_of(entry));
+    work_->database.commit();
+    return {};
+  } catch (...) {
+    return fail(caught_writing(work_->path));
+  }
+}
+
+Status Update::remove(std::span<const std::string> keys) {
+  try {
+    for (const std::string& key : keys) work_->database.delete_document(key_term(key));
+    return {};
+  } catch (...) {
+    return fail(caught_writing(work_->path));
+  }
+}
+
+Result<Written> Update::finish() {
+  std::uint64_t documents = 0;
+  try {
+    work_->database.commit();
+    documents = work_->database.get_doccount();
+    work_->database.close();
+  } catch (...) {
+    return fail(caught_writing(work_->path));
+  }
+  return work_->workshop.publish(database_name, work_->key, documents);
+}
+
+}  // namespace agentops::index
