@@ -26,6 +26,8 @@ struct CodeFacts {
   std::set<std::string, std::less<>> files;
   std::set<std::string, std::less<>> env;
   std::set<std::string, std::less<>> hosts;
+  std::set<std::string, std::less<>>
+      locals;  ///< variables that the code itself assigns: no part of its environment
 };
 
 /// The language of a fence: by its info word, or, when it has none, guessed where the text plainly is

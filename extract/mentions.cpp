@@ -1,0 +1,340 @@
+// Each line of text is walked once; at each byte where a name could begin the forms are tried in the order of
+// their certainty. Lines of code are looked at for paths, imports and slash names only: words there are
+// programs and variables.
+
+#include "extract/mentions.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "extract/formats.h"
+#include "extract/line_roles.h"
+#include "extract/naming.h"
+#include "extract/scan.h"
+
+namespace agentops::extract {
+
+namespace {
+
+constexpr std::size_t longest_target = 200;
+
+bool is_name_char(char c) { return is_alnum(c) || c == '-' || c == '_'; }
+bool is_path_char(char c) { return is_name_char(c) || c == '/' || c == '.' || c == '~' || c == '+'; }
+
+/// A word that could only be a name: two or more parts of lower-case letters and digits joined by '-' or '_'.
+bool is_distinctive(std::string_view word) {
+  if (word.size() < 4 || word.size() > 64 || !is_lower(word.front()) || !is_alnum(word.back())) return false;
+  bool joined = false;
+  for (const char c : word) {
+    if (is_upper(c)) return false;
+    joined = joined || c == '-' || c == '_';
+  }
+  return joined;
+}
+
+std::optional<Kind> kind_of_word(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, Kind>, 12> words = {{{"agent", Kind::Agent},
+                                                                        {"agents", Kind::Agent},
+                                                                        {"subagent", Kind::Agent},
+                                                                        {"sub-agent", Kind::Agent},
+                                                                        {"skill", Kind::Skill},
+                                                                        {"skills", Kind::Skill},
+                                                                        {"command", Kind::Command},
+                                                                        {"workflow", Kind::Workflow},
+                                                                        {"prompt", Kind::Prompt},
+                                                                        {"rule", Kind::Rule},
+                                                                        {"pattern", Kind::Pattern},
+                                                                        {"playbook", Kind::Workflow}}};
+  for (const auto& [name, kind] : words)
+    if (is_text(word, name)) return kind;
+  return std::nullopt;
+}
+
+/// A suffix of files that items are or that items point to.
+bool has_file_suffix(std::string_view path) {
+  constexpr std::array<std::string_view, 14> suffixes = {".md",   ".mdc", ".markdown", ".toml", ".json",
+                                                         ".yaml", ".yml", ".txt",      ".py",   ".sh",
+                                                         ".js",   ".ts",  ".html",     ".csv"};
+  return std::ranges::any_of(
+      suffixes, [&](auto suffix) { return path.size() > suffix.size() && path.ends_with(suffix); });
+}
+
+bool is_placeholder(std::string_view target) {
+  return target.find_first_of("{}<>$*|\"'` ") != std::string_view::npos ||
+         target.find("...") != std::string_view::npos;
+}
+
+/// "https:", "mailto:" and other schemes; a single letter is a drive and no scheme.
+bool has_scheme(std::string_view target) {
+  std::size_t end = 0;
+  while (end < target.size() &&
+         (is_alnum(target[end]) || target[end] == '+' || target[end] == '-' || target[end] == '.'))
+    ++end;
+  return end > 1 && end < target.size() && target[end] == ':';
+}
+
+class MentionFinder {
+ public:
+  MentionFinder(std::string_view text, const Document& document, const Lines& lines)
+      : text_(text), document_(document), lines_(lines) {}
+
+  std::vector<Mention> find(const std::vector<Link>& links) {
+    for (const auto& link : links) add_link(link);
+    read_listings();
+    const auto roles = line_roles(document_, lines_);
+    if (!document_.body.empty())
+      for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
+           ++number) {
+        in_code_ = roles[number - 1] == LineRole::Code;
+        read_line(number, links);
+      }
+    std::ranges::stable_sort(found_, {}, [](const Mention& mention) { return mention.span.begin; });
+    return std::move(found_);
+  }
+
+ private:
+  void add_link(const Link& link) {
+    std::string_view target = link.destination;
+    auto begin = link.span.begin;
+    if (target.starts_with("mdc:")) {
+      target.remove_prefix(4);
+      begin += 4;
+    }
+    if (target.empty() || target.starts_with('#') || target.starts_with("//") || has_scheme(target) ||
+        is_placeholder(target))
+      return;
+    const auto end = std::min(target.find_first_of("#?"), target.size());
+    const auto hash = target.find('#');
+    add({.form = MentionForm::Link,
+         .target = std::string(target.substr(0, end)),
+         .anchor = hash == std::string_view::npos ? std::string{} : std::string(target.substr(hash + 1)),
+         .span = {begin, begin + static_cast<std::uint32_t>(end)},
+         .line = link.line});
+  }
+
+  void add(Mention mention) {
+    if (mention.target.empty() || mention.target.size() > longest_target) return;
+    found_.push_back(std::move(mention));
+  }
+
+  // --- frontmatter
+  // ---------------------------------------------------------------------------------------------
+
+  void read_listings() {
+    constexpr std::array<std::pair<std::string_view, Kind>, 9> keys = {{{"skills", Kind::Skill},
+                                                                        {"agents", Kind::Agent},
+                                                                        {"subagents", Kind::Agent},
+                                                                        {"agent", Kind::Agent},
+                                                                        {"commands", Kind::Command},
+                                                                        {"workflows", Kind::Workflow},
+                                                                        {"handoffs", Kind::Agent},
+                                                                        {"related", Kind::Other},
+                                                                        {"dependencies", Kind::Other}}};
+    for (const auto& [key, kind] : keys)
+      if (const auto* value = document_.meta.find(key); value && value->line > 0) read_listing(*value, kind);
+  }
+
+  void read_listing(const Value& value, Kind kind) {
+    if (const auto* list = value.list()) {
+      for (const auto& entry : *list) {
+        const auto* target = entry.find("agent");
+        add_listed(target ? *target : entry,
+                   target && target->line ? target->line
+                   : entry.line           ? entry.line
+                                          : value.line,
+                   kind);
+      }
+    } else {
+      for (const auto& word : meta_words(&value)) add_listed(Value(word), value.line, kind);
+    }
+  }
+
+  void add_listed(const Value& value, std::uint32_t line, Kind kind) {
+    const auto* target = value.text();
+    if (!target || line > lines_.count() || is_placeholder(*target)) return;
+    const auto from = lines_.whole(line).begin;
+    const auto at = text_.substr(0, document_.frontmatter.end).find(*target, from);
+    if (at == std::string_view::npos) return;
+    const auto begin = static_cast<std::uint32_t>(at);
+    add({.form = MentionForm::Listing,
+         .target = *target,
+         .anchor = {},
+         .span = {begin, begin + static_cast<std::uint32_t>(target->size())},
+         .line = lines_.at(begin),
+         .quoted = true,
+         .wanted = kind});
+  }
+
+  // --- lines
+  // ---------------------------------------------------------------------------------------------------
+
+  void read_line(std::uint32_t number, const std::vector<Link>& links) {
+    const auto span = lines_.whole(number);
+    line_ = slice(text_, span);
+    begin_ = span.begin;
+    number_ = number;
+    while (next_link_ < links.size() && links[next_link_].span.end <= span.begin) ++next_link_;
+    auto link = next_link_;
+    ticks_ = 0;
+    for (std::size_t at = 0; at < line_.size();) {
+      const auto place = span.begin + static_cast<std::uint32_t>(at);
+      while (link < links.size() && links[link].span.end <= place) ++link;
+      if (link < links.size() && links[link].span.begin <= place)
+        at = links[link].span.end - span.begin;
+      else
+        at = read_at(at);
+    }
+  }
+
+  /// Reads what begins at `at` and gives the next place to look at.
+  std::size_t read_at(std::size_t at) {
+    const char c = line_[at];
+    if (c == '`') {
+      ++ticks_;
+      return at + 1;
+    }
+    const char before = at == 0 ? ' ' : line_[at - 1];
+    const bool fresh =
+        !is_word(before) && before != '/' && before != '.' && before != '-' && before != ':' && before != '@';
+    if (c == '@' && fresh) return import_at(at);
+    if (c == '/' && fresh && before != '~') return slash_at(at);
+    if (is_path_char(c)) return fresh || before == ':' ? word_at(at) : end_of(at, is_path_char);
+    return at + 1;
+  }
+
+  [[nodiscard]] std::size_t end_of(std::size_t at, bool (*belongs)(char)) const {
+    while (at < line_.size() && belongs(line_[at])) ++at;
+    return at;
+  }
+
+  [[nodiscard]] char char_at(std::size_t at) const { return at < line_.size() ? line_[at] : '\n'; }
+  [[nodiscard]] bool in_ticks() const { return ticks_ % 2 == 1; }
+
+  void add(MentionForm form, std::size_t begin, std::size_t end, Kind wanted = Kind::Other,
+           bool quoted = false) {
+    const auto start = begin_ + static_cast<std::uint32_t>(begin);
+    add({.form = form,
+         .target = std::string(line_.substr(begin, end - begin)),
+         .anchor = {},
+         .span = {start, start + static_cast<std::uint32_t>(end - begin)},
+         .line = number_,
+         .in_code = in_code_,
+         .quoted = quoted || in_ticks(),
+         .wanted = wanted});
+  }
+
+  /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
+  std::size_t import_at(std::size_t at) {
+    auto end = end_of(at + 1, is_path_char);
+    while (end > at + 1 && line_[end - 1] == '.') --end;
+    const auto target = line_.substr(at + 1, end - at - 1);
+    if (char_at(end) == '/' || char_at(end) == '*' || char_at(end) == '@') return end + 1;
+    if (target.starts_with("agent-"))
+      add(MentionForm::Role, at + 7, end, Kind::Agent, true);
+    else if (has_file_suffix(target))
+      add(MentionForm::Import, at + 1, end);
+    else if (is_distinctive(target) && !in_code_)
+      add(MentionForm::Name, at + 1, end, Kind::Agent, true);
+    return std::max(end, at + 1);
+  }
+
+  /// "/deploy-infra", "/ns:name"; a path or a route with more parts is none.
+  std::size_t slash_at(std::size_t at) {
+    auto end = end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
+    while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
+    const char after = char_at(end);
+    const bool stops = after != '/' && after != '*' && after != '{' && after != '=' && after != '(' &&
+                       after != '<' && !(after == '.' && is_alnum(char_at(end + 1)));
+    if (end >= at + 3 && is_lower(line_[at + 1]) && stops) {
+      add(MentionForm::Slash, at + 1, end);
+      return end;
+    }
+    return end_of(at + 1, is_path_char);
+  }
+
+  /// A path, or a word that is a name by its shape, its quotes or its neighbour.
+  std::size_t word_at(std::size_t at) {
+    auto end = end_of(at, is_path_char);
+    const auto next = std::max(end, at + 1);
+    while (end > at && (line_[end - 1] == '.' || line_[end - 1] == '+')) --end;
+    const auto word = line_.substr(at, end - at);
+    const char after = char_at(end);
+    if (after == ':' && line_.substr(end).starts_with("://"))
+      return end_of(end + 3, [](char c) { return !is_space(c) && c != ')' && c != '`'; });
+    if (after == '*' || after == '{' || after == '<' || after == '$' || after == '@') return next;
+    if (has_file_suffix(word)) {
+      if (after != '(' && word.size() > 4 && word.find("//") == std::string_view::npos)
+        add(MentionForm::Path, at, end);
+      return next;
+    }
+    if (word.find_first_of("/.~+") != std::string_view::npos || in_code_) return next;
+    name_at(at, end);
+    return next;
+  }
+
+  void name_at(std::size_t at, std::size_t end) {
+    const auto word = line_.substr(at, end - at);
+    const bool quoted = in_ticks() && char_at(at == 0 ? 0 : at - 1) == '`' && char_at(end) == '`';
+    const bool bold = at >= 2 && line_.substr(at - 2, 2) == "**" && line_.substr(end).starts_with("**");
+    if (const auto role = role_around(at, end, quoted || bold))
+      add(MentionForm::Role, at, end, *role, quoted || bold);
+    else if (is_distinctive(word))
+      add(MentionForm::Name, at, end, Kind::Other, quoted || bold);
+    else if (quoted && word.size() >= 3 && is_lower(word.front()))
+      add(MentionForm::Name, at, end, Kind::Other, true);
+  }
+
+  /// "the X agent", "`X` skill", "skill: X", "subagent_type: X": the kind that stands beside the word [at,
+  /// end).
+  [[nodiscard]] std::optional<Kind> role_around(std::size_t at, std::size_t end, bool marked) const {
+    const auto word = line_.substr(at, end - at);
+    if (word.size() < 2 || word.size() > 64 || kind_of_word(word)) return std::nullopt;
+    auto rest = line_.substr(end);
+    rest.remove_prefix(std::min(rest.find_first_not_of("`*\""), rest.size()));
+    if (rest.starts_with(' ')) {
+      rest.remove_prefix(1);
+      std::size_t size = 0;
+      while (size < rest.size() && (is_alnum(rest[size]) || rest[size] == '-')) ++size;
+      const auto kind = kind_of_word(rest.substr(0, size));
+      if (kind && (marked || is_distinctive(word) || is_called(at))) return kind;
+    }
+    auto head = trim_right(line_.substr(0, at));
+    while (!head.empty() && std::string_view("`\"'*([").find(head.back()) != std::string_view::npos)
+      head.remove_suffix(1);
+    for (const std::string_view label : {"subagent_type:", "subagent_type=", "subagent_type\":"})
+      if (trim_right(head).ends_with(label)) return Kind::Agent;
+    return std::nullopt;
+  }
+
+  /// The words before the name make it one: "the", "use", "invoke the".
+  [[nodiscard]] bool is_called(std::size_t at) const {
+    auto head = trim_right(line_.substr(0, at));
+    while (!head.empty() && !is_alnum(head.back())) head.remove_suffix(1);
+    const auto begin = head.find_last_of(" \t`*(") + 1;  // npos + 1 == 0
+    const auto word = head.substr(begin);
+    constexpr std::array<std::string_view, 12> callers = {
+        "the", "use", "using", "invoke", "call", "run", "via", "with", "to", "by", "launch", "spawn"};
+    return std::ranges::any_of(callers, [&](auto caller) { return is_text(word, caller); });
+  }
+
+  std::string_view text_;
+  const Document& document_;
+  const Lines& lines_;
+  std::vector<Mention> found_;
+  std::size_t next_link_ = 0;
+  std::string_view line_;
+  std::uint32_t begin_ = 0;
+  std::uint32_t number_ = 0;
+  std::size_t ticks_ = 0;
+  bool in_code_ = false;
+};
+
+}  // namespace
+
+std::vector<Mention> find_mentions(std::string_view text, const Document& document,
+                                   const std::vector<Link>& links, const Lines& lines) {
+  return MentionFinder(text, document, lines).find(links);
+}
+
+}  // namespace agentops::extract
