@@ -1,0 +1,45 @@
+#pragma once
+
+/// A package's manifest, `package.yaml`, as a value.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/version.h"
+
+namespace agentops {
+
+/// `core@^0.1.0`
+struct Dependency {
+  std::string name;
+  std::string range;  ///< as written after '@'; "*" when there is none
+
+  friend bool operator==(const Dependency&, const Dependency&) = default;
+};
+
+using NamedPaths = std::vector<std::pair<std::string, std::string>>;  ///< key -> path, in written order
+
+struct Manifest {
+  std::string name;
+  Version version;
+  std::string description;
+  std::string author;
+  std::string license;  ///< SPDX expression; "TODO" in a draft
+  std::vector<Dependency> dependencies;
+  std::vector<std::string> agents;
+  std::vector<std::string> workflows;
+  std::vector<std::string> patterns;
+  std::vector<std::string> skills;
+  std::vector<std::string> rules;
+  NamedPaths config;
+  NamedPaths documentation;
+  std::string category;
+  std::vector<std::string> keywords;
+  std::string homepage;
+  std::string repository;
+
+  friend bool operator==(const Manifest&, const Manifest&) = default;
+};
+
+}  // namespace agentops
