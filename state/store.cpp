@@ -43,7 +43,7 @@ class File {
   int number_;
 };
 
-bool is_stage(std::string_view stage) {
+[[maybe_unused]] bool is_stage(std::string_view stage) {
   return !stage.empty() && std::ranges::all_of(stage, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   });
