@@ -183,11 +183,11 @@ class Scan {
     if (const Status done = read(unknown_, {.rows = needs_.rows, .entries = true}, &entries); !done)
       return done;
     if (nothing_moved()) return {};
-    auto update = index::Update::begin(index_folder(project_), index_key(current()));
+    auto update = index::Update::begin(index_folder(project_));
     if (!update) return fail(update);
     if (const Status removed = update->remove(stale_keys()); !removed) return removed;
     if (const Status put = update->put(entries); !put) return put;
-    return finished(update->finish());
+    return finished(update->finish(index_key(current())));
   }
 
   Status build_index() {

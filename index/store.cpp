@@ -93,7 +93,6 @@ Result<Digest> key_of(const fs::path& folder) {
 
 struct Build::Work {
   Workshop workshop;
-  Digest key;
   std::mutex mutex{};                          ///< of what follows
   std::map<std::uint32_t, fs::path> shards{};  ///< by number
   std::uint64_t documents = 0;
@@ -104,10 +103,10 @@ Build::Build(Build&&) noexcept = default;
 Build& Build::operator=(Build&&) noexcept = default;
 Build::~Build() = default;
 
-Result<Build> Build::begin(const fs::path& folder, const Digest& key) {
+Result<Build> Build::begin(const fs::path& folder) {
   auto workshop = Workshop::open(folder);
   if (!workshop) return fail(workshop);
-  return Build(std::unique_ptr<Work>(new Work{.workshop = std::move(*workshop), .key = key}));
+  return Build(std::unique_ptr<Work>(new Work{.workshop = std::move(*workshop)}));
 }
 
 Status Build::write(std::uint32_t number, std::span<const Entry> entries) {
@@ -124,7 +123,7 @@ Status Build::write(std::uint32_t number, std::span<const Entry> entries) {
   return {};
 }
 
-Result<Written> Build::finish() {
+Result<Written> Build::finish(const Digest& key) {
   std::vector<fs::path> shards;
   for (const auto& [number, path] : work_->shards) shards.push_back(path);
   const fs::path target = work_->workshop.path() / database_name;
@@ -136,12 +135,11 @@ Result<Written> Build::finish() {
   } catch (...) {
     return fail(caught_writing(target));
   }
-  return work_->workshop.publish(database_name, work_->key, work_->documents);
+  return work_->workshop.publish(database_name, key, work_->documents);
 }
 
 struct Update::Work {
   Workshop workshop;
-  Digest key;
   fs::path path;
   Xapian::WritableDatabase database;
 };
@@ -151,7 +149,7 @@ Update::Update(Update&&) noexcept = default;
 Update& Update::operator=(Update&&) noexcept = default;
 Update::~Update() = default;
 
-Result<Update> Update::begin(const fs::path& folder, const Digest& key) {
+Result<Update> Update::begin(const fs::path& folder) {
   const auto current = open_current(folder);
   if (!current) return fail(current);
   auto workshop = Workshop::open(folder);
@@ -163,7 +161,7 @@ Result<Update> Update::begin(const fs::path& folder, const Digest& key) {
     for (const StoredFile& file : current->generation.files)
       fs::copy_file(current->database / file.name, path / file.name);
     Xapian::WritableDatabase database(path, Xapian::DB_OPEN | private_and_unsafe);
-    return Update(std::unique_ptr<Work>(new Work{std::move(*workshop), key, path, std::move(database)}));
+    return Update(std::unique_ptr<Work>(new Work{std::move(*workshop), path, std::move(database)}));
   } catch (...) {
     return fail(caught_writing(path));
   }
@@ -189,7 +187,7 @@ Status Update::remove(std::span<const std::string> keys) {
   }
 }
 
-Result<Written> Update::finish() {
+Result<Written> Update::finish(const Digest& key) {
   std::uint64_t documents = 0;
   try {
     work_->database.commit();
@@ -198,7 +196,7 @@ Result<Written> Update::finish() {
   } catch (...) {
     return fail(caught_writing(work_->path));
   }
-  return work_->workshop.publish(database_name, work_->key, documents);
+  return work_->workshop.publish(database_name, key, documents);
 }
 
 }  // namespace agentops::index

@@ -8,9 +8,9 @@
 /// generation that no search holds open is removed by the next build. One build or update at a time: the
 /// caller holds the lock of the state folder.
 ///
-///   auto build = Build::begin(folder, key);
+///   auto build = Build::begin(folder);
 ///   build->write(0, entries_of_first_files);  build->write(1, ...);   // from any threads
-///   build->finish();
+///   build->finish(key);
 
 #include <cstdint>
 #include <filesystem>
@@ -57,7 +57,7 @@ struct Written {
 class Build {
  public:
   /// Errors: Unreadable (E-INDEX-WRITE) when `folder` cannot be made or written.
-  [[nodiscard]] static Result<Build> begin(const std::filesystem::path& folder, const Digest& key);
+  [[nodiscard]] static Result<Build> begin(const std::filesystem::path& folder);
 
   Build(Build&&) noexcept;
   Build& operator=(Build&&) noexcept;
@@ -68,8 +68,9 @@ class Build {
   /// entries_per_shard. Empty shards may be left out.
   [[nodiscard]] Status write(std::uint32_t number, std::span<const Entry> entries);
 
-  /// Merges the shards into a generation and makes it the current one.
-  [[nodiscard]] Result<Written> finish();
+  /// Merges the shards into a generation and makes it the current one. `key`: a digest of all inputs, which
+  /// are known by now.
+  [[nodiscard]] Result<Written> finish(const Digest& key);
 
  private:
   struct Work;
@@ -82,7 +83,7 @@ class Build {
 class Update {
  public:
   /// Starts from the current generation. Errors: as Searcher::open, and E-INDEX-WRITE.
-  [[nodiscard]] static Result<Update> begin(const std::filesystem::path& folder, const Digest& key);
+  [[nodiscard]] static Result<Update> begin(const std::filesystem::path& folder);
 
   Update(Update&&) noexcept;
   Update& operator=(Update&&) noexcept;
@@ -94,7 +95,8 @@ class Update {
   /// Removes the entries with these keys; unknown keys do nothing.
   [[nodiscard]] Status remove(std::span<const std::string> keys);
 
-  [[nodiscard]] Result<Written> finish();
+  /// Makes the changed index the current one, for the inputs of `key`.
+  [[nodiscard]] Result<Written> finish(const Digest& key);
 
  private:
   struct Work;
