@@ -171,6 +171,7 @@ Status finish_or_undo(Change& change) {
 
 /// Staging folders without a journal: their change was never begun, or is over.
 void clear_leftovers(int state) {
+  unlinkat(state, temporary_name(journal_name).c_str(), 0);
   const auto entries = list_folder(open_below(state, ".", O_RDONLY | O_DIRECTORY, Links::Refuse));
   if (!entries) return;
   for (const Entry& entry : *entries)

@@ -72,11 +72,12 @@ std::optional<std::string> read_bytes(int file, std::size_t expected, std::size_
   while (bytes.size() < limit) {
     ssize_t got = 0;
     const std::size_t before = bytes.size();
-    bytes.resize_and_overwrite(wanted, [&](char* at, std::size_t room) {
-      do got = ::read(file, at + before, room - before);
-      while (got < 0 && errno == EINTR);
-      return got > 0 ? before + static_cast<std::size_t>(got) : before;
-    });
+    bytes.resize_and_overwrite(wanted,
+                               [&](char* at, std::size_t) {  // which may offer more than was asked for
+                                 do got = ::read(file, at + before, wanted - before);
+                                 while (got < 0 && errno == EINTR);
+                                 return got > 0 ? before + static_cast<std::size_t>(got) : before;
+                               });
     if (got < 0) return std::nullopt;
     if (got == 0) break;
     if (bytes.size() == wanted) wanted = std::min(wanted + wanted / 2 + 4096, limit);

@@ -16,9 +16,9 @@ namespace agentops::disk {
 
 struct LockOptions {
   std::chrono::milliseconds wait = std::chrono::seconds(60);  ///< then give up
-  std::string purpose;                                        ///< of the holder, for those who wait: "draft"
+  std::string purpose = {};                                   ///< of the holder, for those who wait: "draft"
   /// Called once after a second of waiting with the holder, "process 123 (install)"; may be empty.
-  std::function<void(const std::string& holder)> waiting;
+  std::function<void(const std::string& holder)> waiting = {};
 };
 
 /// Holds the lock until it goes out of scope.

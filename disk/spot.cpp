@@ -101,9 +101,10 @@ bool write_new(int folder, const std::string& name, std::string_view bytes, bool
   return false;
 }
 
+std::string temporary_name(const std::string& name) { return "." + name + ".agentops-new"; }
+
 bool replace_file(int folder, const std::string& name, std::string_view bytes) {
-  const std::string temporary =
-      "." + name + ".agentops-new";  // one name: what a kill left goes with the next write
+  const std::string temporary = temporary_name(name);
   if (unlinkat(folder, temporary.c_str(), 0) != 0 && errno != ENOENT) return false;
   if (!write_new(folder, temporary, bytes, false)) return false;
   struct stat facts {};

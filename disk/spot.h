@@ -38,6 +38,9 @@ enum class MissingFolders : unsigned char { Fail, Make };
 /// errno, on a failure; what was written then is removed.
 [[nodiscard]] bool write_new(int folder, const std::string& name, std::string_view bytes, bool executable);
 
+/// Under which replace_file() writes first. One name for one file: what a kill left goes with the next write.
+[[nodiscard]] std::string temporary_name(const std::string& name);
+
 /// Puts `bytes` under the name at once, whatever stands there: temporary file, sync, rename, sync. An
 /// existing file keeps its mode.
 [[nodiscard]] bool replace_file(int folder, const std::string& name, std::string_view bytes);

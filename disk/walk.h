@@ -23,11 +23,11 @@
 namespace agentops::disk {
 
 struct WalkOptions {
-  std::vector<std::string>
-      include;  ///< lines of an ignore file: only files that match, or lie in a folder that does; empty: all
-  std::vector<std::string> exclude;  ///< lines of an ignore file: what matches is left out
-  bool ignore_files = true;          ///< obey .gitignore, .ignore, .agentopsignore
-  bool follow_links = false;         ///< links that stay inside the root; each is followed once
+  /// Lines of an ignore file: only files that match, or lie in a folder that does. Empty: all.
+  std::vector<std::string> include = {};
+  std::vector<std::string> exclude = {};  ///< lines of an ignore file: what matches is left out
+  bool ignore_files = true;               ///< obey .gitignore, .ignore, .agentopsignore
+  bool follow_links = false;              ///< links that stay inside the root; each is followed once
   /// Always left out: a name (".git", at any depth) or a path from the root, told by its '/' ("packages/",
   /// "./notes.md").
   std::vector<std::string> skip = {".git", "node_modules", "apm_modules", ".venv"};

@@ -64,15 +64,15 @@ std::string seal_of(std::string_view stage, std::uint32_t version, std::string_v
 std::optional<std::string> read_file(int file, std::size_t size) {
   std::string bytes;
   bool whole = true;
-  bytes.resize_and_overwrite(size, [&](char* at, std::size_t wanted) {
+  bytes.resize_and_overwrite(size, [&](char* at, std::size_t) {  // which may offer more than was asked for
     std::size_t done = 0;
-    while (done < wanted) {
-      const ssize_t got = read(file, at + done, wanted - done);
+    while (done < size) {
+      const ssize_t got = read(file, at + done, size - done);
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) break;
       done += static_cast<std::size_t>(got);
     }
-    whole = done == wanted;
+    whole = done == size;
     return done;
   });
   if (!whole) return std::nullopt;
