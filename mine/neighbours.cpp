@@ -2,39 +2,12 @@
 
 #include <algorithm>
 
+#include "mine/postings.h"
 #include "mine/share_out.h"
 
 namespace agentops::mine {
 
 namespace {
-
-struct Posting {
-  std::uint32_t item = 0;
-  std::uint16_t weight = 0;
-};
-
-/// For each term the items that have it.
-class Postings {
- public:
-  explicit Postings(const Vectors& vectors) : offsets_(std::size_t{vectors.terms} + 1) {
-    for (const auto& row : vectors.rows)
-      for (const Component& component : row) ++offsets_[component.term + 1];
-    for (std::size_t i = 1; i < offsets_.size(); ++i) offsets_[i] += offsets_[i - 1];
-    entries_.resize(offsets_.back());
-    std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-    for (std::uint32_t item = 0; item < vectors.rows.size(); ++item)
-      for (const Component& component : vectors.rows[item])
-        entries_[next[component.term]++] = {item, component.weight};
-  }
-
-  [[nodiscard]] std::span<const Posting> of(std::uint32_t term) const {
-    return std::span(entries_).subspan(offsets_[term], offsets_[term + 1] - offsets_[term]);
-  }
-
- private:
-  std::vector<std::size_t> offsets_;
-  std::vector<Posting> entries_;
-};
 
 bool is_better(const Link& a, const Link& b) { return a.weight != b.weight ? a.weight > b.weight : a.to < b.to; }
 

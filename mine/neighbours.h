@@ -15,7 +15,7 @@
 namespace agentops::mine {
 
 struct NeighbourOptions {
-  std::uint32_t count = 20;             ///< neighbours of each item
+  std::uint32_t count = 40;             ///< neighbours of each item
   std::uint32_t least = full_weight / 20;  ///< less likeness than this is none
   std::uint32_t exact_up_to = 5000;     ///< items; more than that: candidates only
   std::uint32_t commonest = 1000;       ///< a term of more items than this makes no candidates

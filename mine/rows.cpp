@@ -16,7 +16,7 @@ struct FieldWeights {
   std::uint32_t description = 8;
   std::uint32_t heading = 4;
   std::uint32_t body = 2;
-  std::uint32_t code = 0;
+  std::uint32_t code = 1;
 };
 
 constexpr FieldWeights field_weights;

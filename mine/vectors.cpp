@@ -13,14 +13,6 @@ namespace {
 /// machine's logarithm does not matter.
 std::uint64_t coarse_log(double value) { return static_cast<std::uint64_t>(std::lround(std::log(value) * 64)); }
 
-/// The largest r with r * r <= value.
-std::uint64_t root(std::uint64_t value) {
-  auto guess = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(value)));
-  while (guess > 0 && guess * guess > value) --guess;
-  while ((guess + 1) * (guess + 1) <= value) ++guess;
-  return guess;
-}
-
 /// A term of a bag and in how many items it stands.
 struct Vocabulary {
   std::vector<std::uint64_t> terms;  ///< sorted
@@ -41,10 +33,8 @@ Vocabulary vocabulary_of(std::span<const CorpusRow> rows, BagOf bag) {
   for (std::size_t i = 0; i < all.size();) {
     std::size_t end = i;
     while (end < all.size() && all[end] == all[i]) ++end;
-    if (end - i >= 1) {
-      vocabulary.terms.push_back(all[i]);
-      vocabulary.items.push_back(static_cast<std::uint32_t>(end - i));
-    }
+    vocabulary.terms.push_back(all[i]);
+    vocabulary.items.push_back(static_cast<std::uint32_t>(end - i));
     i = end;
   }
   return vocabulary;
@@ -61,7 +51,7 @@ void append_unit(std::vector<Weighted> weighted, std::uint64_t length, std::uint
   std::uint64_t square = 0;
   for (const Weighted& entry : weighted) square += entry.weight * entry.weight;
   if (square == 0) return;
-  const std::uint64_t norm = std::max<std::uint64_t>(root(square), 1);
+  const std::uint64_t norm = std::max<std::uint64_t>(whole_root(square), 1);
   if (weighted.size() > longest) {
     std::ranges::sort(weighted, [](const Weighted& a, const Weighted& b) {
       return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
@@ -81,7 +71,7 @@ void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share,
   idf.reserve(vocabulary.items.size());
   for (const std::uint32_t items : vocabulary.items)
     idf.push_back(coarse_log(static_cast<double>(rows.size()) / static_cast<double>(items)));
-  const std::uint64_t length = root(std::uint64_t{share} * 65535 * 65535 / 100);
+  const std::uint64_t length = whole_root(std::uint64_t{share} * 65535 * 65535 / 100);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const TermBag& terms = rows[i].*bag;
     std::vector<Weighted> weighted;
@@ -105,6 +95,13 @@ Vectors vectors_of(std::span<const CorpusRow> rows, const VectorOptions& options
   append_bag(rows, &CorpusRow::pairs, options.pairs, options.longest, vectors);
   append_bag(rows, &CorpusRow::lead, options.lead, options.longest, vectors);
   return vectors;
+}
+
+std::uint64_t whole_root(std::uint64_t value) {
+  auto guess = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(value)));
+  while (guess > 0 && guess * guess > value) --guess;
+  while ((guess + 1) * (guess + 1) <= value) ++guess;
+  return guess;
 }
 
 std::uint32_t likeness(std::span<const Component> a, std::span<const Component> b) {

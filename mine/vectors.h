@@ -35,10 +35,12 @@ struct Vectors {
   std::uint32_t terms = 0;                   ///< how many there are
 };
 
-/// Terms that stand in one item only cannot make anything alike: they count in the length and are left out.
 [[nodiscard]] Vectors vectors_of(std::span<const CorpusRow> rows, const VectorOptions& options);
 
 /// Likeness of two vectors: 0 .. full_weight.
 [[nodiscard]] std::uint32_t likeness(std::span<const Component> a, std::span<const Component> b);
+
+/// The largest r with r * r <= value; value below 2^62.
+[[nodiscard]] std::uint64_t whole_root(std::uint64_t value);
 
 }  // namespace agentops::mine

@@ -1,0 +1,193 @@
+#include "mine/domains.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace agentops::mine {
+
+namespace {
+
+__extension__ using Wide = __int128;
+
+/// Domains while they are merged: their sizes, links and what may not meet.
+class Merger {
+ public:
+  Merger(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, Partition domain)
+      : domain_(std::move(domain)), members_(count_of(domain_)), items_(members_.size()), mass_(members_.size()),
+        links_(members_.size()), is_settled_(members_.size()) {
+    for (std::uint32_t node = 0; node < domain_.size(); ++node) {
+      members_[domain_[node]].push_back(node);
+      items_[domain_[node]] += sizes[node];
+      mass_[domain_[node]] += degree(nodes, node);
+      if (bonds.home[node] != nowhere) is_settled_[domain_[node]] = true;
+      for (const Link& link : nodes.of(node))
+        if (domain_[link.to] != domain_[node]) links_[domain_[node]][domain_[link.to]] += link.weight;
+    }
+    total_ = std::accumulate(mass_.begin(), mass_.end(), std::uint64_t{0});
+    for (const auto& [a, b] : bonds.apart) {
+      apart_.emplace_back(domain_[a], domain_[b]);
+      apart_.emplace_back(domain_[b], domain_[a]);
+    }
+    std::ranges::sort(apart_);
+    alive_ = static_cast<std::uint32_t>(members_.size());
+  }
+
+  /// Lets every domain of fewer items than `least` join the one that it is linked to most, the smallest first.
+  void absorb_small(unsigned least);
+
+  /// Joins, one after the other, the two domains that belong together most until `count` are left.
+  void merge_down_to(std::uint32_t count);
+
+  [[nodiscard]] std::uint32_t alive(unsigned least) const {
+    return static_cast<std::uint32_t>(std::ranges::count_if(ids(), [&](std::uint32_t id) { return stands(id, least); }));
+  }
+
+  /// Domain of each node; groups that are still too small are nowhere.
+  [[nodiscard]] Partition result(unsigned least) const;
+
+ private:
+  [[nodiscard]] std::vector<std::uint32_t> ids() const {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t id = 0; id < members_.size(); ++id)
+      if (!members_[id].empty()) all.push_back(id);
+    return all;
+  }
+  [[nodiscard]] bool stands(std::uint32_t id, unsigned least) const { return items_[id] >= least || is_settled_[id]; }
+  [[nodiscard]] bool allowed(std::uint32_t a, std::uint32_t b) const {
+    return std::ranges::none_of(apart_, [&](const auto& pair) { return domain_of(pair.first) == a && domain_of(pair.second) == b; });
+  }
+  [[nodiscard]] std::uint32_t domain_of(std::uint32_t id) const {
+    while (heir_.contains(id)) id = heir_.at(id);
+    return id;
+  }
+  [[nodiscard]] Wide gain(std::uint32_t a, std::uint32_t b, std::uint64_t weight) const {
+    return static_cast<Wide>(weight) * total_ - static_cast<Wide>(mass_[a]) * mass_[b];
+  }
+  [[nodiscard]] std::uint32_t best_neighbour(std::uint32_t id) const;
+  void join(std::uint32_t from, std::uint32_t into);
+
+  Partition domain_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  std::vector<std::uint32_t> items_;
+  std::vector<std::uint64_t> mass_;
+  std::vector<std::map<std::uint32_t, std::uint64_t>> links_;
+  std::vector<bool> is_settled_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> apart_;
+  std::map<std::uint32_t, std::uint32_t> heir_;  ///< of a domain that was joined into another
+  std::uint64_t total_ = 0;
+  std::uint32_t alive_ = 0;
+};
+
+/// The domain that `id` gains most by joining, or nowhere.
+std::uint32_t Merger::best_neighbour(std::uint32_t id) const {
+  std::uint32_t best = nowhere;
+  Wide most = 0;
+  for (const auto& [other, weight] : links_[id]) {
+    if (!allowed(id, other)) continue;
+    const Wide here = gain(id, other, weight);
+    if (best == nowhere || here > most) most = here, best = other;
+  }
+  return best;
+}
+
+void Merger::join(std::uint32_t from, std::uint32_t into) {
+  members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
+  members_[from].clear();
+  items_[into] += items_[from];
+  mass_[into] += mass_[from];
+  if (is_settled_[from]) is_settled_[into] = true;
+  for (const auto& [other, weight] : links_[from]) {
+    links_[other].erase(from);
+    if (other == into) continue;
+    links_[into][other] += weight;
+    links_[other][into] += weight;
+  }
+  links_[from].clear();
+  heir_[from] = into;
+  --alive_;
+}
+
+void Merger::absorb_small(unsigned least) {
+  std::vector<std::uint32_t> small = ids();
+  std::erase_if(small, [&](std::uint32_t id) { return stands(id, least); });
+  std::ranges::stable_sort(small, {}, [&](std::uint32_t id) { return items_[id]; });
+  for (const std::uint32_t id : small) {
+    if (members_[id].empty() || stands(id, least)) continue;
+    const std::uint32_t best = best_neighbour(id);
+    if (best != nowhere) join(id, best);
+  }
+}
+
+void Merger::merge_down_to(std::uint32_t count) {
+  while (alive_ > count) {
+    std::uint32_t first = nowhere;
+    std::uint32_t second = nowhere;
+    Wide most = 0;
+    for (const std::uint32_t id : ids()) {
+      const std::uint32_t other = best_neighbour(id);
+      if (other == nowhere) continue;
+      const Wide here = gain(id, other, links_[id].at(other));
+      if (first == nowhere || here > most) most = here, first = id, second = other;
+    }
+    if (first == nowhere) return;
+    join(std::max(first, second), std::min(first, second));
+  }
+}
+
+Partition Merger::result(unsigned least) const {
+  Partition domain(domain_.size(), nowhere);
+  std::vector<std::uint32_t> number(members_.size(), nowhere);
+  std::vector<std::uint32_t> home(domain_.size(), nowhere);
+  for (const std::uint32_t id : ids())
+    if (stands(id, least))
+      for (const std::uint32_t node : members_[id]) home[node] = id;
+  std::uint32_t next = 0;
+  for (std::uint32_t node = 0; node < domain.size(); ++node) {
+    if (home[node] == nowhere) continue;
+    if (number[home[node]] == nowhere) number[home[node]] = next++;
+    domain[node] = number[home[node]];
+  }
+  return domain;
+}
+
+std::vector<std::uint32_t> sizes_of(const Bonds& bonds) {
+  std::vector<std::uint32_t> sizes(bonds.home.size());
+  for (const std::uint32_t node : bonds.node) ++sizes[node];
+  return sizes;
+}
+
+Merger merged_at(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, std::uint32_t resolution,
+                 unsigned least) {
+  Merger merger(nodes, bonds, sizes, leiden(nodes, {.resolution = resolution, .apart = bonds.apart}));
+  merger.absorb_small(least);
+  return merger;
+}
+
+/// The coarsest grouping on a ladder of resolutions with at least as many domains as asked for, merged down to them.
+Partition with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, std::uint32_t asked,
+                      unsigned least) {
+  constexpr std::uint32_t lowest = 256;
+  constexpr std::uint32_t highest = 64 * 1024;
+  for (std::uint32_t resolution = lowest;; resolution += resolution / 4) {
+    Merger merger = merged_at(nodes, bonds, sizes, resolution, least);
+    if (merger.alive(least) < asked && resolution < highest) continue;
+    merger.merge_down_to(asked);
+    return merger.result(least);
+  }
+}
+
+}  // namespace
+
+Partition find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options) {
+  const std::vector<std::uint32_t> sizes = sizes_of(bonds);
+  const Graph nodes = contracted(items, bonds.node, static_cast<std::uint32_t>(sizes.size()));
+  const Partition of_node = options.asked
+                                ? with_number(nodes, bonds, sizes, *options.asked, options.min_size)
+                                : merged_at(nodes, bonds, sizes, options.resolution, options.min_size).result(options.min_size);
+  Partition domain(items.size());
+  for (std::uint32_t item = 0; item < items.size(); ++item) domain[item] = of_node[bonds.node[item]];
+  return domain;
+}
+
+}  // namespace agentops::mine
