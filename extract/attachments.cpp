@@ -38,6 +38,7 @@ std::vector<std::string> owners_of(const std::vector<std::string>& paths) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (is_skill_file(paths[i])) continue;
     for (auto folder = folder_of(paths[i]);; folder = folder_of(folder)) {
+      if (base_name(folder).starts_with('.')) break;
       const auto skill = skills.find(folder);
       const bool found = skill != skills.end() && (!folder.empty() || in_attachment_folder(paths[i]));
       if (found) owners[i] = *skill->second;

@@ -14,7 +14,7 @@ using Points = std::array<int, kind_names.size()>;
 
 Points count(const Ballot& ballot) {
   Points points{};
-  points[static_cast<std::size_t>(Kind::Doc)] = 1;  // what nothing speaks against is a document
+  points[static_cast<std::size_t>(Kind::Doc)] = 2;  // what nothing speaks against is a document
   for (const auto& vote : ballot.votes()) points[static_cast<std::size_t>(vote.kind)] += vote.points;
   return points;
 }

@@ -31,8 +31,7 @@ Shape shape_of(const Observed& observed) {
 
 bool has_arguments(std::string_view body) {
   return body.find("$ARGUMENTS") != std::string_view::npos ||
-         body.find("{{args}}") != std::string_view::npos || body.find("#$1") != std::string_view::npos ||
-         body.find("!`") != std::string_view::npos;
+         body.find("{{args}}") != std::string_view::npos || body.find("!`") != std::string_view::npos;
 }
 
 std::size_t sections_named(const Document& document, std::initializer_list<std::string_view> names) {
@@ -43,38 +42,127 @@ std::size_t sections_named(const Document& document, std::initializer_list<std::
   return count;
 }
 
-void vote_by_opening(const Shape& shape, const Document& document, Ballot& ballot) {
-  const auto opening = shape.opening;
+/// A README tells how to get, install and use something, shows the tree it stands in and links to its files.
+void vote_by_readme_sections(const Shape& shape, const Document& document, Ballot& ballot) {
+  const auto sections = sections_named(document, {"install",
+                                                  "license",
+                                                  "contribut",
+                                                  "quick start",
+                                                  "features",
+                                                  "table of contents",
+                                                  "getting started",
+                                                  "what's included",
+                                                  "what is included",
+                                                  "prerequisites",
+                                                  "requirements",
+                                                  "contents",
+                                                  "directory structure",
+                                                  "project structure",
+                                                  "structure",
+                                                  "files",
+                                                  "how it works",
+                                                  "usage",
+                                                  "credits",
+                                                  "acknowledg",
+                                                  "support",
+                                                  "documentation",
+                                                  "overview",
+                                                  "configuration",
+                                                  "setup"});
+  if (sections >= 2)
+    ballot.add(Kind::Readme, static_cast<int>(std::min<std::size_t>(sections, 6)), "body.readme-sections");
+  if (shape.body.substr(0, 1500).find("img.shields.io") != std::string_view::npos)
+    ballot.add(Kind::Readme, 4, "body.badges");
+  if (shape.body.find("\xE2\x94\x9C\xE2\x94\x80\xE2\x94\x80") != std::string_view::npos)
+    ballot.add(Kind::Readme, 1, "body.tree");
+  if (sections_named(document, {"usage"}) > 0) ballot.add(Kind::Command, 1, "body.usage");
+}
+
+/// The first heading of level 1, or the first of all.
+std::string_view headline(const Document& document) {
+  std::string_view first;
+  for (const auto& section : document.sections) {
+    if (section.level == 1) return section.title;
+    if (first.empty()) first = section.title;
+  }
+  return first;
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](auto word) { return begins_with(text, word); });
+}
+
+/// "Factor 3: ...", "Pattern: ...", "Principle II - ...": a headline that numbers or labels a practice.
+bool labels_a_practice(std::string_view title) {
+  for (const std::string_view word : {"factor", "pattern", "principle", "law", "practice", "anti-pattern"}) {
+    if (!begins_with(title, word)) continue;
+    auto rest = title.substr(word.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(" 0123456789IVXLC#"), rest.size()));
+    return rest.starts_with(':') || rest.starts_with('.') || rest.starts_with("- ") ||
+           rest.starts_with("\xE2\x80\x94");
+  }
+  return false;
+}
+
+void vote_by_headline(const Document& document, bool frontmatter, Ballot& ballot) {
+  const auto title = headline(document);
+  if (title.starts_with('/')) ballot.add(Kind::Command, document.meta.find("name") ? 2 : 6, "h1.slash");
+  if (frontmatter) return;
+  if (begins_with_any(
+          title, {"changelog", "contributing", "contributor", "code of conduct", "security policy", "license",
+                  "third-party", "third party", "release notes", "pull request", "reporting security"}))
+    ballot.add(Kind::Other, 8, "h1.repository");
+  const auto file = title.substr(0, 80);
+  if (contains(file, "agents.md") || contains(file, "claude.md") || contains(file, "gemini.md") ||
+      contains(file, "copilot instructions") || contains(file, "repository guidelines") ||
+      contains(file, "agent instructions"))
+    ballot.add(Kind::Rule, 8, "h1.instructions");
+  if (labels_a_practice(title)) ballot.add(Kind::Pattern, 6, "h1.practice");
+}
+
+void vote_by_opening(const Shape& shape, Ballot& ballot) {
+  const auto opening = shape.opening.substr(0, 200);
   if (begins_with(opening, "you are ") || begins_with(opening, "you're a") ||
-      contains(opening.substr(0, 200), "you are a") || contains(opening.substr(0, 200), "you are an")) {
+      contains(opening, "you are a")) {
     ballot.add(Kind::Agent, shape.frontmatter ? 4 : 2, "body.you-are");
     if (!shape.frontmatter) ballot.add(Kind::Prompt, 3, "body.you-are");
   }
-  if (!document.sections.empty() && document.sections.front().title.starts_with('/'))
-    ballot.add(Kind::Command, 5, "h1.slash");
-  for (const auto& section : document.sections)
-    if (section.level == 1) {
-      if (section.title.starts_with('/')) ballot.add(Kind::Command, 4, "h1.slash");
-      break;
-    }
+  if (shape.frontmatter) return;
+  if (contains(shape.opening, "provides guidance to") || contains(shape.opening, "instructions for ai") ||
+      contains(shape.opening, "when working with code"))
+    ballot.add(Kind::Rule, 8, "body.guidance");
+  if (begins_with_any(opening, {"this directory", "this folder", "this repository", "this repo "}) ||
+      contains(opening, "directory contains") || contains(opening, "folder contains"))
+    ballot.add(Kind::Readme, 5, "body.this-folder");
 }
 
 void vote_by_sections(const Shape& shape, const Document& document, Ballot& ballot) {
-  const auto identity =
-      sections_named(document, {"identity and purpose", "output instructions", "input:", "output sections"});
-  if (identity >= 2) ballot.add(Kind::Prompt, 8, "body.prompt-sections");
-  const auto readme = sections_named(
-      document, {"installation", "install", "license", "contributing", "quick start", "features",
-                 "table of contents", "getting started", "what's included", "prerequisites", "contents"});
-  if (!shape.frontmatter && readme >= 2) ballot.add(Kind::Readme, 3, "body.readme-sections");
-  if (!shape.frontmatter && readme >= 3) ballot.add(Kind::Readme, 3, "body.readme-sections");
-  const auto badge = shape.body.substr(0, 1500);
-  if (!shape.frontmatter && badge.find("img.shields.io") != std::string_view::npos)
-    ballot.add(Kind::Readme, 4, "body.badges");
-  if (sections_named(document, {"usage"}) > 0 && !shape.frontmatter)
-    ballot.add(Kind::Command, 1, "body.usage");
-  if (sections_named(document, {"[unreleased]", "unreleased", "[0.", "[1.", "[2.", "v1.", "v0."}) >= 2)
+  if (sections_named(document,
+                     {"identity and purpose", "output instructions", "input:", "output sections"}) >= 2)
+    ballot.add(Kind::Prompt, 8, "body.prompt-sections");
+  if (sections_named(document, {"[unreleased]", "unreleased", "[0.", "[1.", "[2.", "v1.", "v0.", "v2."}) >= 2)
     ballot.add(Kind::Other, 8, "body.releases");
+  const auto persona = sections_named(
+      document, {"focus areas", "responsibilities", "core responsibilities", "key responsibilities",
+                 "behavioral", "capabilities", "expertise", "core competencies", "persona",
+                 "communication protocol", "core expertise", "key actions"});
+  if (shape.frontmatter && persona > 0) ballot.add(Kind::Agent, persona > 1 ? 4 : 2, "body.persona-sections");
+  if (shape.frontmatter &&
+      sections_named(document, {"when to use", "when not to use", "quick start", "references", "resources",
+                                "bundled", "prerequisites"}) > 0)
+    ballot.add(Kind::Skill, 2, "body.skill-sections");
+  if (!shape.frontmatter) vote_by_readme_sections(shape, document, ballot);
+}
+
+/// A fence that shows how the item is called: its first line is "/name ...".
+void vote_by_usage(const Observed& observed, Ballot& ballot) {
+  for (const auto& code : observed.document->code) {
+    const auto line = trim_left(slice(observed.text, code.span).substr(0, 200));
+    if (line.size() < 3 || line[0] != '/' || !is_lower(line[1])) continue;
+    const auto end = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_:", 1);
+    if (end != std::string_view::npos && end > 2 && is_space(line[end]))
+      return ballot.add(Kind::Command, 4, "body.slash-usage");
+  }
 }
 
 /// Steps and phases make a procedure; bullets that begin with Always, Never, Prefer make a rule.
@@ -106,10 +194,13 @@ void vote_by_manner(const Shape& shape, const Observed& observed, Ballot& ballot
 void vote_by_body(const Observed& observed, Ballot& ballot) {
   if (format_of(observed.path) != Format::Markdown) return;
   const auto shape = shape_of(observed);
-  if (has_arguments(shape.body)) ballot.add(Kind::Command, 6, "body.arguments");
-  vote_by_opening(shape, *observed.document, ballot);
+  if (has_arguments(shape.body))
+    ballot.add(Kind::Command, observed.document->meta.find("name") ? 3 : 6, "body.arguments");
+  vote_by_headline(*observed.document, shape.frontmatter, ballot);
+  vote_by_opening(shape, ballot);
   vote_by_sections(shape, *observed.document, ballot);
   vote_by_manner(shape, observed, ballot);
+  vote_by_usage(observed, ballot);
 }
 
 }  // namespace agentops::extract

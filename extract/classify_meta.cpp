@@ -21,7 +21,7 @@ struct Key {
   int points;
 };
 
-constexpr std::array<Key, 37> keys = {{
+constexpr std::array<Key, 36> keys = {{
     {"applyTo", Kind::Rule, 9},
     {"alwaysApply", Kind::Rule, 9},
     {"globs", Kind::Rule, 8},
@@ -41,13 +41,12 @@ constexpr std::array<Key, 37> keys = {{
     {"initialPrompt", Kind::Agent, 6},
     {"reasoningEffort", Kind::Agent, 5},
     {"handoffs", Kind::Agent, 4},
-    {"mcp-servers", Kind::Agent, 5},
+    {"mcp-servers", Kind::Agent, 3},
     {"mcpServers", Kind::Agent, 3},
     {"temperature", Kind::Agent, 3},
     {"target", Kind::Agent, 2},
     {"infer", Kind::Agent, 3},
     {"tools", Kind::Agent, 5},
-    {"argument-hint", Kind::Command, 6},
     {"disable-model-invocation", Kind::Command, 3},
     {"allowed-tools", Kind::Command, 3},
     {"subtask", Kind::Command, 6},
@@ -69,6 +68,21 @@ bool has_any(const Value& meta, std::initializer_list<std::string_view> names) {
   return false;
 }
 
+/// A name that is a role: "code-reviewer".
+bool names_a_role(std::string_view name) {
+  constexpr std::array<std::string_view, 32> roles = {
+      "agent",        "expert",      "specialist", "engineer",  "architect",  "reviewer", "developer",
+      "analyst",      "writer",      "designer",   "manager",   "mentor",     "auditor",  "tester",
+      "orchestrator", "coordinator", "debugger",   "advisor",   "scientist",  "admin",    "administrator",
+      "researcher",   "strategist",  "planner",    "optimizer", "consultant", "coach",    "assistant",
+      "guide",        "lead",        "maintainer", "moderator"};
+  for (const auto role : roles)
+    if (name.ends_with(role) &&
+        (name.size() == role.size() || !is_alnum(name[name.size() - role.size() - 1])))
+      return true;
+  return false;
+}
+
 void vote_by_combination(const Observed& observed, Ballot& ballot) {
   const auto& meta = observed.document->meta;
   const bool name = has(meta, "name");
@@ -85,9 +99,11 @@ void vote_by_combination(const Observed& observed, Ballot& ballot) {
   if (has(meta, "paths") && !name) ballot.add(Kind::Rule, 6, "frontmatter.paths");
   if (has(meta, "about") && has_any(meta, {"title", "labels", "assignees"}))
     ballot.add(Kind::Other, 8, "frontmatter.about");
+  if (has(meta, "argument-hint")) ballot.add(Kind::Command, name ? 3 : 6, "frontmatter.argument-hint");
   if (name && description) {
     ballot.add(Kind::Skill, 4, "frontmatter.name+description");
     ballot.add(Kind::Agent, 3, "frontmatter.name+description");
+    if (names_a_role(lower(meta_text(meta, "name")))) ballot.add(Kind::Agent, 2, "name.role");
     if (has(meta, "model")) ballot.add(Kind::Agent, 4, "frontmatter.model");
     if (has(meta, "allowed-tools")) ballot.add(Kind::Skill, 4, "frontmatter.allowed-tools");
     if (observed.beside_skill_folders) ballot.add(Kind::Skill, 4, "folder.scripts");
@@ -99,6 +115,8 @@ void vote_by_combination(const Observed& observed, Ballot& ballot) {
   } else if (has(meta, "title")) {
     ballot.add(Kind::Doc, 4, "frontmatter.title");
   }
+  if (has(meta, "date") && !name && !description && !has(meta, "title"))
+    ballot.add(Kind::Other, 4, "frontmatter.date");
   if (meta_text(meta, "alwaysApply").empty() && has(meta, "root") && has(meta, "targets"))
     ballot.add(Kind::Rule, 8, "frontmatter.root");
 }

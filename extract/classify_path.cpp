@@ -25,7 +25,7 @@ constexpr int certain = 20;
 /// Whole file names, lower case.
 constexpr std::array<Named, 47> files = {{
     {"skill.md", Kind::Skill, certain},
-    {"agent.md", Kind::Agent, 8},
+    {"agent.md", Kind::Agent, 5},
     {"agents.md", Kind::Rule, certain},
     {"agents.override.md", Kind::Rule, certain},
     {"claude.md", Kind::Rule, certain},
