@@ -192,6 +192,14 @@ void read_hosts(std::string_view code, std::string_view comment, CodeFacts& fact
   });
 }
 
+/// The suffixes of files that a word alone is known to be; "java.net.URL" has none of them.
+bool has_usual_suffix(std::string_view name) {
+  constexpr std::array<std::string_view, 34> suffixes = {
+      ".md", ".json", ".yaml", ".yml", ".toml", ".txt", ".py", ".sh", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".go", ".rs", ".csv", ".sql",
+      ".html", ".css", ".xml", ".env", ".tf", ".log", ".ini", ".cfg", ".conf", ".lock", ".pem", ".zip", ".gz", ".pdf", ".png", ".rb", ".java"};
+  return std::ranges::any_of(suffixes, [&](auto suffix) { return name.ends_with(suffix); });
+}
+
 bool is_file_path(std::string_view word) {
   if (word.size() < 3 || word.size() > 200 || word.starts_with('-') || word.starts_with("/dev/") ||
       word.find("//") != std::string_view::npos)
@@ -203,12 +211,9 @@ bool is_file_path(std::string_view word) {
   if (word.find("path/to") != std::string_view::npos || word.find("...") != std::string_view::npos)
     return false;
   const auto name = base_name(word);
-  const auto dot = name.rfind('.');
-  const bool suffix = dot != std::string_view::npos && dot + 1 < name.size() && name.size() - dot <= 6 &&
-                      is_alpha(name[dot + 1]);
-  const bool rooted = word.starts_with("./") || word.starts_with("../") || word.starts_with("~/");
-  return word.find('/') != std::string_view::npos ? rooted || suffix || word.find('/') < word.size() - 1
-                                                  : suffix;
+  if (word.find('/') == std::string_view::npos) return has_usual_suffix(name);
+  const auto slash = word.find('/', 1);
+  return slash != std::string_view::npos && slash + 1 < word.size() ? true : has_usual_suffix(name) || word.starts_with("./");
 }
 
 bool is_variable_name(std::string_view name) {

@@ -16,13 +16,13 @@ namespace {
 constexpr char placeholder_mark = '%';
 
 /// The shell's own words.
-constexpr std::array<std::string_view, 52> builtins = {
+constexpr std::array<std::string_view, 55> builtins = {
     ".",      ":",       "[",       "alias",    "bg",       "bind",    "break",  "builtin", "caller",
     "cd",     "command", "compgen", "complete", "continue", "declare", "dirs",   "disown",  "echo",
     "enable", "eval",    "exec",    "exit",     "export",   "false",   "fc",     "fg",      "getopts",
     "hash",   "help",    "history", "jobs",     "let",      "local",   "logout", "mapfile", "popd",
     "printf", "pushd",   "pwd",     "read",     "readonly", "return",  "set",    "shift",   "source",
-    "test",   "trap",    "true",    "type",     "ulimit",   "unset",   "wait"};
+    "test",   "trap",    "true",    "type",     "ulimit",   "unset",   "wait", "readarray", "shopt", "umask"};
 
 /// Programs and builtins whose argument is a command.
 constexpr std::array<std::string_view, 12> runners = {
@@ -200,6 +200,7 @@ class ShellReader {
   static bool is_program(std::string_view name) {
     if (name.size() < 2 || name.size() > 40 || !(is_lower(name.front()) || name == "Rscript")) return false;
     if (name.back() == '.' || name.back() == ':') return false;
+    if (name.find('_') != std::string_view::npos && !name.starts_with("pg_")) return false;  // functions of some script
     return std::ranges::all_of(
         name, [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '+'; });
   }
@@ -234,16 +235,8 @@ class ShellReader {
     const bool clear = argument.starts_with("./") || argument.starts_with("../") ||
                        base_name(argument).find('.') != std::string_view::npos;
     const bool slash = argument.find('/') != std::string_view::npos;
-    if (is_one_of(no_files, program) ? clear && is_plain_suffix(argument) : clear || slash)
+    if (is_one_of(no_files, program) ? clear && has_usual_suffix(argument) : clear || slash)
       add_file(argument);
-  }
-
-  /// Suffixes of files that such programs read; "v1.2.x" and "example.com" have none of them.
-  static bool is_plain_suffix(std::string_view word) {
-    constexpr std::array<std::string_view, 20> suffixes = {
-        ".md",  ".json", ".yaml", ".yml", ".toml", ".txt",  ".py",  ".sh",  ".js", ".ts",
-        ".tsx", ".go",   ".rs",   ".csv", ".sql",  ".html", ".xml", ".env", ".tf", ".log"};
-    return std::ranges::any_of(suffixes, [&](auto suffix) { return word.ends_with(suffix); });
   }
 
   void remote_host(std::string_view argument) {

@@ -43,6 +43,9 @@ void read_yaml_code(std::string_view code, CodeFacts& facts);
 /// Adds the hosts of all URLs in `code`; lines that begin with `comment` are left out.
 void read_hosts(std::string_view code, std::string_view comment, CodeFacts& facts);
 
+/// True when `name` ends like a file that people keep beside such texts: ".md", ".yaml", ".sh".
+[[nodiscard]] bool has_usual_suffix(std::string_view name);
+
 /// True for words that are a path by their look: "./x", "a/b.yaml", "overlays/prod/". No placeholders,
 /// options or URLs.
 [[nodiscard]] bool is_file_path(std::string_view word);

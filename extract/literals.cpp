@@ -32,15 +32,21 @@ struct Found {
 
 class LineReader {
  public:
-  LineReader(std::string_view line, bool code) : line_(line), code_(code) {}
+  LineReader(std::string_view line, bool code)
+      : line_(line),
+        code_(code),
+        has_url_(line.find("://") != line.npos),
+        has_at_(line.find('@') != line.npos) {}
 
   /// The literal that begins at `at`, when there is one.
   [[nodiscard]] std::optional<Found> at(std::size_t at) const {
     const char c = line_[at];
     const char before = at == 0 ? ' ' : line_[at - 1];
     if (is_alnum(c) && !is_word(before) && before != '-' && before != '/' && before != '.' && before != '@') {
-      if (const auto found = url(at)) return found;
-      if (const auto found = email(at)) return found;
+      if (has_url_)
+        if (const auto found = url(at)) return found;
+      if (has_at_)
+        if (const auto found = email(at)) return found;
       if (is_digit(c)) {
         if (const auto found = number(at)) return found;
       } else {
@@ -263,11 +269,14 @@ class LineReader {
   }
 
   static bool is_reserved_host(std::string_view host) {
+    for (const std::string_view package : {"com.", "org.", "net.", "io.", "dev."})
+      if (host.starts_with(package)) return true;  // a package of Java, written backwards
     return host.starts_with("www.") || host.ends_with("settings.local") || host.starts_with("this.") ||
            host.starts_with("self.");
   }
 
   [[nodiscard]] std::optional<Found> model(std::size_t at) const {
+    if (std::string_view("gclmdqot").find(line_[at]) == std::string_view::npos) return std::nullopt;
     const auto end = run(at, [](char c) { return is_alnum(c) || c == '-' || c == '.' || c == ':'; });
     auto text = line_.substr(at, end - at);
     while (!text.empty() && !is_alnum(text.back())) text.remove_suffix(1);
@@ -283,6 +292,8 @@ class LineReader {
 
   std::string_view line_;
   bool code_;
+  bool has_url_;  ///< somewhere on the line; most lines have none
+  bool has_at_;
 };
 
 /// The last few words before `at`, without Markdown marks.
@@ -313,7 +324,9 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
   for (std::size_t at = 0; at < line.size();) {
     const auto literal = reader.at(at);
     if (!literal) {
-      ++at;
+      // Nothing begins inside a word.
+      const bool inside = is_alnum(line[at++]);
+      while (inside && at < line.size() && is_alnum(line[at])) ++at;
       continue;
     }
     const auto begin = line_span.begin + static_cast<std::uint32_t>(at);

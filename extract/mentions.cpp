@@ -46,8 +46,9 @@ std::optional<Kind> kind_of_word(std::string_view word) {
                                                                         {"rule", Kind::Rule},
                                                                         {"pattern", Kind::Pattern},
                                                                         {"playbook", Kind::Workflow}}};
+  if (word.size() < 4 || word.size() > 9) return std::nullopt;
   for (const auto& [name, kind] : words)
-    if (is_text(word, name)) return kind;
+    if (word.size() == name.size() && is_text(word, name)) return kind;
   return std::nullopt;
 }
 

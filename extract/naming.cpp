@@ -85,6 +85,16 @@ std::string_view telling(std::string_view text) {
   return letters < 3 ? std::string_view{} : text;
 }
 
+/// "**Status:** draft", "Date: ...": what a document says about itself and not about its subject.
+bool is_bookkeeping(std::string_view words) {
+  words.remove_prefix(std::min(words.find_first_not_of("*_"), words.size()));
+  constexpr std::array<std::string_view, 12> labels = {"status", "date", "author", "version", "last updated", "updated", "created", "owner", "license", "branch", "epic", "type"};
+  for (const auto label : labels)
+    if (begins_with(words, label) && words.substr(label.size()).starts_with(':')) return true;
+    else if (begins_with(words, label) && words.substr(label.size()).starts_with("**:")) return true;
+  return false;
+}
+
 Told description_from_text(const Document& document, std::string_view text) {
   Told bold;
   Told sentence;
@@ -92,7 +102,7 @@ Told description_from_text(const Document& document, std::string_view text) {
   for (const auto& block : document.blocks) {
     if (!is_prose(block) || ++looked_at > 12) continue;
     const auto words = telling(slice(text, block.span).substr(0, 4000));
-    if (words.empty()) continue;
+    if (words.empty() || is_bookkeeping(words)) continue;
     for (const std::string_view label : {"purpose", "description", "summary", "goal"})
       if (const auto told = labelled(words, label); !told.empty())
         return {plain_text(on_one_line(told)), "purpose"};
@@ -111,6 +121,7 @@ Told description_from_text(const Document& document, std::string_view text) {
     if (block.kind == BlockKind::ListItem) {
       auto item = telling(slice(text, block.span).substr(0, 2000));
       item.remove_prefix(std::min(item.find_first_not_of("-*+0123456789.) "), item.size()));
+      if (item.starts_with("[ ]") || item.starts_with("[x]")) item = trim(item.substr(3));
       if (!item.empty()) return {first_sentence(plain_text(on_one_line(item))), "first list item"};
     }
   return {};

@@ -192,7 +192,7 @@ class Resolver {
 
   /// The one file whose path ends with `target`, or the nearest of several.
   [[nodiscard]] std::optional<std::string> by_ending(const Item& item, std::string_view target) const {
-    while (target.starts_with("./") || target.starts_with("../")) target.remove_prefix(target.find('/') + 1);
+    if (target.starts_with('.') || is_beside(target)) return std::nullopt;
     const auto candidates = base_names_.find(base_name(target));
     if (candidates == base_names_.end()) return std::nullopt;
     std::vector<Index> fitting;
@@ -204,12 +204,19 @@ class Resolver {
       if (ends) fitting.push_back(index);
       if (fitting.size() > 1000) return std::nullopt;
     }
-    if (bare && (fitting.size() > 1 || is_everywhere(target))) return std::nullopt;
+    if (bare && (fitting.size() > 1 || is_everywhere(target) || target.find_first_of("-_") == std::string_view::npos))
+      return std::nullopt;
     const auto* file =
         nearest(item, fitting, [&](Index index) -> std::string_view { return inventory_.files[index].path; });
     if (!file) return std::nullopt;
     const auto& entry = inventory_.files[*file];
     return entry.item.empty() ? entry.path : entry.item;
+  }
+
+  /// Folders that are meant beside the text that names them.
+  static bool is_beside(std::string_view target) {
+    constexpr std::array<std::string_view, 7> folders = {"references", "reference", "scripts", "assets", "resources", "templates", "examples"};
+    return std::ranges::find(folders, target.substr(0, target.find('/'))) != folders.end();
   }
 
   /// Names that every project has: written alone they mean the reader's own file.
