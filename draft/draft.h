@@ -16,6 +16,12 @@
 /// go on resolving. A link into another package is written as if both lay in one folder:
 /// `../../core/patterns/x.md`.
 
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "models/document.h"
 #include "models/domain.h"
 #include "models/file_tree.h"
@@ -24,22 +30,16 @@
 #include "models/plan.h"
 #include "models/result.h"
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <vector>
-
 namespace agentops::draft {
 
 struct DraftOptions {
-  std::vector<std::string> domains;  ///< names or ids of the plan's headings; empty: all of them
-  std::string author;                ///< empty: a blank
-  std::string license;               ///< SPDX expression; empty: a blank
-  std::string version = "0.1.0";     ///< of every package; dependencies ask for `^` of it
-  std::string category;              ///< where the plan's heading has none; empty: left out
-  std::string out = "packages";      ///< the folder that the texts name
-  unsigned most_settings = 16;       ///< values lifted for one package
+  std::vector<std::string> domains = {};  ///< names or ids of the plan's headings; empty: all of them
+  std::string author = {};                ///< empty: a blank
+  std::string license = {};               ///< SPDX expression; empty: a blank
+  std::string version = "0.1.0";          ///< of every package; dependencies ask for `^` of it
+  std::string category = {};              ///< where the plan's heading has none; empty: left out
+  std::string out = "packages";           ///< the folder that the texts name
+  unsigned most_settings = 16;            ///< values lifted for one package
   double shared_by = 0.8;  ///< share of a package's items that must have a section to propose it as a rule
 };
 

@@ -7,14 +7,14 @@
 /// sides changed the same lines nothing is written: the file is a Collision, and its base stays old, so that
 /// it is met again next time. Drafting again without a change gives an empty ChangeSet.
 
-#include "models/file_tree.h"
-#include "models/result.h"
-
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "models/file_tree.h"
+#include "models/result.h"
 
 namespace agentops::draft {
 

@@ -1,0 +1,199 @@
+#include "draft/pattern_page.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "draft/sentences.h"
+#include "text/diff.h"
+#include "text/escape.h"
+#include "text/words.h"
+
+namespace agentops::draft {
+namespace {
+
+constexpr std::size_t most_uses = 40;
+constexpr std::string_view gap = "[...]";
+
+/// Index of the first use of the wording that most uses have.
+std::size_t usual_wording(const std::vector<UsedText>& uses) {
+  std::map<std::uint64_t, std::size_t> counts;
+  for (const UsedText& used : uses) ++counts[used.use->text];
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < uses.size(); ++i)
+    if (counts[uses[i].use->text] > counts[uses[best].use->text]) best = i;
+  return best;
+}
+
+std::size_t count_wording(const std::vector<UsedText>& uses, std::uint64_t text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(uses, [&](const UsedText& used) { return used.use->text == text; }));
+}
+
+/// "agents (5) and workflows (1)"
+template <class Key, class Name>
+std::string tally(const std::vector<UsedText>& uses, Key key, Name name) {
+  std::map<std::string, std::size_t> counts;
+  for (const UsedText& used : uses) ++counts[key(used)];
+  std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
+  std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> words;
+  for (const auto& [word, count] : sorted) words.push_back(fmt::format("{} ({})", name(word), count));
+  return listed(words, 4);
+}
+
+std::string context_of(const Pattern& pattern, const std::vector<UsedText>& uses) {
+  const std::string kinds = tally(
+      uses, [](const UsedText& used) { return plural(used.kind); },
+      [](const std::string& kind) { return kind; });
+  const std::string titles = tally(
+      uses, [](const UsedText& used) { return used.use->title; },
+      [](const std::string& title) {
+        return title.empty() ? "no heading" : fmt::format("\"{}\"", text::for_markdown(title));
+      });
+  return fmt::format("{} {} in {}.",
+                     pattern.form == PatternForm::Block ? "A block below" : "A section under the heading",
+                     titles, kinds);
+}
+
+std::string confidence_of(std::uint32_t domains) {
+  if (domains >= 3) return fmt::format("high ({} domains)", domains);
+  return fmt::format("{} ({})", domains == 2 ? "medium" : "low", counted(domains, "domain"));
+}
+
+void solution(Page& page, const std::vector<UsedText>& uses) {
+  const std::string text = common_text(uses);
+  const std::string fence = fence_for(text);
+  page.line("## Solution").line();
+  page.line(fence + "markdown").line(text::lines_for_terminal(text)).line(fence).line();
+}
+
+void blank_section(Page& page, std::string_view title, const std::string& pattern) {
+  page.line(fmt::format("## {}", title)).line();
+  page.blank(fmt::format("{} of the pattern {}", title, pattern));
+  page.line(blank_mark).line();
+}
+
+void known_uses(Page& page, const std::vector<UsedText>& uses) {
+  const std::uint64_t usual = uses[usual_wording(uses)].use->text;
+  page.line("## Known uses").line().line("| item | package | where | wording |").line("|---|---|---|---|");
+  for (std::size_t i = 0; i < std::min(uses.size(), most_uses); ++i)
+    page.line(fmt::format("| {} | {} | {} | {} |", text::for_markdown(uses[i].item),
+                          uses[i].package.empty() ? "none" : uses[i].package,
+                          text::for_markdown(uses[i].place),
+                          uses[i].use->text == usual ? "as above" : "its own"));
+  page.line();
+  if (uses.size() > most_uses) page.line(fmt::format("and {} more.", uses.size() - most_uses)).line();
+}
+
+void evidence(Page& page, const Pattern& pattern, const std::vector<UsedText>& uses) {
+  const std::size_t alike = count_wording(uses, uses[usual_wording(uses)].use->text);
+  page.line("## Evidence").line();
+  if (alike == uses.size())
+    page.line(fmt::format("All {} uses say it in the same words.", uses.size()));
+  else
+    page.line(fmt::format("{} of {} uses say it in the same words; there are {}.", alike, uses.size(),
+                          counted(pattern.wordings, "wording")));
+}
+
+}  // namespace
+
+std::string common_text(const std::vector<UsedText>& uses) {
+  std::map<std::uint64_t, std::size_t> holders;  ///< of each line: how many texts have it
+  for (const UsedText& used : uses) {
+    std::set<std::uint64_t> lines;
+    for (const std::string_view line : text::lines_of(used.text)) lines.insert(text::words_hash(line));
+    for (const std::uint64_t line : lines) ++holders[line];
+  }
+  std::string common;
+  bool left_out = false;
+  for (const std::string_view line : text::lines_of(uses[usual_wording(uses)].text)) {
+    const bool is_blank = text::words_hash(line) == text::words_hash("");
+    if (!is_blank && holders[text::words_hash(line)] * 2 < uses.size()) {
+      if (!left_out) common.append(gap) += '\n';
+      left_out = true;
+      continue;
+    }
+    if (!is_blank) left_out = false;
+    if (!is_blank || !left_out) common += line;
+  }
+  while (common.ends_with('\n') || common.ends_with('\r')) common.pop_back();
+  return common;
+}
+
+std::string_view stage_of(const Pattern& pattern) {
+  const std::size_t uses = pattern.uses.size();
+  if (uses >= 15 && uses * 5 > std::size_t{pattern.of} * 4) return "standard";
+  if (uses >= 5 && pattern.domains >= 2) return "general";
+  return uses >= 3 ? "validated" : "prototype";
+}
+
+Page pattern_page(const PlacedPattern& placed, const std::vector<UsedText>& uses,
+                  const std::vector<std::string>& related) {
+  const Pattern& pattern = *placed.pattern;
+  Page page(placed.path);
+  page.line(fmt::format("# Pattern: {}", text::for_markdown(pattern.name))).line();
+  page.line(fmt::format("Seen in {} of {}; stage: {}; confidence: {}.", pattern.uses.size(),
+                        counted(pattern.of, "item"), stage_of(pattern), confidence_of(pattern.domains)))
+      .line();
+  blank_section(page, "Problem", pattern.name);
+  page.line("## Context").line().line(context_of(pattern, uses)).line();
+  blank_section(page, "Forces", pattern.name);
+  solution(page, uses);
+  blank_section(page, "Consequences", pattern.name);
+  page.line("## Related patterns")
+      .line()
+      .line(related.empty() ? "none found" : text::for_markdown(listed(related, 6)))
+      .line();
+  known_uses(page, uses);
+  evidence(page, pattern, uses);
+  return page;
+}
+
+Result<std::vector<UsedText>> read_uses(const DraftInput& input, const Layout& layout,
+                                        const Pattern& pattern) {
+  std::vector<UsedText> uses;
+  for (const Use& use : pattern.uses) {
+    const auto item = std::ranges::lower_bound(input.inventory.items, use.key, {}, &Item::key);
+    if (item == input.inventory.items.end() || item->key != use.key) continue;
+    auto bytes = input.read(item->path);
+    if (!bytes) return fail(bytes);
+    if (use.span.begin > use.span.end || use.span.end > bytes->size()) continue;
+    UsedText used{.use = &use,
+                  .text = std::string(slice(*bytes, use.span)),
+                  .item = item->name,
+                  .kind = item->kind,
+                  .package = {},
+                  .place = {}};
+    const auto place = layout.items.find(use.key);
+    const bool is_part = item->key != item->path;
+    const std::uint32_t line = is_part && use.line >= item->line ? use.line - item->line + 1 : use.line;
+    if (place != layout.items.end()) used.package = layout.packages[place->second.package].name;
+    used.place = place == layout.items.end() ? fmt::format("{}:{}", item->path, use.line)
+                                             : fmt::format("{}:{}", place->second.path, line);
+    uses.push_back(std::move(used));
+  }
+  return uses;
+}
+
+std::vector<std::string> related_patterns(const PackageLayout& package, const Pattern& pattern) {
+  const auto items_of = [](const Pattern& of) {
+    std::set<std::string_view> keys;
+    for (const Use& use : of.uses) keys.insert(use.key);
+    return keys;
+  };
+  const auto own = items_of(pattern);
+  std::vector<std::string> related;
+  for (const PlacedPattern& other : package.patterns) {
+    if (other.pattern == &pattern) continue;
+    const auto theirs = items_of(*other.pattern);
+    const auto shared =
+        std::ranges::count_if(theirs, [&](std::string_view key) { return own.contains(key); });
+    if (static_cast<std::size_t>(shared) * 2 >= own.size()) related.push_back(other.pattern->name);
+  }
+  return related;
+}
+
+}  // namespace agentops::draft

@@ -1,0 +1,169 @@
+#include "draft/portrait.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "draft/naming.h"
+#include "draft/sentences.h"
+#include "draft/settings.h"
+#include "text/escape.h"
+
+namespace agentops::draft {
+namespace {
+
+constexpr std::size_t most_terms = 3;
+constexpr std::size_t most_names = 3;
+constexpr std::size_t longest_name = 60;
+
+const Domain* domain_of(const Mining& mining, const PackageLayout& package) {
+  for (const Domain& domain : mining.domains)
+    if (!package.id.empty() && domain.id == package.id) return &domain;
+  for (const Domain& domain : mining.domains)
+    if (domain.name == package.name) return &domain;
+  return nullptr;
+}
+
+/// Names as the items have them; where two are called the same, both go by their files.
+std::vector<std::string> names_of(std::span<const ReadItem> items) {
+  std::map<std::string, unsigned> taken;
+  for (const ReadItem& read : items) ++taken[read.item().name];
+  std::vector<std::string> names;
+  for (const ReadItem& read : items) {
+    const std::string& own = read.item().name;
+    const std::string_view path = read.placed->path;
+    const bool is_plain = !own.empty() && own.size() <= longest_name && taken[own] == 1;
+    names.emplace_back(is_plain                      ? std::string_view(own)
+                       : file_of(path) == "SKILL.md" ? file_of(folder_of(path))
+                                                     : stem_of(path));
+  }
+  return names;
+}
+
+std::vector<std::size_t> typical_first(std::span<const ReadItem> items, const Domain* domain) {
+  std::vector<std::size_t> order;
+  const auto add = [&](std::size_t item) {
+    if (std::ranges::find(order, item) == order.end()) order.push_back(item);
+  };
+  if (domain != nullptr)
+    for (const std::string& key : domain->representatives)
+      for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].item().key == key) add(i);
+  for (std::size_t i = 0; i < items.size(); ++i) add(i);
+  return order;
+}
+
+Calls calls_among(std::span<const ReadItem> items) {
+  std::map<std::string_view, std::size_t> index;
+  for (std::size_t i = 0; i < items.size(); ++i) index[items[i].item().key] = i;
+  Calls calls;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    for (const Reference& reference : items[i].item().references)
+      if (const auto to = index.find(reference.to); to != index.end() && to->second != i)
+        calls.insert({i, to->second});
+  return calls;
+}
+
+std::vector<Demand> demands(std::span<const ReadItem> items, std::vector<std::string> Uses::*list) {
+  std::map<std::string, std::size_t> counts;
+  for (const ReadItem& read : items)
+    for (const std::string& name : read.item().uses.*list) ++counts[name];
+  std::vector<Demand> demands;
+  for (const auto& [name, count] : counts) demands.push_back({name, count});
+  std::ranges::stable_sort(demands, [](const Demand& a, const Demand& b) { return a.items > b.items; });
+  return demands;
+}
+
+std::vector<Body> bodies_of(std::span<const ReadItem> items) {
+  std::vector<Body> bodies;
+  for (const ReadItem& read : items) {
+    const std::string_view text = read.at(read.document.body);
+    const auto before = static_cast<std::size_t>(text.data() - read.source.data());
+    const bool is_whole = text.empty();
+    const auto lines =
+        is_whole ? 0 : std::ranges::count(std::string_view(read.source).substr(0, before), '\n');
+    bodies.push_back(
+        {is_whole ? std::string_view(read.source) : text, static_cast<std::uint32_t>(lines) + 1});
+  }
+  return bodies;
+}
+
+/// "Agents and workflows": the kinds of the package, most frequent first.
+std::string kinds_of(std::span<const ReadItem> items) {
+  std::map<Kind, std::size_t> counts;
+  for (const ReadItem& read : items) ++counts[read.placed->kind];
+  std::vector<std::pair<Kind, std::size_t>> kinds(counts.begin(), counts.end());
+  std::ranges::stable_sort(kinds, [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> words;
+  for (const auto& [kind, count] : kinds) words.push_back(plural(kind));
+  std::string line = words.size() > 3 ? "items" : listed(words);
+  if (!line.empty() && line.front() >= 'a' && line.front() <= 'z')
+    line.front() = static_cast<char>(line.front() - 'a' + 'A');
+  return line;
+}
+
+std::string describe_patterns(const PackageLayout& package) {
+  std::vector<std::string> names;
+  for (const PlacedPattern& placed : package.patterns) names.push_back(placed.pattern->name);
+  return fmt::format("Patterns that recur across domains: {}", listed(names, most_names));
+}
+
+/// "Agents and workflows for refunds, tickets and escalation: refund-agent, csat-follow-up and 2 more".
+std::string describe(const Portrait& portrait) {
+  if (portrait.items.empty()) return describe_patterns(*portrait.package);
+  if (portrait.items.size() == 1) {
+    const std::string purpose = purpose_of(portrait.items.front().item());
+    return purpose.empty() ? portrait.names.front() : purpose;
+  }
+  std::vector<std::string> names;
+  for (const std::size_t i : portrait.typical) names.push_back(portrait.names[i]);
+  const std::string terms =
+      listed(std::span(portrait.terms).first(std::min(most_terms, portrait.terms.size())));
+  return fmt::format("{}{}{}: {}", kinds_of(portrait.items), terms.empty() ? "" : " for ", terms,
+                     listed(names, most_names));
+}
+
+}  // namespace
+
+Portrait portray(const DraftInput& input, const Layout& layout, std::size_t package,
+                 std::vector<ReadItem> items, std::vector<Need> needs) {
+  Portrait portrait;
+  portrait.package = &layout.packages[package];
+  portrait.folder = fmt::format("{}/{}", input.options.out, layout.packages[package].name);
+  portrait.items = std::move(items);
+  const std::span<const ReadItem> read(portrait.items);
+  const Domain* domain = domain_of(input.mining, *portrait.package);
+  portrait.names = names_of(read);
+  if (domain != nullptr) portrait.terms = domain->terms;
+  portrait.typical = typical_first(read, domain);
+  const std::vector<Body> bodies = bodies_of(read);
+  portrait.copies = copies_among(bodies);
+  portrait.calls = calls_among(read);
+  portrait.needs = std::move(needs);
+  portrait.programs = demands(read, &Uses::programs);
+  portrait.variables = demands(read, &Uses::env);
+  portrait.tools = demands(read, &Uses::tools);
+  portrait.settings = lift_settings(read, portrait.copies, input.options.most_settings);
+  portrait.rules = propose_rules(read, input.options.shared_by);
+  portrait.description = text::for_terminal(one_line(describe(portrait)));
+  return portrait;
+}
+
+std::string purpose_of(const Item& item) {
+  std::string purpose = first_sentence(item.description);
+  if (purpose.empty() && item.title != item.name) purpose = first_sentence(item.title);
+  return purpose;
+}
+
+std::size_t first_to_try(const Portrait& portrait) {
+  std::set<std::size_t> callers;
+  std::set<std::size_t> called;
+  for (const auto& [from, to] : portrait.calls) callers.insert(from), called.insert(to);
+  for (const std::size_t i : portrait.typical)
+    if (callers.contains(i) && !called.contains(i)) return i;
+  return portrait.typical.front();
+}
+
+}  // namespace agentops::draft

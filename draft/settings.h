@@ -1,0 +1,33 @@
+#pragma once
+
+/// The values in a package's items that another team would change, under names that a person would choose.
+///
+///   refund-agent.md:17 "If the amount is above $500"  ->  limits.amount_above: $500   # money;
+///   agents/refund-agent.md:17
+///
+/// Few and good: an amount, rate or time counts only beside a word that makes it a limit ("above", "within",
+/// "timeout"); versions, placeholders and links to other people's pages are left out. The items' text is not
+/// changed.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "draft/copies.h"
+#include "draft/draft.h"
+#include "draft/reading.h"
+
+namespace agentops::draft {
+
+/// At most `most` settings, those of most items first; sorted by key, keys unique. Where copies (indices into
+/// `items`) say different things in one place, that is one setting with `others`.
+[[nodiscard]] std::vector<Lifted> lift_settings(std::span<const ReadItem> items, std::span<const Copy> copies,
+                                                unsigned most);
+
+/// config/default-settings.yaml.
+[[nodiscard]] std::string settings_text(std::span<const Lifted> settings);
+
+/// "money", "channel", ...
+[[nodiscard]] std::string_view name_of(LiteralType type);
+
+}  // namespace agentops::draft
