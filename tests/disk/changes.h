@@ -29,7 +29,7 @@ inline Result<std::string> no_sources(const std::string& path) {
 
 /// One replaced, one removed with its folder, one created at the top and one in two new folders.
 struct MixedChange {
-  test::TempFolder folder;
+  test::TempFolder folder{test::TempFolder::in_memory()};
   ChangeSet changes;
   Contents before;
   Contents after;

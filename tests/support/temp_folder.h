@@ -18,13 +18,17 @@
 #include <system_error>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace agentops::test {
 
 class TempFolder {
  public:
-  TempFolder() {
-    std::string pattern = std::filesystem::temp_directory_path() / "agentops-test-XXXXXX";
+  TempFolder() : TempFolder(std::filesystem::temp_directory_path()) {}
+
+  /// In the folder `where`.
+  explicit TempFolder(const std::filesystem::path& where) {
+    std::string pattern = where / "agentops-test-XXXXXX";
     if (mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "cannot make a temporary folder";
     path_ = pattern;
   }
@@ -36,6 +40,12 @@ class TempFolder {
   }
 
   [[nodiscard]] const std::string& path() const { return path_; }
+
+  /// Where files live in memory, for tests that sync hundreds of times; the usual place on systems without.
+  [[nodiscard]] static std::filesystem::path in_memory() {
+    const std::filesystem::path memory = "/dev/shm";
+    return access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+  }
 
   /// The absolute path of something inside.
   [[nodiscard]] std::string path(std::string_view relative) const {
