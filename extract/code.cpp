@@ -195,8 +195,9 @@ void read_hosts(std::string_view code, std::string_view comment, CodeFacts& fact
 /// The suffixes of files that a word alone is known to be; "java.net.URL" has none of them.
 bool has_usual_suffix(std::string_view name) {
   constexpr std::array<std::string_view, 34> suffixes = {
-      ".md", ".json", ".yaml", ".yml", ".toml", ".txt", ".py", ".sh", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".go", ".rs", ".csv", ".sql",
-      ".html", ".css", ".xml", ".env", ".tf", ".log", ".ini", ".cfg", ".conf", ".lock", ".pem", ".zip", ".gz", ".pdf", ".png", ".rb", ".java"};
+      ".md",  ".json", ".yaml", ".yml", ".toml", ".txt",  ".py",  ".sh",  ".js",  ".mjs", ".ts",  ".tsx",
+      ".jsx", ".go",   ".rs",   ".csv", ".sql",  ".html", ".css", ".xml", ".env", ".tf",  ".log", ".ini",
+      ".cfg", ".conf", ".lock", ".pem", ".zip",  ".gz",   ".pdf", ".png", ".rb",  ".java"};
   return std::ranges::any_of(suffixes, [&](auto suffix) { return name.ends_with(suffix); });
 }
 
@@ -213,7 +214,9 @@ bool is_file_path(std::string_view word) {
   const auto name = base_name(word);
   if (word.find('/') == std::string_view::npos) return has_usual_suffix(name);
   const auto slash = word.find('/', 1);
-  return slash != std::string_view::npos && slash + 1 < word.size() ? true : has_usual_suffix(name) || word.starts_with("./");
+  return slash != std::string_view::npos && slash + 1 < word.size()
+             ? true
+             : has_usual_suffix(name) || word.starts_with("./");
 }
 
 bool is_variable_name(std::string_view name) {

@@ -17,12 +17,13 @@ constexpr char placeholder_mark = '%';
 
 /// The shell's own words.
 constexpr std::array<std::string_view, 55> builtins = {
-    ".",      ":",       "[",       "alias",    "bg",       "bind",    "break",  "builtin", "caller",
-    "cd",     "command", "compgen", "complete", "continue", "declare", "dirs",   "disown",  "echo",
-    "enable", "eval",    "exec",    "exit",     "export",   "false",   "fc",     "fg",      "getopts",
-    "hash",   "help",    "history", "jobs",     "let",      "local",   "logout", "mapfile", "popd",
-    "printf", "pushd",   "pwd",     "read",     "readonly", "return",  "set",    "shift",   "source",
-    "test",   "trap",    "true",    "type",     "ulimit",   "unset",   "wait", "readarray", "shopt", "umask"};
+    ".",        ":",      "[",       "alias",   "bg",        "bind",     "break",   "builtin",
+    "caller",   "cd",     "command", "compgen", "complete",  "continue", "declare", "dirs",
+    "disown",   "echo",   "enable",  "eval",    "exec",      "exit",     "export",  "false",
+    "fc",       "fg",     "getopts", "hash",    "help",      "history",  "jobs",    "let",
+    "local",    "logout", "mapfile", "popd",    "printf",    "pushd",    "pwd",     "read",
+    "readonly", "return", "set",     "shift",   "source",    "test",     "trap",    "true",
+    "type",     "ulimit", "unset",   "wait",    "readarray", "shopt",    "umask"};
 
 /// Programs and builtins whose argument is a command.
 constexpr std::array<std::string_view, 12> runners = {
@@ -200,7 +201,8 @@ class ShellReader {
   static bool is_program(std::string_view name) {
     if (name.size() < 2 || name.size() > 40 || !(is_lower(name.front()) || name == "Rscript")) return false;
     if (name.back() == '.' || name.back() == ':') return false;
-    if (name.find('_') != std::string_view::npos && !name.starts_with("pg_")) return false;  // functions of some script
+    if (name.find('_') != std::string_view::npos && !name.starts_with("pg_"))
+      return false;  // functions of some script
     return std::ranges::all_of(
         name, [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '+'; });
   }

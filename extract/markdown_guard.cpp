@@ -3,6 +3,7 @@
 // from all.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "extract/markdown_leaves.h"
@@ -65,14 +66,22 @@ bool is_thematic_break(std::string_view line) {
 
 bool begins_block(std::string_view trimmed) {
   if (trimmed.empty()) return true;
+  if (is_alpha(trimmed.front())) return false;
   if (std::string_view("|#>").find(trimmed.front()) != std::string_view::npos) return true;
   return containers_of(trimmed) > 0;
 }
 
+/// 1 for each byte that opens or closes something inside a paragraph.
+constexpr auto delimiter_bytes = [] {
+  std::array<std::uint8_t, 256> bytes{};
+  for (const char c : {'[', ']', '*', '_', '<', '`', '&'}) bytes[static_cast<unsigned char>(c)] = 1;
+  return bytes;
+}();
+
 std::uint64_t delimiters_in(std::string_view line) {
-  return static_cast<std::uint64_t>(std::ranges::count_if(line, [](char c) {
-    return c == '[' || c == '*' || c == '_' || c == '<' || c == '`' || c == '&' || c == ']';
-  }));
+  std::uint64_t count = 0;
+  for (const char c : line) count += delimiter_bytes[static_cast<unsigned char>(c)];
+  return count;
 }
 
 bool is_too_wide(std::string_view line) {
@@ -87,8 +96,10 @@ bool is_slow_markdown(std::string_view body) {
   Work run;
   std::uint64_t brackets = 0;
   std::uint64_t longest_definition = 0;
+  const bool has_returns = body.find('\r') != std::string_view::npos;
   for (std::size_t begin = 0; begin < body.size();) {
-    const auto end = std::min(body.find_first_of("\r\n", begin), body.size());
+    const auto end =
+        std::min(has_returns ? body.find_first_of("\r\n", begin) : body.find('\n', begin), body.size());
     const auto line = body.substr(begin, end - begin);
     const auto trimmed = trim_left(line);
     begin = end + 1;
@@ -100,10 +111,11 @@ bool is_slow_markdown(std::string_view body) {
     const auto delimiters = delimiters_in(line);
     paragraph.add(delimiters, line.size());
     run.add(delimiters, line.size());
-    brackets += static_cast<std::uint64_t>(std::ranges::count(line, '['));
+    if (delimiters > 0) brackets += static_cast<std::uint64_t>(std::ranges::count(line, '['));
     if (trimmed.starts_with('[') && trimmed.find("]:") != std::string_view::npos)
       longest_definition = std::max<std::uint64_t>(longest_definition, line.size());
 
+    if (is_alpha(trimmed.front())) continue;
     const auto depth = containers_of(line);
     if (depth > most_containers && !is_thematic_break(line)) return true;
     if (depth > 0 && line.size() - trimmed.size() > most_indent) return true;

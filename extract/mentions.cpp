@@ -54,6 +54,7 @@ std::optional<Kind> kind_of_word(std::string_view word) {
 
 /// A suffix of files that items are or that items point to.
 bool has_file_suffix(std::string_view path) {
+  if (path.find('.') == std::string_view::npos) return false;
   constexpr std::array<std::string_view, 14> suffixes = {".md",   ".mdc", ".markdown", ".toml", ".json",
                                                          ".yaml", ".yml", ".txt",      ".py",   ".sh",
                                                          ".js",   ".ts",  ".html",     ".csv"};
@@ -245,8 +246,8 @@ class MentionFinder {
     auto end = end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
     while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
     const char after = char_at(end);
-    const bool stops = after != '/' && after != '*' && after != '{' && after != '=' && after != '(' &&
-                       after != '<' && !(after == '.' && is_alnum(char_at(end + 1)));
+    const bool stops = after != '/' && after != '*' && after != '?' && after != '{' && after != '=' &&
+                       after != '(' && after != '<' && !(after == '.' && is_alnum(char_at(end + 1)));
     if (end >= at + 3 && is_lower(line_[at + 1]) && stops) {
       add(MentionForm::Slash, at + 1, end);
       return end;

@@ -88,10 +88,14 @@ std::string_view telling(std::string_view text) {
 /// "**Status:** draft", "Date: ...": what a document says about itself and not about its subject.
 bool is_bookkeeping(std::string_view words) {
   words.remove_prefix(std::min(words.find_first_not_of("*_"), words.size()));
-  constexpr std::array<std::string_view, 12> labels = {"status", "date", "author", "version", "last updated", "updated", "created", "owner", "license", "branch", "epic", "type"};
+  constexpr std::array<std::string_view, 12> labels = {"status",       "date",    "author",  "version",
+                                                       "last updated", "updated", "created", "owner",
+                                                       "license",      "branch",  "epic",    "type"};
   for (const auto label : labels)
-    if (begins_with(words, label) && words.substr(label.size()).starts_with(':')) return true;
-    else if (begins_with(words, label) && words.substr(label.size()).starts_with("**:")) return true;
+    if (begins_with(words, label) && words.substr(label.size()).starts_with(':'))
+      return true;
+    else if (begins_with(words, label) && words.substr(label.size()).starts_with("**:"))
+      return true;
   return false;
 }
 

@@ -204,7 +204,8 @@ class Resolver {
       if (ends) fitting.push_back(index);
       if (fitting.size() > 1000) return std::nullopt;
     }
-    if (bare && (fitting.size() > 1 || is_everywhere(target) || target.find_first_of("-_") == std::string_view::npos))
+    if (bare &&
+        (fitting.size() > 1 || is_everywhere(target) || target.find_first_of("-_") == std::string_view::npos))
       return std::nullopt;
     const auto* file =
         nearest(item, fitting, [&](Index index) -> std::string_view { return inventory_.files[index].path; });
@@ -215,7 +216,8 @@ class Resolver {
 
   /// Folders that are meant beside the text that names them.
   static bool is_beside(std::string_view target) {
-    constexpr std::array<std::string_view, 7> folders = {"references", "reference", "scripts", "assets", "resources", "templates", "examples"};
+    constexpr std::array<std::string_view, 7> folders = {"references", "reference", "scripts", "assets",
+                                                         "resources",  "templates", "examples"};
     return std::ranges::find(folders, target.substr(0, target.find('/'))) != folders.end();
   }
 
@@ -317,6 +319,8 @@ class Resolver {
   }
 
   [[nodiscard]] Answer slashed(const Item& item, const Mention& mention, bool calls) const {
+    const bool plain = mention.target.find_first_of("-_:") == std::string::npos;
+    if (plain && mention.in_code) return {};  // a route or a folder more often than a command
     if (auto answer = named(item, mention); answer.claimed) return answer;
     if (const auto colon = mention.target.find(':'); colon != std::string::npos) {
       auto inner = mention;
