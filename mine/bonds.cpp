@@ -10,7 +10,9 @@ namespace {
 /// Sets of items that grow together (union-find; the earliest item is the root of its set).
 class Sets {
  public:
-  explicit Sets(std::uint32_t count) : parent_(count), home_(count, nowhere) { std::iota(parent_.begin(), parent_.end(), 0U); }
+  explicit Sets(std::uint32_t count) : parent_(count), home_(count, nowhere) {
+    std::iota(parent_.begin(), parent_.end(), 0U);
+  }
 
   [[nodiscard]] std::uint32_t root(std::uint32_t item) {
     while (parent_[item] != item) item = parent_[item] = parent_[parent_[item]];
@@ -100,7 +102,9 @@ Bonds bonds_of(const Corpus& corpus, const Constraints& constraints) {
 
 std::uint32_t row_with(const Corpus& corpus, const std::string& key) {
   const auto found = std::ranges::lower_bound(corpus.rows, key, {}, &CorpusRow::key);
-  return found != corpus.rows.end() && found->key == key ? static_cast<std::uint32_t>(found - corpus.rows.begin()) : nowhere;
+  return found != corpus.rows.end() && found->key == key
+             ? static_cast<std::uint32_t>(found - corpus.rows.begin())
+             : nowhere;
 }
 
 }  // namespace agentops::mine

@@ -2,7 +2,8 @@
 
 /// The user's decisions as grouping obeys them: which items are one node, and which nodes never meet.
 ///
-///   decided {a, b} and {c}, together (c, d), apart (a, e)  ->  nodes {a, b}, {c, d}, {e}; the first apart from both others
+///   decided {a, b} and {c}, together (c, d), apart (a, e)  ->  nodes {a, b}, {c, d}, {e}; the first apart
+///   from both others
 
 #include <cstdint>
 #include <utility>
@@ -23,8 +24,8 @@ struct Bonds {
   std::vector<bool> decided;                                   ///< of each item
 };
 
-/// Items decided for one precedent are one node; nodes of different precedents are apart. `together` and `apart` follow in
-/// their order; what contradicts an earlier rule, or names an unknown key, is left out.
+/// Items decided for one precedent are one node; nodes of different precedents are apart. `together` and
+/// `apart` follow in their order; what contradicts an earlier rule, or names an unknown key, is left out.
 [[nodiscard]] Bonds bonds_of(const Corpus& corpus, const Constraints& constraints);
 
 /// Index of the row with this key, or nowhere.

@@ -45,7 +45,8 @@ std::vector<std::uint32_t> rows_of(const Corpus& corpus, const Precedent& preced
 }
 
 /// Overlaps of at least a third, closest first.
-std::vector<Overlap> overlaps_of(const Corpus& corpus, const Partition& domains, const Constraints& constraints) {
+std::vector<Overlap> overlaps_of(const Corpus& corpus, const Partition& domains,
+                                 const Constraints& constraints) {
   std::map<std::uint32_t, std::uint64_t> sizes;
   for (const std::uint32_t domain : domains) ++sizes[domain];
   std::vector<Overlap> overlaps;
@@ -75,7 +76,8 @@ std::uint64_t number_in(const std::string& id) {
 class FreshIds {
  public:
   explicit FreshIds(const Constraints& constraints) {
-    for (const Precedent& precedent : constraints.precedents) last_ = std::max(last_, number_in(precedent.id));
+    for (const Precedent& precedent : constraints.precedents)
+      last_ = std::max(last_, number_in(precedent.id));
   }
   [[nodiscard]] std::string next() { return "d" + std::to_string(++last_); }
 
@@ -95,8 +97,10 @@ std::vector<Identity> identities_of(const Corpus& corpus, const Partition& domai
     is_taken[precedent] = true;
   };
   for (std::uint32_t item = 0; item < domains.size(); ++item)
-    if (const std::uint32_t home = bonds.home[bonds.node[item]]; home != nowhere) continues(domains[item], home);
-  for (const Overlap& overlap : overlaps_of(corpus, domains, constraints)) continues(overlap.domain, overlap.precedent);
+    if (const std::uint32_t home = bonds.home[bonds.node[item]]; home != nowhere)
+      continues(domains[item], home);
+  for (const Overlap& overlap : overlaps_of(corpus, domains, constraints))
+    continues(overlap.domain, overlap.precedent);
 
   FreshIds fresh(constraints);
   std::vector<Identity> identities;

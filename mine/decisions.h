@@ -1,6 +1,7 @@
 #pragma once
 
-/// Which of the domains that were found continue which of an earlier plan's, so that ids and names stay from run to run.
+/// Which of the domains that were found continue which of an earlier plan's, so that ids and names stay from
+/// run to run.
 
 #include <cstdint>
 #include <string>
@@ -21,10 +22,10 @@ struct Identity {
   friend bool operator==(const Identity&, const Identity&) = default;
 };
 
-/// A domain that holds the items decided for a precedent continues it. Of the others, those that share most members go
-/// first (share of the union: Jaccard; at least a third); each precedent is continued once. New domains get the ids that follow the
-/// highest number of any precedent, in the order of the domains.
-[[nodiscard]] std::vector<Identity> identities_of(const Corpus& corpus, const Partition& domains, const Bonds& bonds,
-                                                  const Constraints& constraints);
+/// A domain that holds the items decided for a precedent continues it. Of the others, those that share most
+/// members go first (share of the union: Jaccard; at least a third); each precedent is continued once. New
+/// domains get the ids that follow the highest number of any precedent, in the order of the domains.
+[[nodiscard]] std::vector<Identity> identities_of(const Corpus& corpus, const Partition& domains,
+                                                  const Bonds& bonds, const Constraints& constraints);
 
 }  // namespace agentops::mine

@@ -1,6 +1,7 @@
 #include "mine/domains.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -14,8 +15,12 @@ __extension__ using Wide = __int128;
 class Merger {
  public:
   Merger(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, Partition domain)
-      : domain_(std::move(domain)), members_(count_of(domain_)), items_(members_.size()), mass_(members_.size()),
-        links_(members_.size()), is_settled_(members_.size()) {
+      : domain_(std::move(domain)),
+        members_(count_of(domain_)),
+        items_(members_.size()),
+        mass_(members_.size()),
+        links_(members_.size()),
+        is_settled_(members_.size()) {
     for (std::uint32_t node = 0; node < domain_.size(); ++node) {
       members_[domain_[node]].push_back(node);
       items_[domain_[node]] += sizes[node];
@@ -33,14 +38,16 @@ class Merger {
     alive_ = static_cast<std::uint32_t>(members_.size());
   }
 
-  /// Lets every domain of fewer items than `least` join the one that it is linked to most, the smallest first.
+  /// Lets every domain of fewer items than `least` join the one that it is linked to most, the smallest
+  /// first.
   void absorb_small(unsigned least);
 
   /// Joins, one after the other, the two domains that belong together most until `count` are left.
   void merge_down_to(std::uint32_t count);
 
   [[nodiscard]] std::uint32_t alive(unsigned least) const {
-    return static_cast<std::uint32_t>(std::ranges::count_if(ids(), [&](std::uint32_t id) { return stands(id, least); }));
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(ids(), [&](std::uint32_t id) { return stands(id, least); }));
   }
 
   /// Domain of each node; groups that are still too small are nowhere.
@@ -53,9 +60,12 @@ class Merger {
       if (!members_[id].empty()) all.push_back(id);
     return all;
   }
-  [[nodiscard]] bool stands(std::uint32_t id, unsigned least) const { return items_[id] >= least || is_settled_[id]; }
+  [[nodiscard]] bool stands(std::uint32_t id, unsigned least) const {
+    return items_[id] >= least || is_settled_[id];
+  }
   [[nodiscard]] bool allowed(std::uint32_t a, std::uint32_t b) const {
-    return std::ranges::none_of(apart_, [&](const auto& pair) { return domain_of(pair.first) == a && domain_of(pair.second) == b; });
+    return std::ranges::none_of(
+        apart_, [&](const auto& pair) { return domain_of(pair.first) == a && domain_of(pair.second) == b; });
   }
   [[nodiscard]] std::uint32_t domain_of(std::uint32_t id) const {
     while (heir_.contains(id)) id = heir_.at(id);
@@ -157,16 +167,18 @@ std::vector<std::uint32_t> sizes_of(const Bonds& bonds) {
   return sizes;
 }
 
-Merger merged_at(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, std::uint32_t resolution,
-                 unsigned least) {
-  Merger merger(nodes, bonds, sizes, leiden(nodes, {.resolution = resolution, .apart = bonds.apart}));
+Merger merged_at(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
+                 std::uint32_t resolution, unsigned least) {
+  Merger merger(nodes, bonds, sizes,
+                leiden(nodes, {.resolution = resolution, .rounds = 3, .apart = bonds.apart}));
   merger.absorb_small(least);
   return merger;
 }
 
-/// The coarsest grouping on a ladder of resolutions with at least as many domains as asked for, merged down to them.
-Partition with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes, std::uint32_t asked,
-                      unsigned least) {
+/// The coarsest grouping on a ladder of resolutions with at least as many domains as asked for, merged down
+/// to them.
+Partition with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
+                      std::uint32_t asked, unsigned least) {
   constexpr std::uint32_t lowest = 256;
   constexpr std::uint32_t highest = 64 * 1024;
   for (std::uint32_t resolution = lowest;; resolution += resolution / 4) {
@@ -177,17 +189,66 @@ Partition with_number(const Graph& nodes, const Bonds& bonds, std::span<const st
   }
 }
 
+/// A cut of the nodes and how good it is.
+struct Trial {
+  Partition domains;
+  std::uint32_t number = 0;
+  double score = 0;
+};
+
+/// The partition with a community of its own for each node that is nowhere.
+Partition without_gaps(Partition domains) {
+  std::uint32_t next = 0;
+  for (const std::uint32_t domain : domains)
+    if (domain != nowhere) next = std::max(next, domain + 1);
+  for (std::uint32_t& domain : domains)
+    if (domain == nowhere) domain = next++;
+  return domains;
+}
+
+/// Scores are rounded, so that the last bit of a logarithm decides nothing.
+double score_of(const Graph& nodes, const Trial& trial, std::size_t items, double custom) {
+  const double usual = std::sqrt(static_cast<double>(items));
+  const double distance = std::abs(std::log(std::max(1.0, static_cast<double>(trial.number)) / usual));
+  return std::round((modularity(nodes, without_gaps(trial.domains)) - custom * distance) * 1e6) / 1e6;
+}
+
+/// Cuts from coarse to fine, the best first; of equals the coarser.
+std::vector<Trial> trials_of(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
+                             const DomainOptions& options) {
+  constexpr std::uint32_t coarsest = 1024;
+  constexpr std::uint32_t finest = 5 * 1024;
+  std::vector<Trial> trials;
+  for (std::uint32_t resolution = coarsest; resolution <= finest; resolution += resolution / 8) {
+    const Merger merger = merged_at(nodes, bonds, sizes, resolution, options.min_size);
+    Trial trial{.domains = merger.result(options.min_size), .number = merger.alive(options.min_size)};
+    trial.score = score_of(nodes, trial, bonds.node.size(), options.custom);
+    trials.push_back(std::move(trial));
+  }
+  std::ranges::stable_sort(trials, std::ranges::greater{}, &Trial::score);
+  return trials;
+}
+
+std::vector<unsigned> numbers_of(const std::vector<Trial>& trials) {
+  constexpr std::size_t most = 3;
+  std::vector<unsigned> numbers;
+  for (const Trial& trial : trials)
+    if (numbers.size() < most && std::ranges::find(numbers, trial.number) == numbers.end())
+      numbers.push_back(trial.number);
+  return numbers;
+}
+
 }  // namespace
 
-Partition find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options) {
+Cut find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options) {
   const std::vector<std::uint32_t> sizes = sizes_of(bonds);
   const Graph nodes = contracted(items, bonds.node, static_cast<std::uint32_t>(sizes.size()));
-  const Partition of_node = options.asked
-                                ? with_number(nodes, bonds, sizes, *options.asked, options.min_size)
-                                : merged_at(nodes, bonds, sizes, options.resolution, options.min_size).result(options.min_size);
-  Partition domain(items.size());
-  for (std::uint32_t item = 0; item < items.size(); ++item) domain[item] = of_node[bonds.node[item]];
-  return domain;
+  const std::vector<Trial> trials = trials_of(nodes, bonds, sizes, options);
+  const Partition of_node = options.asked ? with_number(nodes, bonds, sizes, *options.asked, options.min_size)
+                                          : trials.front().domains;
+  Cut cut{.domains = Partition(items.size()), .numbers = numbers_of(trials)};
+  for (std::uint32_t item = 0; item < items.size(); ++item) cut.domains[item] = of_node[bonds.node[item]];
+  return cut;
 }
 
 }  // namespace agentops::mine

@@ -13,15 +13,24 @@
 namespace agentops::mine {
 
 struct DomainOptions {
-  std::optional<unsigned> asked;     ///< number of domains; none: as many as the resolution gives
-  unsigned min_size = 3;             ///< smaller groups join the neighbour that they are linked to most
-  std::uint32_t resolution = 2304;   ///< in 1/1024, see leiden.h
+  std::optional<unsigned> asked;  ///< number of domains; none: as many as the items suggest
+  unsigned min_size = 3;          ///< smaller groups join the neighbour that they are linked to most
+  double custom = 0.25;           ///< what a number that is e times the usual one loses, in modularity
 };
 
-/// Domain of each item, 0, 1, ... in the order of their first items, or `nowhere`. Items of one node share their domain; nodes that
-/// are apart do not; a node decided for a precedent always has one.
+/// Domains, and the numbers of domains that the items suggest, best first, at most three.
+struct Cut {
+  Partition domains;  ///< of each item: 0, 1, ... in the order of their first items, or `nowhere`
+  std::vector<unsigned> numbers;
+};
+
+/// Items of one node share their domain; nodes that are apart do not; a node decided for a precedent always
+/// has one.
 ///
-/// Asked for a number, it is met unless decisions, or too few items, or items without any link do not allow it.
-[[nodiscard]] Partition find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options);
+/// The number suggested is that of the cut, on a ladder of resolutions, with most modularity less what it
+/// loses by being unlike the usual number: people make about the square root of n groups of n things (Mardia,
+/// Kent, Bibby, Multivariate analysis, 1979, have the root of half). A number that was asked for is met
+/// unless decisions, too few items, or items without any link do not allow it.
+[[nodiscard]] Cut find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options);
 
 }  // namespace agentops::mine

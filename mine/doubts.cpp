@@ -24,11 +24,13 @@ std::uint32_t best_other(const Votes& votes, std::uint32_t own) {
   return best;
 }
 
-/// The closest links of each item vote with their squares, so that one very like item is worth several that are so by
-/// chance.
+/// The closest links of each item vote with their squares, so that one very like item is worth several that
+/// are so by chance.
 Votes words_of(const Evidence& evidence, std::uint32_t item, std::size_t closest) {
   std::vector<Link> links(evidence.words.of(item).begin(), evidence.words.of(item).end());
-  std::ranges::sort(links, [](const Link& a, const Link& b) { return a.weight != b.weight ? a.weight > b.weight : a.to < b.to; });
+  std::ranges::sort(links, [](const Link& a, const Link& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.to < b.to;
+  });
   links.resize(std::min(links.size(), closest));
   Votes votes;
   for (const Link& link : links) votes[evidence.domains[link.to]] += std::uint64_t{link.weight} * link.weight;
@@ -63,7 +65,10 @@ std::vector<std::uint32_t> copies_elsewhere(const Evidence& evidence) {
 class Judge {
  public:
   Judge(const Evidence& evidence, std::span<const std::string> names, const DoubtOptions& options)
-      : evidence_(evidence), names_(names), options_(options), references_(references_of(evidence)),
+      : evidence_(evidence),
+        names_(names),
+        options_(options),
+        references_(references_of(evidence)),
         copies_(copies_elsewhere(evidence)) {}
 
   [[nodiscard]] std::pair<Member, std::uint32_t> judge(std::uint32_t item) const {
@@ -104,7 +109,8 @@ std::string Judge::doubt(std::uint32_t item, double margin, std::uint32_t rival)
   if (words_say_other && home > 0 && (named == nowhere || references.at(named) < home))
     return "words say " + names_[rival] + ", references say here";
   if (named != nowhere && home == 0 && references.at(named) >= options_.references)
-    return words_say_other && named == rival ? "words and references say " + names_[named] : "references say " + names_[named];
+    return words_say_other && named == rival ? "words and references say " + names_[named]
+                                             : "references say " + names_[named];
   if (words_say_other) return "words say " + names_[rival];
   if (rival != nowhere && margin < options_.margin) return "words also say " + names_[rival];
   return {};
@@ -112,7 +118,8 @@ std::string Judge::doubt(std::uint32_t item, double margin, std::uint32_t rival)
 
 }  // namespace
 
-Standing standing_of(const Evidence& evidence, std::span<const std::string> names, const DoubtOptions& options) {
+Standing standing_of(const Evidence& evidence, std::span<const std::string> names,
+                     const DoubtOptions& options) {
   const Judge judge(evidence, names, options);
   Standing standing;
   for (std::uint32_t item = 0; item < evidence.domains.size(); ++item) {

@@ -2,9 +2,10 @@
 
 /// How sure each item's place is, and why it may not be.
 ///
-/// The score of a domain for an item is the part of the item's likeness that lies in it: of the links to the items most like
-/// it, the closest counting most. The margin is the score of its own domain less that of the best other. A small margin, references that
-/// lead elsewhere, or a copy that lies elsewhere make a close call.
+/// The score of a domain for an item is the part of the item's likeness that lies in it: of the links to the
+/// items most like it, the closest counting most. The margin is the score of its own domain less that of the
+/// best other. A small margin, references that lead elsewhere, or a copy that lies elsewhere make a close
+/// call.
 
 #include <span>
 #include <vector>
@@ -18,9 +19,9 @@
 namespace agentops::mine {
 
 struct DoubtOptions {
-  std::size_t closest = 10;   ///< links of an item that count
-  double margin = 0.15;       ///< less is a close call
-  unsigned references = 2;    ///< so many that lead to one other domain, and none home, disagree with the words
+  std::size_t closest = 10;  ///< links of an item that count
+  double margin = 0.15;      ///< less is a close call
+  unsigned references = 2;  ///< so many that lead to one other domain, and none home, disagree with the words
 };
 
 /// What doubts look at. `words` is likeness by words alone.
@@ -32,8 +33,9 @@ struct Evidence {
   std::span<const std::uint32_t> originals;  ///< as originals_of gives them
 };
 
-/// One member for each row that has a domain, in the order of the rows; runner_up is left to the caller to fill from
-/// `rivals`: the best other domain of each, or nowhere. `doubt` speaks of domains by `names`. A decided item has no doubt.
+/// One member for each row that has a domain, in the order of the rows; runner_up is left to the caller to
+/// fill from `rivals`: the best other domain of each, or nowhere. `doubt` speaks of domains by `names`. A
+/// decided item has no doubt.
 struct Standing {
   std::vector<Member> members;
   std::vector<std::uint32_t> rivals;

@@ -29,7 +29,8 @@ class TermWeigher {
       if (counts_[groups_[posting.item]]++ == 0) seen_.push_back(groups_[posting.item]);
     }
     std::ranges::sort(seen_);
-    const double share = divergence(static_cast<double>(items.size())) / std::log(static_cast<double>(shares_.size()));
+    const double share =
+        divergence(static_cast<double>(items.size())) / std::log(static_cast<double>(shares_.size()));
     for (const std::uint32_t group : seen_) counts_[group] = 0;
     seen_.clear();
     return static_cast<std::uint32_t>(std::lround((std::max(share, 0.0) + options_.least) * 1024));
@@ -77,7 +78,8 @@ Vectors focused(const Vectors& vectors, const Partition& groups, const FocusOpti
   const Postings postings(vectors);
   TermWeigher weigher(groups, options);
   std::vector<std::uint32_t> factors(vectors.terms);
-  for (std::uint32_t term = 0; term < vectors.terms; ++term) factors[term] = weigher.factor(postings.of(term));
+  for (std::uint32_t term = 0; term < vectors.terms; ++term)
+    factors[term] = weigher.factor(postings.of(term));
   Vectors result = vectors;
   for (auto& row : result.rows) reweigh(row, factors);
   return result;

@@ -1,11 +1,12 @@
 #pragma once
 
-/// Sharpens vectors by what a first grouping has shown: a term that stands in one or two groups says what an item is
-/// about; one that is spread over all of them says how its author writes.
+/// Sharpens vectors by what a first grouping has shown: a term that stands in one or two groups says what an
+/// item is about; one that is spread over all of them says how its author writes.
 ///
-/// The weight of a term is multiplied by how far its groups are from those of any item: the Kullback-Leibler divergence
-/// of the groups of the items with the term from the sizes of the groups, in parts of the largest that it could be. A word
-/// that recurs everywhere thus fades, while one that marks a pack of items stays, however often it stands there.
+/// The weight of a term is multiplied by how far its groups are from those of any item: the Kullback-Leibler
+/// divergence of the groups of the items with the term from the sizes of the groups, in parts of the largest
+/// that it could be. A word that recurs everywhere thus fades, while one that marks a pack of items stays,
+/// however often it stands there.
 
 #include <cstdint>
 

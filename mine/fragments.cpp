@@ -1,5 +1,6 @@
-// Words become numbers of the field of 2^61 - 1 elements, a text the polynomial of its words at a fixed base. prefix[i] is the
-// value of the first i words, so the words [a, b) have the value prefix[b] - prefix[a] * base^(b - a).
+// Words become numbers of the field of 2^61 - 1 elements, a text the polynomial of its words at a fixed base.
+// prefix[i] is the value of the first i words, so the words [a, b) have the value prefix[b] - prefix[a] *
+// base^(b - a).
 
 #include "mine/fragments.h"
 
@@ -20,7 +21,8 @@ constexpr std::uint64_t base = 1'470'231'798'104'521'909ULL;
 
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   const Wide product = static_cast<Wide>(a) * b;
-  const std::uint64_t sum = static_cast<std::uint64_t>(product & modulus) + static_cast<std::uint64_t>(product >> 61U);
+  const std::uint64_t sum =
+      static_cast<std::uint64_t>(product & modulus) + static_cast<std::uint64_t>(product >> 61U);
   return sum >= modulus ? sum - modulus : sum;
 }
 
@@ -50,7 +52,8 @@ class WordHashes {
     const std::size_t first = index(span.begin);
     const std::size_t last = std::max(first, index(span.end));
     const std::uint64_t before = times(prefix_[first], power(last - first));
-    return {.hash = (prefix_[last] + modulus - before) % modulus, .words = static_cast<std::uint32_t>(last - first)};
+    return {.hash = (prefix_[last] + modulus - before) % modulus,
+            .words = static_cast<std::uint32_t>(last - first)};
   }
 
  private:
@@ -62,7 +65,8 @@ class WordHashes {
   std::vector<std::uint64_t> prefix_{0};
 };
 
-/// What a list item is about when its author says so in bold: "1. **Codebase**: one repository" -> "Codebase".
+/// What a list item is about when its author says so in bold: "1. **Codebase**: one repository" ->
+/// "Codebase".
 std::string_view bold_lead(std::string_view item) {
   const std::size_t begin = item.find("**");
   if (begin == std::string_view::npos || begin > 12) return {};
@@ -82,7 +86,8 @@ constexpr std::size_t shortest_outline = 3;  ///< lines; two headings under a th
 std::vector<OutlineLine> outline_lines(const Document& document, std::string_view bytes) {
   std::vector<OutlineLine> lines;
   for (const Section& section : document.sections)
-    if (section.level > 0) lines.push_back({section.heading.begin, section.level, text::words_hash(section.title)});
+    if (section.level > 0)
+      lines.push_back({section.heading.begin, section.level, text::words_hash(section.title)});
   for (const Block& block : document.blocks) {
     if (block.kind != BlockKind::ListItem) continue;
     const std::string_view lead = bold_lead(slice(bytes, block.span));
@@ -92,15 +97,16 @@ std::vector<OutlineLine> outline_lines(const Document& document, std::string_vie
   return lines;
 }
 
-/// The outline of a section: its lines, with headings counted from the section's own level, so that a section moved
-/// deeper keeps its outline.
+/// The outline of a section: its lines, with headings counted from the section's own level, so that a section
+/// moved deeper keeps its outline.
 std::uint64_t outline_of(const Section& section, const std::vector<OutlineLine>& lines) {
   const auto first = std::ranges::lower_bound(lines, section.body.begin, {}, &OutlineLine::position);
   const auto last = std::ranges::lower_bound(lines, section.body.end, {}, &OutlineLine::position);
   if (last - first < static_cast<std::ptrdiff_t>(shortest_outline)) return 0;
   std::uint64_t hash = 0;
   for (auto line = first; line < last; ++line) {
-    const std::uint32_t depth = line->depth > 6 ? line->depth : line->depth - std::min<std::uint32_t>(section.level, line->depth);
+    const std::uint32_t depth =
+        line->depth > 6 ? line->depth : line->depth - std::min<std::uint32_t>(section.level, line->depth);
     hash = (times(hash, base) + line->words % modulus) % modulus;
     hash = (times(hash, base) + depth + 1) % modulus;
   }
@@ -108,13 +114,14 @@ std::uint64_t outline_of(const Section& section, const std::vector<OutlineLine>&
 }
 
 bool stands_alone(const Block& block) {
-  return block.kind == BlockKind::Paragraph || block.kind == BlockKind::Code || block.kind == BlockKind::Quote ||
-         block.kind == BlockKind::Table;
+  return block.kind == BlockKind::Paragraph || block.kind == BlockKind::Code ||
+         block.kind == BlockKind::Quote || block.kind == BlockKind::Table;
 }
 
 }  // namespace
 
-std::vector<Fragment> fragments_of(const Document& document, std::string_view bytes, std::uint32_t fewest_words) {
+std::vector<Fragment> fragments_of(const Document& document, std::string_view bytes,
+                                   std::uint32_t fewest_words) {
   std::vector<Fragment> fragments;
   const WordHashes hashes(bytes);
   const std::vector<OutlineLine> lines = outline_lines(document, bytes);
@@ -133,12 +140,13 @@ std::vector<Fragment> fragments_of(const Document& document, std::string_view by
   for (const Block& block : document.blocks) {
     const Stretch words = hashes.of(block.span);
     if (!stands_alone(block) || words.words < fewest_words) continue;
-    fragments.push_back({.form = FragmentForm::Block,
-                         .title = block.section < document.sections.size() ? document.sections[block.section].title : "",
-                         .span = block.span,
-                         .line = block.line,
-                         .words = words.words,
-                         .text = words.hash});
+    fragments.push_back(
+        {.form = FragmentForm::Block,
+         .title = block.section < document.sections.size() ? document.sections[block.section].title : "",
+         .span = block.span,
+         .line = block.line,
+         .words = words.words,
+         .text = words.hash});
   }
   return fragments;
 }

@@ -2,9 +2,9 @@
 
 /// A weighted, undirected graph as mining passes it around: who is like whom, and how much.
 ///
-/// Each edge stands in the rows of both of its ends with the same weight; rows are sorted by target and have no repeats and no
-/// loops. Weights are integers, so sums do not depend on their order. A node may carry a loop of its own (`self`): the
-/// likeness inside the group of items that it stands for.
+/// Each edge stands in the rows of both of its ends with the same weight; rows are sorted by target and have
+/// no repeats and no loops. Weights are integers, so sums do not depend on their order. A node may carry a
+/// loop of its own (`self`): the likeness inside the group of items that it stands for.
 
 #include <cstdint>
 #include <span>
@@ -45,10 +45,12 @@ struct Graph {
   friend bool operator==(const Graph&, const Graph&) = default;
 };
 
-/// The graph of `size` nodes with these edges: weights of repeated edges add up (to at most 2^32 - 1), loops are dropped.
+/// The graph of `size` nodes with these edges: weights of repeated edges add up (to at most 2^32 - 1), loops
+/// are dropped.
 [[nodiscard]] Graph graph_of(std::uint32_t size, std::vector<Edge> edges);
 
-/// `group[i]` is the new node of node i, 0 .. count - 1. Weights between groups add up; those inside become `self`.
+/// `group[i]` is the new node of node i, 0 .. count - 1. Weights between groups add up; those inside become
+/// `self`.
 [[nodiscard]] Graph contracted(const Graph& graph, std::span<const std::uint32_t> group, std::uint32_t count);
 
 /// Weight of all links of `node`, its own loop included.

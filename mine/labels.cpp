@@ -1,7 +1,8 @@
 // Each item gives its words and pairs of words, by stem, from name, description and headings. A word is worth
 //
-//   coverage^a * purity^b        coverage: share of the domain's items with it; purity: share of the items with it
-//                                that are in the domain, both weighted by where the word stands
+//   coverage^2 * purity      coverage: share of the domain's items with it; purity: share of the items with
+//   it that are in
+//                            the domain; an item counts by where the word stands in it
 //
 // and a name is the best word or pair, with a second one when many items of the domain have the first not.
 
@@ -23,12 +24,15 @@ namespace {
 
 /// Words that say what an item is, or praise it, and not what it is about.
 constexpr std::array<std::string_view, 60> empty_words = {
-    "advanced",   "agent",      "agents",    "agentic", "ai",         "approach",    "assistant", "assistants", "based",      "best",
-    "build",      "building",   "checklist", "claude",  "command",    "commands",    "complete",  "comprehensive", "core",    "create",
-    "creating",   "description", "doc",      "docs",    "effective",  "example",     "examples",  "expert",     "expertise",  "experts",
-    "file",       "guide",      "guidelines", "help",   "instructions", "md",        "overview",  "pack",       "pattern",    "patterns",
-    "practices",  "pro",        "process",   "prompt",  "prompts",    "rule",        "rules",     "skill",      "skills",     "specialist",
-    "specialists", "step",      "steps",     "task",    "tasks",      "use",         "user",      "using",      "workflow",   "workflows"};
+    "advanced",    "agent",       "agents",   "agentic",       "ai",         "approach",  "assistant",
+    "assistants",  "based",       "best",     "build",         "building",   "checklist", "claude",
+    "command",     "commands",    "complete", "comprehensive", "core",       "create",    "creating",
+    "description", "doc",         "docs",     "effective",     "example",    "examples",  "expert",
+    "expertise",   "experts",     "file",     "guide",         "guidelines", "help",      "instructions",
+    "md",          "overview",    "pack",     "pattern",       "patterns",   "practices", "pro",
+    "process",     "prompt",      "prompts",  "rule",          "rules",      "skill",     "skills",
+    "specialist",  "specialists", "step",     "steps",         "task",       "tasks",     "use",
+    "user",        "using",       "workflow", "workflows"};
 
 bool is_empty_word(std::string_view word) {
   return word.size() < 2 || text::is_stop_word(word) || std::ranges::binary_search(empty_words, word) ||
@@ -51,7 +55,7 @@ struct Field {
   bool pairs = false;
 };
 
-constexpr std::uint32_t name_stress = 4;
+constexpr std::uint32_t name_stress = 6;
 constexpr std::uint32_t description_stress = 2;
 constexpr std::uint32_t heading_stress = 1;
 constexpr std::size_t most_headings = 24;
@@ -83,13 +87,29 @@ class Stems {
 
 Phrase joined(Phrase first, Phrase second) { return first * 0x9E3779B97F4A7C15ULL + second; }
 
+/// The words of a text as a reader sees them: "GraphQL" is one, "deploy_infra" two.
+std::vector<std::string> reading_words(std::string_view bytes) {
+  std::vector<std::string> words;
+  text::for_each_word(bytes, [&](const text::Word& word) {
+    for (std::size_t begin = 0; begin < word.text.size();) {
+      const std::size_t end = std::min(word.text.find('_', begin), word.text.size());
+      // Dashes and other signs beyond ASCII are words to the scanner, but not to a reader.
+      if (const std::string_view part = word.text.substr(begin, end - begin);
+          !text::content_words(part).empty())
+        words.emplace_back(part);
+      begin = end + 1;
+    }
+  });
+  return words;
+}
+
 /// Calls visit(phrase, surface, stress) for all phrases of a row.
 template <class Visit>
 void for_each_phrase(const CorpusRow& row, Stems& stems, const Visit& visit) {
   for (const Field& field : fields_of(row)) {
     Phrase before = 0;
     std::string last;
-    for (std::string& word : text::content_words(field.text)) {
+    for (std::string& word : reading_words(field.text)) {
       const Phrase phrase = stems.of(word);
       if (phrase != 0) visit(phrase, word, field.stress);
       if (field.pairs && phrase != 0 && before != 0 && before != phrase)
@@ -108,7 +128,8 @@ std::vector<Mention> mentions_of(const Corpus& corpus, Stems& stems) {
       mentions.push_back({phrase, item, stress});
     });
   std::ranges::sort(mentions, {}, [](const Mention& m) { return std::tuple(m.phrase, m.item, ~m.stress); });
-  const auto repeats = std::ranges::unique(mentions, {}, [](const Mention& m) { return std::pair(m.phrase, m.item); });
+  const auto repeats =
+      std::ranges::unique(mentions, {}, [](const Mention& m) { return std::pair(m.phrase, m.item); });
   mentions.erase(repeats.begin(), repeats.end());
   return mentions;
 }
@@ -125,7 +146,8 @@ struct Candidate {
 using Candidates = std::vector<Candidate>;
 
 /// Candidates of each domain, best first.
-std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, const Partition& domains, std::size_t count) {
+std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, const Partition& domains,
+                                      std::size_t count) {
   std::vector<double> size(count);
   for (const std::uint32_t domain : domains)
     if (domain != nowhere) ++size[domain];
@@ -145,7 +167,7 @@ std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, cons
       Candidate candidate{.phrase = mentions[begin].phrase, .items = std::move(here.second)};
       candidate.coverage = here.first / (name_stress * size[domain]);
       candidate.purity = (here.first) / (all + 2);
-      candidate.score = std::round(std::sqrt(candidate.coverage) * candidate.purity * 4096) / 4096;
+      candidate.score = std::round(candidate.coverage * candidate.coverage * candidate.purity * 65536);
       result[domain].push_back(std::move(candidate));
     }
   }
@@ -160,16 +182,18 @@ std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, cons
 std::string surface_of(const Corpus& corpus, const Candidate& candidate, Stems& stems) {
   std::map<std::string, std::uint32_t> count;
   for (const std::uint32_t item : candidate.items)
-    for_each_phrase(corpus.rows[item], stems, [&](Phrase phrase, const std::string& surface, std::uint32_t stress) {
-      if (phrase == candidate.phrase) count[surface] += stress;
-    });
+    for_each_phrase(corpus.rows[item], stems,
+                    [&](Phrase phrase, const std::string& surface, std::uint32_t stress) {
+                      if (phrase == candidate.phrase) count[surface] += stress;
+                    });
   return std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; })->first;
 }
 
 bool shares_word(const std::string& a, const std::string& b, Stems& stems) {
-  const std::vector<std::string> others = text::content_words(b);
-  return std::ranges::any_of(text::content_words(a), [&](const std::string& word) {
-    return std::ranges::any_of(others, [&](const std::string& other) { return stems.of(word) == stems.of(other); });
+  const std::vector<std::string> others = reading_words(b);
+  return std::ranges::any_of(reading_words(a), [&](const std::string& word) {
+    return std::ranges::any_of(others,
+                               [&](const std::string& other) { return stems.of(word) == stems.of(other); });
   });
 }
 
@@ -190,7 +214,8 @@ class Namer {
     for (const Candidate& candidate : candidates) {
       if (terms.size() == 8) break;
       std::string surface = surface_of(corpus_, candidate, stems_);
-      if (std::ranges::none_of(terms, [&](const std::string& term) { return shares_word(term, surface, stems_); }))
+      if (std::ranges::none_of(terms,
+                               [&](const std::string& term) { return shares_word(term, surface, stems_); }))
         terms.push_back(std::move(surface));
     }
     return terms;
@@ -211,8 +236,8 @@ class Namer {
   std::set<std::string> used_;
 };
 
-/// Names in the order in which they would be liked: the best phrase with the one that best covers what it leaves out,
-/// then with others.
+/// Names in the order in which they would be liked: the best phrase with the one that best covers what it
+/// leaves out, then with others.
 std::vector<std::string> Namer::wishes(const Candidates& candidates, std::size_t size) {
   std::vector<std::string> names;
   constexpr std::size_t tries = 6;
@@ -232,8 +257,9 @@ std::vector<std::string> Namer::wishes(const Candidates& candidates, std::size_t
 
 }  // namespace
 
-std::vector<Label> labels_of(const Corpus& corpus, const Partition& domains, std::span<const std::string> given,
-                             std::span<const std::string> avoided, const text::Stemmer& stem) {
+std::vector<Label> labels_of(const Corpus& corpus, const Partition& domains,
+                             std::span<const std::string> given, std::span<const std::string> avoided,
+                             const text::Stemmer& stem) {
   Namer namer(corpus, given, avoided, stem);
   const std::vector<Mention> mentions = mentions_of(corpus, namer.stems());
   const std::vector<Candidates> candidates = candidates_of(mentions, domains, given.size());

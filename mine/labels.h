@@ -2,11 +2,13 @@
 
 /// Names for domains: the words that a person would choose, and those that make the domain.
 ///
-///   items named "invoice-export", "invoice-check", "tax-report"  ->  name "invoice-tax", terms {"invoice", "tax", ...}
+///   items named "invoice-export", "invoice-check", "tax-report"  ->  name "invoice-tax", terms {"invoice",
+///   "tax", ...}
 ///
-/// Candidates come from the names, descriptions and headings of the items, because the words that people choose for a
-/// category are seldom those that statistics rank first in its text (Carmel, Roitman, Zwerdling, Enhancing cluster labeling using Wikipedia,
-/// 2009). A good name stands in many items of its domain and in few others.
+/// Candidates come from the names, descriptions and headings of the items, because the words that people
+/// choose for a category are seldom those that statistics rank first in its text (Carmel, Roitman, Zwerdling,
+/// Enhancing cluster labeling using Wikipedia, 2009). A good name stands in many items of its domain and in
+/// few others.
 
 #include <cstdint>
 #include <span>
@@ -26,10 +28,11 @@ struct Label {
   friend bool operator==(const Label&, const Label&) = default;
 };
 
-/// One label for each domain, 0 .. given.size() - 1; names differ. A name in `given` is kept; an empty one is found, unlike all of
-/// `given` and `avoided`. No name is made of words for kinds of items ("agent", "guide").
+/// One label for each domain, 0 .. given.size() - 1; names differ. A name in `given` is kept; an empty one is
+/// found, unlike all of `given` and `avoided`. No name is made of words for kinds of items ("agent",
+/// "guide").
 [[nodiscard]] std::vector<Label> labels_of(const Corpus& corpus, const Partition& domains,
-                                           std::span<const std::string> given, std::span<const std::string> avoided,
-                                           const text::Stemmer& stem);
+                                           std::span<const std::string> given,
+                                           std::span<const std::string> avoided, const text::Stemmer& stem);
 
 }  // namespace agentops::mine

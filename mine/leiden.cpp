@@ -1,5 +1,5 @@
-// The three passes of Leiden, on integers: (1) move nodes to the community that gains most, (2) split each community into
-// well-connected parts, (3) make each part a node and begin again. A move's gain is
+// The three passes of Leiden, on integers: (1) move nodes to the community that gains most, (2) split each
+// community into well-connected parts, (3) make each part a node and begin again. A move's gain is
 //
 //   w(v, C) * 2m * 1024  -  resolution * degree(v) * degree(C)
 //
@@ -87,7 +87,8 @@ class Level {
     return mass;
   }
   [[nodiscard]] bool allowed(std::uint32_t node, std::uint32_t community, const Partition& partition) const {
-    return std::ranges::none_of(apart_[node], [&](std::uint32_t other) { return partition[other] == community; });
+    return std::ranges::none_of(apart_[node],
+                                [&](std::uint32_t other) { return partition[other] == community; });
   }
   [[nodiscard]] std::uint32_t best_community(std::uint32_t node, std::uint32_t empty);
   void join_part(std::uint32_t node, Partition& part);
@@ -107,7 +108,8 @@ class Level {
   std::vector<std::uint32_t> part_size_;
 };
 
-/// The community that `node`, which has been taken out of its own, gains most by joining; `empty` is an id without members.
+/// The community that `node`, which has been taken out of its own, gains most by joining; `empty` is an id
+/// without members.
 std::uint32_t Level::best_community(std::uint32_t node, std::uint32_t empty) {
   const std::uint32_t own = community_[node];
   std::uint32_t best = empty;
@@ -221,7 +223,8 @@ Partition round_of(const Graph& graph, const LeidenOptions& options, const Parti
     const std::uint32_t parts = count_of(part);
     if (parts == current.size() || count_of(community) == current.size()) break;
     Partition lifted_community(parts);
-    for (std::uint32_t node = 0; node < current.size(); ++node) lifted_community[part[node]] = community[node];
+    for (std::uint32_t node = 0; node < current.size(); ++node)
+      lifted_community[part[node]] = community[node];
     for (std::uint32_t& node : top) node = part[node];
     apart = lifted(apart, part);
     current = contracted(current, part, parts);

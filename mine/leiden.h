@@ -1,11 +1,11 @@
 #pragma once
 
-/// Communities of a graph by modularity: the Leiden method (Traag, Waltman, van Eck, From Louvain to Leiden: guaranteeing
-/// well-connected communities, 2019), with the resolution of Reichardt and Bornholdt.
+/// Communities of a graph by modularity: the Leiden method (Traag, Waltman, van Eck, From Louvain to Leiden:
+/// guaranteeing well-connected communities, 2019), with the resolution of Reichardt and Bornholdt.
 ///
-/// Ours differs from the published one where chance comes in: nodes are visited in their own order, through a first-in first-out
-/// queue, the best move is taken and ties go to the smallest community, so equal graphs give equal partitions. All gains are
-/// exact integers.
+/// Ours differs from the published one where chance comes in: nodes are visited in their own order, through a
+/// first-in first-out queue, the best move is taken and ties go to the smallest community, so equal graphs
+/// give equal partitions. All gains are exact integers.
 ///
 ///   two triangles joined by one edge  ->  {0, 0, 0, 1, 1, 1}
 
@@ -34,7 +34,8 @@ struct LeidenOptions {
 [[nodiscard]] Partition leiden(const Graph& graph, const LeidenOptions& options, Partition start);
 
 /// How much more weight lies inside communities than chance would put there, times the resolution: at most 1.
-[[nodiscard]] double modularity(const Graph& graph, std::span<const std::uint32_t> partition, std::uint32_t resolution = 1024);
+[[nodiscard]] double modularity(const Graph& graph, std::span<const std::uint32_t> partition,
+                                std::uint32_t resolution = 1024);
 
 /// The number of communities of a partition as `leiden` gives it.
 [[nodiscard]] std::uint32_t count_of(std::span<const std::uint32_t> partition);

@@ -1,5 +1,5 @@
-// The order of things: likeness, a first grouping, likeness sharpened by that grouping (twice), the domains, who they are, and
-// what is in doubt. Each stage is a file of its own.
+// The order of things: likeness, a first grouping, likeness sharpened by that grouping (twice), the domains,
+// who they are, and what is in doubt. Each stage is a file of its own.
 
 #include "mine/mine.h"
 
@@ -27,9 +27,9 @@ constexpr unsigned focusings = 2;  ///< more change little
 
 /// Everything that is known about likeness before domains are cut.
 struct Likeness {
-  Graph words;                            ///< by words alone, sharpened
-  Graph all;                              ///< words and references
-  std::vector<std::uint32_t> originals;   ///< of copies, by words as they were written
+  Graph words;                           ///< by words alone, as they were written
+  Graph all;                             ///< words, sharpened, and references
+  std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
 };
 
 Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
@@ -40,11 +40,11 @@ Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
   Likeness likeness;
   auto neighbours = neighbours_of(plain, nearest);
   likeness.originals = originals_of(neighbours);
+  likeness.words = union_graph(neighbours);
   for (unsigned i = 0;; ++i) {
-    likeness.words = union_graph(neighbours);
-    likeness.all = joined(likeness.words, witnesses);
+    likeness.all = joined(union_graph(neighbours), witnesses);
     if (i == focusings) return likeness;
-    const Partition groups = leiden(likeness.all, {.resolution = 2048, .rounds = 2});
+    const Partition groups = leiden(likeness.all, {.resolution = 2048, .rounds = 2, .apart = {}});
     neighbours = neighbours_of(focused(plain, groups, {}), nearest);
   }
 }
@@ -85,13 +85,14 @@ std::vector<double> cohesions(const Graph& words, const Partition& domains, std:
   }
   std::vector<double> result(count);
   for (std::size_t i = 0; i < count; ++i)
-    if (all[i] > 0) result[i] = std::round(1000 * static_cast<double>(inside[i]) / static_cast<double>(all[i])) / 1000;
+    if (all[i] > 0)
+      result[i] = std::round(1000 * static_cast<double>(inside[i]) / static_cast<double>(all[i])) / 1000;
   return result;
 }
 
 /// The items with most likeness to others of their domain, copies left out.
-std::vector<std::string> representatives_of(const Corpus& corpus, const Likeness& likeness, const Partition& domains,
-                                            std::uint32_t domain) {
+std::vector<std::string> representatives_of(const Corpus& corpus, const Likeness& likeness,
+                                            const Partition& domains, std::uint32_t domain) {
   constexpr std::size_t most = 3;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> items;
   for (std::uint32_t item = 0; item < domains.size(); ++item) {
@@ -101,9 +102,12 @@ std::vector<std::string> representatives_of(const Corpus& corpus, const Likeness
       if (domains[link.to] == domain) inside += link.weight;
     if (likeness.originals[item] == item) items.emplace_back(inside, item);
   }
-  std::ranges::sort(items, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::ranges::sort(items, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
   std::vector<std::string> keys;
-  for (std::size_t i = 0; i < std::min(most, items.size()); ++i) keys.push_back(corpus.rows[items[i].second].key);
+  for (std::size_t i = 0; i < std::min(most, items.size()); ++i)
+    keys.push_back(corpus.rows[items[i].second].key);
   return keys;
 }
 
@@ -114,8 +118,8 @@ struct Titles {
   std::vector<std::vector<std::string>> terms;
 };
 
-Titles titles_of(const Corpus& corpus, const Partition& domains, const Bonds& bonds, const Constraints& constraints,
-                 const text::Stemmer& stem) {
+Titles titles_of(const Corpus& corpus, const Partition& domains, const Bonds& bonds,
+                 const Constraints& constraints, const text::Stemmer& stem) {
   Titles titles;
   std::vector<std::string> given;
   for (Identity& identity : identities_of(corpus, domains, bonds, constraints)) {
@@ -142,7 +146,8 @@ std::vector<Domain> domains_from(const Corpus& corpus, const Likeness& likeness,
     result[i].cohesion = cohesion[i];
     result[i].representatives = representatives_of(corpus, likeness, domains, i);
   }
-  Standing standing = standing_of({corpus, likeness.words, domains, bonds, likeness.originals}, titles.names, {});
+  Standing standing =
+      standing_of({corpus, likeness.words, domains, bonds, likeness.originals}, titles.names, {});
   for (std::size_t i = 0; i < standing.members.size(); ++i) {
     Member& member = standing.members[i];
     if (standing.rivals[i] != nowhere) member.runner_up = titles.ids[standing.rivals[i]];
@@ -169,8 +174,8 @@ Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOpti
   if (corpus.rows.empty()) return mining;
   const Bonds bonds = bonds_of(corpus, constraints);
   const Likeness likeness = likeness_of(corpus, options);
-  const Partition domains =
-      by_size(find_domains(likeness.all, bonds, {.asked = options.domains, .min_size = options.min_size}));
+  const Cut cut = find_domains(likeness.all, bonds, {.asked = options.domains, .min_size = options.min_size});
+  const Partition domains = by_size(cut.domains);
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
 
   std::vector<std::string> id_of_row(corpus.rows.size());
@@ -182,11 +187,13 @@ Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOpti
   }
   mining.domains = domains_from(corpus, likeness, domains, bonds, titles);
   mining.clear = is_clear(mining.domains);
+  if (!mining.clear) mining.numbers = cut.numbers;
   std::ranges::sort(mining.domains, [](const Domain& a, const Domain& b) {
     return a.members.size() != b.members.size() ? a.members.size() > b.members.size() : a.name < b.name;
   });
-  mining.patterns = patterns_of(corpus, id_of_row, likeness.originals,
-                                {.min_uses = options.min_uses, .generic_from_domains = options.generic_from_domains});
+  mining.patterns =
+      patterns_of(corpus, id_of_row, likeness.originals,
+                  {.min_uses = options.min_uses, .generic_from_domains = options.generic_from_domains});
   return mining;
 }
 

@@ -9,11 +9,11 @@
 /// Every row is a member of exactly one domain or unassigned. What the user has decided stays as decided.
 /// Equal input gives equal output, whatever the number of threads; nothing here touches a disk or a clock.
 
+#include <optional>
+
 #include "models/corpus.h"
 #include "models/domain.h"
 #include "text/words.h"
-
-#include <optional>
 
 namespace agentops::mine {
 

@@ -9,7 +9,9 @@ namespace agentops::mine {
 
 namespace {
 
-bool is_better(const Link& a, const Link& b) { return a.weight != b.weight ? a.weight > b.weight : a.to < b.to; }
+bool is_better(const Link& a, const Link& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.to < b.to;
+}
 
 /// The best `count` of `links`, best first.
 void keep_best(std::vector<Link>& links, std::size_t count) {
@@ -88,7 +90,8 @@ Graph union_graph(const std::vector<std::vector<Link>>& neighbours) {
     for (const Link& link : neighbours[i])
       edges.push_back({std::min(i, link.to), std::max(i, link.to), link.weight});
   std::ranges::sort(edges, {}, [](const Edge& edge) { return std::pair(edge.from, edge.to); });
-  const auto repeats = std::ranges::unique(edges, {}, [](const Edge& edge) { return std::pair(edge.from, edge.to); });
+  const auto repeats =
+      std::ranges::unique(edges, {}, [](const Edge& edge) { return std::pair(edge.from, edge.to); });
   edges.erase(repeats.begin(), repeats.end());
   return graph_of(static_cast<std::uint32_t>(neighbours.size()), std::move(edges));
 }

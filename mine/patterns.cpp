@@ -1,5 +1,5 @@
-// Fragments are gathered by hash into groups. Outlines are looked at first, then the texts of sections, then those of
-// blocks: each only if enough of its uses are not told already by a pattern that was taken before.
+// Fragments are gathered by hash into groups. Outlines are looked at first, then the texts of sections, then
+// those of blocks: each only if enough of its uses are not told already by a pattern that was taken before.
 
 #include "mine/patterns.h"
 
@@ -27,7 +27,9 @@ struct Group {
   std::uint32_t words = 0;    ///< of the longest
 };
 
-const Fragment& at(const Corpus& corpus, Place place) { return corpus.rows[place.row].fragments[place.fragment]; }
+const Fragment& at(const Corpus& corpus, Place place) {
+  return corpus.rows[place.row].fragments[place.fragment];
+}
 
 std::uint32_t rows_in(const std::vector<Place>& places) {
   std::uint32_t count = 0;
@@ -43,7 +45,11 @@ class Finder {
  public:
   Finder(const Corpus& corpus, std::span<const std::string> domain, std::span<const std::uint32_t> original,
          const PatternOptions& options)
-      : corpus_(corpus), domain_(domain), original_(original), options_(options), taken_(corpus.rows.size()) {}
+      : corpus_(corpus),
+        domain_(domain),
+        original_(original),
+        options_(options),
+        taken_(corpus.rows.size()) {}
 
   [[nodiscard]] std::vector<Pattern> find();
 
@@ -69,7 +75,8 @@ std::vector<Group> Finder::groups() const {
     const std::vector<Fragment>& fragments = corpus_.rows[row].fragments;
     for (std::uint32_t i = 0; i < fragments.size(); ++i) {
       const Fragment& fragment = fragments[i];
-      const PatternForm form = fragment.form == FragmentForm::Section ? PatternForm::Section : PatternForm::Block;
+      const PatternForm form =
+          fragment.form == FragmentForm::Section ? PatternForm::Section : PatternForm::Block;
       if (fragment.words >= options_.min_words) marks.push_back({{form, fragment.text}, {row, i}});
       if (fragment.outline != 0) marks.push_back({{PatternForm::Outline, fragment.outline}, {row, i}});
     }
@@ -96,8 +103,8 @@ std::uint32_t Finder::wordings(const Group& group) const {
   return static_cast<std::uint32_t>(texts.size());
 }
 
-/// True when a pattern that was taken tells this place: a text inside a text, an outline inside either, and a text that
-/// is one of the wordings of an outline.
+/// True when a pattern that was taken tells this place: a text inside a text, an outline inside either, and a
+/// text that is one of the wordings of an outline.
 bool Finder::is_told(PatternForm form, Place place) const {
   const Span span = at(corpus_, place).span;
   return std::ranges::any_of(taken_[place.row], [&](const auto& told) {
@@ -162,9 +169,14 @@ std::uint64_t saved(const Group& group) { return std::uint64_t{group.words} * (g
 
 std::vector<Pattern> Finder::find() {
   std::vector<Group> all = groups();
-  std::erase_if(all, [&](const Group& group) { return group.form == PatternForm::Outline && wordings(group) == 1; });
-  const auto turn = [](const Group& group) { return group.form == PatternForm::Outline ? 0 : group.form == PatternForm::Section ? 1 : 2; };
-  const auto place = [](const Group& group) { return std::pair(group.places[0].row, group.places[0].fragment); };
+  std::erase_if(
+      all, [&](const Group& group) { return group.form == PatternForm::Outline && wordings(group) == 1; });
+  const auto turn = [](const Group& group) {
+    return group.form == PatternForm::Outline ? 0 : group.form == PatternForm::Section ? 1 : 2;
+  };
+  const auto place = [](const Group& group) {
+    return std::pair(group.places[0].row, group.places[0].fragment);
+  };
   std::ranges::sort(all, [&](const Group& a, const Group& b) {
     return std::tuple(turn(a), saved(b), place(a)) < std::tuple(turn(b), saved(a), place(b));
   });
@@ -192,7 +204,8 @@ void number(std::vector<Pattern>& patterns) {
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     patterns[i].id = "P" + std::to_string(i + 1);
     const std::string base = patterns[i].name;
-    for (unsigned next = 2; !names.insert(patterns[i].name).second; ++next) patterns[i].name = base + "-" + std::to_string(next);
+    for (unsigned next = 2; !names.insert(patterns[i].name).second; ++next)
+      patterns[i].name = base + "-" + std::to_string(next);
   }
 }
 

@@ -64,7 +64,8 @@ class Bags {
   }
 
   void add_heading(std::string_view text) {
-    for (const std::string& word : text::content_words(text)) words_.add(stems_.term(word), field_weights.heading);
+    for (const std::string& word : text::content_words(text))
+      words_.add(stems_.term(word), field_weights.heading);
   }
 
   /// Pairs do not reach across blocks, nor across a stop word.
@@ -104,7 +105,8 @@ std::vector<ReferenceEdge> edges_among(const std::vector<CorpusRow>& rows, std::
     for (const Reference& reference : item.references) {
       const std::uint32_t to = index(reference.to);
       if (to != rows.size() && to != from)
-        edges.push_back({from, to, static_cast<std::uint32_t>(std::max<std::size_t>(reference.lines.size(), 1))});
+        edges.push_back(
+            {from, to, static_cast<std::uint32_t>(std::max<std::size_t>(reference.lines.size(), 1))});
     }
   }
   return edges;
@@ -151,7 +153,8 @@ CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& st
     row.headings.push_back(section.title);
   }
   for (const Block& block : document.blocks)
-    bags.add_body(slice(bytes, block.span), block.kind == BlockKind::Code ? field_weights.code : field_weights.body);
+    bags.add_body(slice(bytes, block.span),
+                  block.kind == BlockKind::Code ? field_weights.code : field_weights.body);
   bags.finish(row);
   row.fragments = fragments_of(document, bytes);
   return row;

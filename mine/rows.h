@@ -8,10 +8,6 @@
 /// corpus_of. Linear in the bytes. Words in fenced code and in tables weigh little or nothing; name,
 /// description and headings weigh more.
 
-#include "models/corpus.h"
-#include "models/document.h"
-#include "text/words.h"
-
 #include <cstdint>
 #include <span>
 #include <string>
@@ -19,6 +15,10 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "models/corpus.h"
+#include "models/document.h"
+#include "text/words.h"
 
 namespace agentops::mine {
 

@@ -10,8 +10,9 @@
 
 namespace agentops::mine {
 
-/// Calls `work(first, last)` for consecutive stretches that together are [0, count), on `threads` threads. Each
-/// stretch is worked on once; which thread does, and when, is left open, so `work` writes to places of its own.
+/// Calls `work(first, last)` for consecutive stretches that together are [0, count), on `threads` threads.
+/// Each stretch is worked on once; which thread does, and when, is left open, so `work` writes to places of
+/// its own.
 template <class Work>
 void share_out(std::size_t count, unsigned threads, const Work& work) {
   constexpr std::size_t stretch = 64;

@@ -11,7 +11,9 @@ namespace {
 
 /// ln(value) in 1/64: so coarse that a small change of the corpus moves few terms, and that the last bit of a
 /// machine's logarithm does not matter.
-std::uint64_t coarse_log(double value) { return static_cast<std::uint64_t>(std::lround(std::log(value) * 64)); }
+std::uint64_t coarse_log(double value) {
+  return static_cast<std::uint64_t>(std::lround(std::log(value) * 64));
+}
 
 /// A term of a bag and in how many items it stands.
 struct Vocabulary {
@@ -61,11 +63,13 @@ void append_unit(std::vector<Weighted> weighted, std::uint64_t length, std::uint
   }
   for (const Weighted& entry : weighted) {
     const std::uint64_t scaled = (entry.weight * length + norm / 2) / norm;
-    if (scaled > 0) out.push_back({entry.term, static_cast<std::uint16_t>(std::min<std::uint64_t>(scaled, 65535))});
+    if (scaled > 0)
+      out.push_back({entry.term, static_cast<std::uint16_t>(std::min<std::uint64_t>(scaled, 65535))});
   }
 }
 
-void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest, Vectors& vectors) {
+void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest,
+                Vectors& vectors) {
   const Vocabulary vocabulary = vocabulary_of(rows, bag);
   std::vector<std::uint64_t> idf;
   idf.reserve(vocabulary.items.size());
@@ -109,9 +113,12 @@ std::uint32_t likeness(std::span<const Component> a, std::span<const Component> 
   auto left = a.begin();
   auto right = b.begin();
   while (left != a.end() && right != b.end()) {
-    if (left->term == right->term) sum += std::uint64_t{left++->weight} * right++->weight;
-    else if (left->term < right->term) ++left;
-    else ++right;
+    if (left->term == right->term)
+      sum += std::uint64_t{left++->weight} * right++->weight;
+    else if (left->term < right->term)
+      ++left;
+    else
+      ++right;
   }
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum >> 16U, full_weight));
 }

@@ -2,10 +2,11 @@
 
 /// Items as sparse vectors whose dot product is their likeness.
 ///
-/// Each of a row's bags (words, pairs, lead) becomes a unit vector of (1 + ln count) * ln(items / items with the term), as in
-/// Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988; the three stand side by side in one
-/// vector, scaled so that the dot product of two of them is the weighted mean of the three cosines. Everything is rounded to
-/// integers on the way, so that the likeness of two items is the same number on every machine.
+/// Each of a row's bags (words, pairs, lead) becomes a unit vector of (1 + ln count) * ln(items / items with
+/// the term), as in Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988; the
+/// three stand side by side in one vector, scaled so that the dot product of two of them is the weighted mean
+/// of the three cosines. Everything is rounded to integers on the way, so that the likeness of two items is
+/// the same number on every machine.
 
 #include <cstdint>
 #include <span>

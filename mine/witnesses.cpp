@@ -11,14 +11,15 @@ namespace {
 
 /// `weight` / sqrt(a * b) on integers.
 std::uint32_t spread(std::uint32_t weight, std::uint64_t a, std::uint64_t b) {
-  return static_cast<std::uint32_t>(std::uint64_t{weight} * 1024 / std::max<std::uint64_t>(whole_root(a * b * 1024 * 1024), 1));
+  return static_cast<std::uint32_t>(std::uint64_t{weight} * 1024 /
+                                    std::max<std::uint64_t>(whole_root(a * b * 1024 * 1024), 1));
 }
 
 /// Who refers to an item.
 using Citers = std::vector<std::vector<std::uint32_t>>;
 
-void add_cocitations(const Citers& citers, std::span<const std::uint32_t> outgoing, const WitnessOptions& options,
-                     std::vector<Edge>& edges) {
+void add_cocitations(const Citers& citers, std::span<const std::uint32_t> outgoing,
+                     const WitnessOptions& options, std::vector<Edge>& edges) {
   for (const auto& from : citers) {
     if (from.size() > options.busiest) continue;
     // Adamic and Adar: the rarer the common target, the more it says.
@@ -42,7 +43,8 @@ std::vector<Edge> witness_edges(std::span<const ReferenceEdge> references, std::
   }
   std::vector<Edge> edges;
   for (const ReferenceEdge& reference : references) {
-    const std::uint32_t weight = spread(options.reference, outgoing[reference.from], citers[reference.to].size());
+    const std::uint32_t weight =
+        spread(options.reference, outgoing[reference.from], citers[reference.to].size());
     edges.push_back({reference.from, reference.to, weight});
   }
   add_cocitations(citers, outgoing, options, edges);

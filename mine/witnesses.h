@@ -2,9 +2,9 @@
 
 /// What items say of one another, as likeness: a second witness beside their words.
 ///
-/// An item that refers to another is likely to be about the same subject, and so are two items that refer to the same
-/// third (co-citation: Small, Co-citation in the scientific literature, 1973). A reference counts less when either end has
-/// many, so that an index that names everything says nothing.
+/// An item that refers to another is likely to be about the same subject, and so are two items that refer to
+/// the same third (co-citation: Small, Co-citation in the scientific literature, 1973). A reference counts
+/// less when either end has many, so that an index that names everything says nothing.
 
 #include <cstdint>
 #include <span>
@@ -17,7 +17,8 @@ namespace agentops::mine {
 
 struct WitnessOptions {
   std::uint32_t reference = full_weight / 2;  ///< weight of the only reference between two items
-  std::uint32_t cocitation = full_weight / 5;  ///< weight of two items that refer to the same, and to nothing else
+  std::uint32_t cocitation =
+      full_weight / 5;         ///< weight of two items that refer to the same, and to nothing else
   std::uint32_t busiest = 64;  ///< a target with more references than this joins nobody
 };
 
