@@ -41,8 +41,7 @@ struct CountingIterator {
     *reached = ++at;
     return *this;
   }
-  friend bool operator==(const CountingIterator& a, const CountingIterator& b) { return a.at == b.at; }
-  friend bool operator!=(const CountingIterator& a, const CountingIterator& b) { return a.at != b.at; }
+  friend bool operator==(const CountingIterator&, const CountingIterator&) = default;
 };
 
 /// Makes the Value from events; each returns false to end the reading.

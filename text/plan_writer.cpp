@@ -77,7 +77,7 @@ bool is_mined_pattern(const PlanLine& line) { return line.id.starts_with('P'); }
 
 /// Patterns before items, each by name.
 std::vector<PlanLine> sorted(std::vector<PlanLine> lines) {
-  std::ranges::stable_sort(lines, {}, [](const PlanLine& line) {
+  std::ranges::sort(lines, {}, [](const PlanLine& line) {
     return std::tuple(!is_mined_pattern(line), std::string_view(line.path));
   });
   return lines;
@@ -101,21 +101,6 @@ void write_rule(const PlanRule& rule, std::string& text) {
   text += '\n';
 }
 
-/// Core first, unsorted and dropped last.
-int rank(const PlanHeading* heading) {
-  switch (heading->role) {
-    case HeadingRole::Core:
-      return 0;
-    case HeadingRole::Domain:
-      return 1;
-    case HeadingRole::Unsorted:
-      return 2;
-    case HeadingRole::Dropped:
-      break;
-  }
-  return 3;
-}
-
 }  // namespace
 
 std::string write_plan(const Plan& plan) {
@@ -123,10 +108,10 @@ std::string write_plan(const Plan& plan) {
   if (!plan.rules.empty()) text += '\n';
   for (const PlanRule& rule : plan.rules) write_rule(rule, text);
 
-  std::vector<const PlanHeading*> headings;
-  for (const PlanHeading& heading : plan.headings) headings.push_back(&heading);
-  std::ranges::stable_sort(headings, {}, rank);
-  for (const PlanHeading* heading : headings) write_heading(*heading, text);
+  for (const HeadingRole role :
+       {HeadingRole::Core, HeadingRole::Domain, HeadingRole::Unsorted, HeadingRole::Dropped})
+    for (const PlanHeading& heading : plan.headings)
+      if (heading.role == role) write_heading(heading, text);
 
   if (!plan.closing_notes.empty()) text += '\n';
   write_notes(plan.closing_notes, text);
