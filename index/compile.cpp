@@ -5,6 +5,8 @@
 
 #include <xapian.h>
 
+#include "index/field_test.h"
+#include "index/record.h"
 #include "index/terms.h"
 
 namespace agentops::index {
@@ -21,6 +23,58 @@ Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
   return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
+
+/// Lets through the documents whose record passes a test. Used beside a query that leaves few to ask.
+class FieldSource final : public Xapian::PostingSource {
+ public:
+  FieldSource(FieldTest test, text::Stemmer stem) : test_(std::move(test)), stem_(std::move(stem)) {}
+
+  [[nodiscard]] PostingSource* clone() const override { return new FieldSource(test_, stem_); }
+
+  void init(const Xapian::Database& database) override {
+    database_ = database;
+    last_ = database.get_lastdocid();
+    at_ = 0;
+  }
+
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return database_.get_doccount(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return database_.get_doccount(); }
+
+  void next(double /*least_weight*/) override { find_from(at_ + 1); }
+  void skip_to(Xapian::docid document, double /*least_weight*/) override {
+    find_from(std::max(document, at_));
+  }
+  bool check(Xapian::docid document, double /*least_weight*/) override {
+    at_ = document;
+    return passes(document);
+  }
+
+  [[nodiscard]] bool at_end() const override { return at_ > last_; }
+  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
+
+ private:
+  void find_from(Xapian::docid document) {
+    for (at_ = document; at_ <= last_; ++at_)
+      if (passes(at_)) return;
+  }
+
+  [[nodiscard]] bool passes(Xapian::docid document) const {
+    try {
+      const auto record = read_record(database_.get_document(document).get_data());
+      if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+      return holds(test_, *record, stem_);
+    } catch (const Xapian::DocNotFoundError&) {
+      return false;  // numbers of removed documents are not used again
+    }
+  }
+
+  FieldTest test_;
+  text::Stemmer stem_;
+  Xapian::Database database_;
+  Xapian::docid last_ = 0;
+  Xapian::docid at_ = 0;
+};
 
 class Compiler {
  public:
@@ -50,32 +104,41 @@ class Compiler {
 
  private:
   /// A word in a field ranks as it would anywhere.
-  Xapian::Query word(const Node& node) const {
+  [[nodiscard]] Xapian::Query word(const Node& node) const {
     const std::string stem = stem_(node.text);
-    if (!node.field) return Xapian::Query(stem);
-    return {Xapian::Query::OP_FILTER, Xapian::Query(stem), Xapian::Query(word_term(*node.field, stem))};
+    const Xapian::Query anywhere(stem);
+    return node.field ? tested(anywhere, {node.field, Comparison::Stem, {stem}}) : anywhere;
   }
 
-  Xapian::Query phrase(const Node& node) const {
+  /// Documents with all its words in some field, ranked by their stems, and then asked for their order.
+  [[nodiscard]] Xapian::Query phrase(const Node& node) const {
+    std::vector<std::string> words = text::content_words(node.text);
+    std::vector<Xapian::Query> in_fields;
     std::vector<std::string> stems;
-    std::vector<std::string> terms;
-    for (const std::string& word : text::content_words(node.text)) {
+    for (const std::string& word : words) {
+      if (text::is_stop_word(word)) continue;
+      in_fields.emplace_back(spelling_term(word));
       stems.push_back(stem_(word));
-      terms.push_back(node.field ? word_term(*node.field, stems.back()) : stems.back());
     }
-    const auto window = static_cast<Xapian::termcount>(terms.size());
-    const Xapian::Query in_order(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
-    if (!node.field) return in_order;
-    const Xapian::Query ranking(Xapian::Query::OP_OR, stems.begin(), stems.end());
-    return {Xapian::Query::OP_FILTER, ranking, in_order};
+    const Xapian::Query ranked(Xapian::Query::OP_OR, stems.begin(), stems.end());
+    const Xapian::Query candidates = stems.empty()
+                                         ? Xapian::Query::MatchAll
+                                         : Xapian::Query(Xapian::Query::OP_FILTER, ranked, all_of(in_fields));
+    return tested(candidates, {node.field, Comparison::Phrase, std::move(words)});
   }
 
-  Xapian::Query prefix(const Node& node) const {
+  [[nodiscard]] Xapian::Query prefix(const Node& node) const {
     if (node.field && field(*node.field).form == FieldForm::Filter)
       return {Xapian::Query::OP_WILDCARD, filter_term(*node.field, node.text), most_values,
               Xapian::Query::WILDCARD_LIMIT_ERROR};
-    if (node.field) return begins_with(word_term(*node.field, node.text));
-    return {Xapian::Query::OP_OR, begins_with(node.text), begins_with(spelling_term(node.text))};
+    const Xapian::Query in_fields = begins_with(spelling_term(node.text));
+    if (node.field) return tested(in_fields, {node.field, Comparison::Start, {node.text}});
+    return {Xapian::Query::OP_OR, begins_with(node.text), in_fields};
+  }
+
+  [[nodiscard]] Xapian::Query tested(const Xapian::Query& candidates, FieldTest test) const {
+    return {Xapian::Query::OP_FILTER, candidates,
+            Xapian::Query((new FieldSource(std::move(test), stem_))->release())};
   }
 
   static Xapian::Query begins_with(const std::string& start) {

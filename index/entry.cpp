@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -14,7 +13,8 @@
 namespace agentops::index {
 namespace {
 
-constexpr std::uint32_t gap_between_texts = 100;  // so that no phrase spans two headings
+constexpr std::size_t longest_description = 4UL * 1024;
+constexpr std::size_t longest_headings = 16UL * 1024;
 
 using Stems = std::unordered_set<std::string>;
 
@@ -23,6 +23,7 @@ struct Spelling {
   std::string stem;
   std::uint64_t hash = 0;  ///< of the stem
   bool is_stop_word = false;
+  bool is_in_field = false;
   std::uint32_t weight = 0;
 };
 
@@ -49,19 +50,16 @@ class Collector {
     return make_pairs(hashes);
   }
 
-  /// Words with positions, found by `field` too and known to spelling. Those in `counted` add no weight
-  /// again.
-  void add_field(FieldId field, std::string_view text, std::uint32_t weight, Stems& counted) {
+  /// Words that are found by their spelling too, for phrases, fields and suggestions. A stem adds weight
+  /// once, however often it stands in the field.
+  void add_field(std::string_view text, std::uint32_t weight) {
+    Stems counted;
     for (const std::string& word : text::content_words(text)) {
       Spelling& spelling = spelling_of(word);
-      add_position(spelling.stem);
-      add_position(word_term(field, spelling.stem));
-      ++position_;
       if (spelling.is_stop_word) continue;
-      filters_.push_back(spelling_term(word));
+      spelling.is_in_field = true;
       if (counted.insert(spelling.stem).second) spelling.weight += weight;
     }
-    position_ += gap_between_texts;
   }
 
   void add_filter(std::string term) { filters_.push_back(std::move(term)); }
@@ -71,10 +69,12 @@ class Collector {
   }
 
   [[nodiscard]] std::vector<EntryTerm> take() {
-    std::vector<EntryTerm> terms = std::move(positions_);
-    for (auto& [word, spelling] : spellings_)
-      if (spelling.weight > 0) terms.push_back({std::move(spelling.stem), spelling.weight, {}});
-    for (std::string& filter : filters_) terms.push_back({std::move(filter), 0, {}});
+    std::vector<EntryTerm> terms;
+    for (auto& [word, spelling] : spellings_) {
+      if (spelling.is_in_field) terms.push_back({spelling_term(word), 0});
+      if (spelling.weight > 0) terms.push_back({std::move(spelling.stem), spelling.weight});
+    }
+    for (std::string& filter : filters_) terms.push_back({std::move(filter), 0});
     return merged(std::move(terms));
   }
 
@@ -89,30 +89,23 @@ class Collector {
     return known->second;
   }
 
-  void add_position(std::string term) { positions_.push_back({std::move(term), 0, {position_}}); }
-
-  /// Sorted, equal terms made one. A stable sort would only keep positions ascending: they are sorted anyway.
+  /// Sorted, equal terms made one.
   static std::vector<EntryTerm> merged(std::vector<EntryTerm> terms) {
     std::ranges::sort(terms, {}, &EntryTerm::term);
     std::vector<EntryTerm> result;
     result.reserve(terms.size());
     for (EntryTerm& term : terms) {
-      if (result.empty() || result.back().term != term.term) {
+      if (result.empty() || result.back().term != term.term)
         result.push_back(std::move(term));
-        continue;
-      }
-      result.back().weight += term.weight;
-      std::ranges::copy(term.positions, std::back_inserter(result.back().positions));
+      else
+        result.back().weight += term.weight;
     }
-    for (EntryTerm& term : result) std::ranges::sort(term.positions);
     return result;
   }
 
   const text::Stemmer& stem_;
   std::unordered_map<std::string, Spelling> spellings_;
-  std::vector<EntryTerm> positions_;
   std::vector<std::string> filters_;
-  std::uint32_t position_ = 1;
 };
 
 /// The first bytes of the text, cut after a whole word.
@@ -140,17 +133,24 @@ void add_meta(const Value& meta, Collector& terms) {
   }
 }
 
-/// Name, title, description, headings. A stem counts once for its field, however often it stands there.
-void add_fields(const Document& document, Collector& terms) {
+std::string headings_of(const Document& document) {
+  std::string headings;
+  for (const Section& section : document.sections) {
+    if (section.title.empty()) continue;
+    if (headings.size() + section.title.size() >= longest_headings) break;
+    headings.append(section.title).append("\n");
+  }
+  return headings;
+}
+
+Record record_of(const Document& document) {
   const Item& item = document.item;
-  Stems counted;
-  terms.add_field(FieldId::Name, item.name, field_weights.name, counted);
-  terms.add_field(FieldId::Name, item.title, field_weights.name, counted);
-  counted.clear();
-  terms.add_field(FieldId::Description, item.description, field_weights.description, counted);
-  counted.clear();
-  for (const Section& section : document.sections)
-    terms.add_field(FieldId::Heading, section.title, field_weights.heading - 1, counted);
+  return {.key = item.key,
+          .path = item.path,
+          .line = item.line,
+          .name = item.name + "\n" + item.title,
+          .description = item.description.substr(0, longest_description),
+          .headings = headings_of(document)};
 }
 
 void add_filters(const Item& item, Collector& terms) {
@@ -168,18 +168,16 @@ void add_filters(const Item& item, Collector& terms) {
 
 Entry entry_of(const Document& document, std::string_view bytes, const text::Stemmer& stem) {
   const std::string_view body = slice(bytes, document.body);
-  const Item& item = document.item;
+  Record record = record_of(document);
   Collector terms(stem);
-  add_fields(document, terms);
+  terms.add_field(record.name, field_weights.name);
+  terms.add_field(record.description, field_weights.description);
+  terms.add_field(record.headings, field_weights.heading - 1);
   terms.add_words(opening_of(body), field_weights.opening - 1);
   add_meta(document.meta, terms);
   std::string pairs = terms.add_body(body);
-  add_filters(item, terms);
-  return {.key = item.key,
-          .path = item.path,
-          .line = item.line,
-          .terms = terms.take(),
-          .pairs = std::move(pairs)};
+  add_filters(document.item, terms);
+  return {.record = std::move(record), .terms = terms.take(), .pairs = std::move(pairs)};
 }
 
 }  // namespace agentops::index

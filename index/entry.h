@@ -4,14 +4,14 @@
 ///
 /// An entry is a plain value: worker threads make entries, Build and Update write them. It is a pure function
 /// of the document and its bytes. Words of the text count by where they stand: those of the name most, then
-/// description, headings and the opening. Positions, which phrases need, are kept for name, title,
-/// description and headings only.
+/// description, opening and headings.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/record.h"
 #include "models/document.h"
 #include "text/words.h"
 
@@ -21,19 +21,16 @@ namespace agentops::index {
 inline constexpr std::uint32_t entry_version = 1;
 
 struct EntryTerm {
-  std::string term;                      ///< with its field's prefix; at most 245 bytes
-  std::uint32_t weight = 0;              ///< how much it counts in ranking; 0: only found by
-  std::vector<std::uint32_t> positions;  ///< ascending
+  std::string term;          ///< a stem, or a value with its field's prefix; at most 245 bytes
+  std::uint32_t weight = 0;  ///< how much it counts in ranking; 0: only found by
 
   friend bool operator==(const EntryTerm&, const EntryTerm&) = default;
 };
 
 struct Entry {
-  std::string key;               ///< of the item: an entry replaces the one with its key
-  std::string path;              ///< of its file
-  std::uint32_t line = 1;        ///< where it begins in its file
+  Record record;                 ///< its key is the entry's: an entry replaces the one with the same
   std::vector<EntryTerm> terms;  ///< sorted by term, without repeats
-  std::string pairs;             ///< which words follow each other in the text, see pairs.h
+  std::string pairs;             ///< which words follow each other in the text (pairs.h)
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

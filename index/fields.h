@@ -15,7 +15,7 @@
 namespace agentops::index {
 
 enum class FieldForm : std::uint8_t {
-  Words,   ///< stems with positions: ranked, takes "phrases"
+  Words,   ///< compared by their stems, ranked; takes "phrases"
   Filter,  ///< a whole value, compared without case: in or out, never ranked
 };
 
@@ -24,7 +24,7 @@ enum class FieldId : std::uint8_t { Name, Description, Heading, Kind, Path, Tool
 struct Field {
   FieldId id{};
   std::string_view name;    ///< as typed before the colon
-  std::string_view prefix;  ///< of its terms in the index; `docs/schema.md` lists them
+  std::string_view prefix;  ///< of a filter's terms in the index; words have none
   FieldForm form = FieldForm::Filter;
   std::string_view description;  ///< one line, for help
   std::string_view example;      ///< a query that uses it
@@ -32,10 +32,10 @@ struct Field {
 
 /// In the order of the enumerators, which is that of the help.
 inline constexpr std::array<Field, 10> fields = {{
-    {FieldId::Name, "name", "S", FieldForm::Words, "words of the item's name and title", "name:deploy"},
-    {FieldId::Description, "description", "XDESC:", FieldForm::Words, "words of its description",
+    {FieldId::Name, "name", "", FieldForm::Words, "words of the item's name and title", "name:deploy"},
+    {FieldId::Description, "description", "", FieldForm::Words, "words of its description",
      "description:\"roll back\""},
-    {FieldId::Heading, "heading", "XHEAD:", FieldForm::Words, "words of its headings",
+    {FieldId::Heading, "heading", "", FieldForm::Words, "words of its headings",
      "heading:\"error handling\""},
     {FieldId::Kind, "kind", "XKIND:", FieldForm::Filter, "agent, workflow, command, skill, rule, prompt, ...",
      "kind:agent"},

@@ -5,13 +5,15 @@
 
 namespace agentops::index {
 
-std::string write_record(const Entry& entry) {
-  text::ByteWriter record;
-  record.text(entry.key);
-  record.text(entry.path == entry.key ? "" : entry.path);
-  record.number(entry.line);
-  record.text(entry.pairs);
-  return record.take();
+std::string write_record(const Record& record) {
+  text::ByteWriter writer;
+  writer.text(record.key);
+  writer.text(record.path == record.key ? "" : record.path);
+  writer.number(record.line);
+  writer.text(record.name);
+  writer.text(record.description);
+  writer.text(record.headings);
+  return writer.take();
 }
 
 Result<Record> read_record(std::string_view bytes) {
@@ -20,7 +22,9 @@ Result<Record> read_record(std::string_view bytes) {
   record.key = reader.text();
   record.path = reader.text();
   record.line = static_cast<std::uint32_t>(reader.number());
-  record.pairs = reader.text();
+  record.name = reader.text();
+  record.description = reader.text();
+  record.headings = reader.text();
   if (!reader.ok() || !reader.at_end()) return fail(damaged("a record of it does not read"));
   if (record.path.empty()) record.path = record.key;
   return record;

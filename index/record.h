@@ -1,25 +1,28 @@
 #pragma once
 
-/// What the index gives back of a document that was found, as bytes beside its terms.
+/// What the index gives back of a document that was found: where it lies, and the texts of its fields, in
+/// which phrases are looked up.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "index/entry.h"
 #include "models/result.h"
 
 namespace agentops::index {
 
 struct Record {
-  std::string key;
-  std::string path;
+  std::string key;   ///< of the item
+  std::string path;  ///< of its file
   std::uint32_t line = 1;
-  std::string pairs;
+  std::string name;         ///< name and title, a line each
+  std::string description;  ///< its first 4 KiB
+  std::string headings;     ///< a line each; those within the first 16 KiB
 
   friend bool operator==(const Record&, const Record&) = default;
 };
 
-[[nodiscard]] std::string write_record(const Entry& entry);
+[[nodiscard]] std::string write_record(const Record& record);
 
 /// Errors: Invalid, E-INDEX-DAMAGED.
 [[nodiscard]] Result<Record> read_record(std::string_view bytes);

@@ -17,7 +17,7 @@ void raise_by_pairs(std::span<Candidate> candidates, std::span<const AskedPair> 
                     std::uint64_t documents) {
   std::vector<std::vector<PairHash>> pairs;
   pairs.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) pairs.push_back(read_pairs(candidate.record.pairs));
+  for (const Candidate& candidate : candidates) pairs.push_back(read_pairs(candidate.pairs));
 
   for (const AskedPair& pair : asked) {
     std::vector<std::size_t> holders;
@@ -33,7 +33,7 @@ void raise_by_pairs(std::span<Candidate> candidates, std::span<const AskedPair> 
 
 void sort_by_score(std::vector<Candidate>& candidates) {
   std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.record.key < b.record.key;
+    return a.score != b.score ? a.score > b.score : a.key < b.key;
   });
 }
 

@@ -8,16 +8,18 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "index/pairs.h"
-#include "index/record.h"
 
 namespace agentops::index {
 
 struct Candidate {
+  std::uint32_t document = 0;  ///< number in the index
   double score = 0;
-  Record record;
+  std::string key;    ///< of its item
+  std::string pairs;  ///< signature of its text
 
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };

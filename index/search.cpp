@@ -12,6 +12,7 @@
 #include "index/failure.h"
 #include "index/folder.h"
 #include "index/query.h"
+#include "index/record.h"
 #include "index/rerank.h"
 #include "index/spelling.h"
 #include "index/stemmer.h"
@@ -36,22 +37,10 @@ Error query_error(std::string_view why) {
           .where = {}};
 }
 
-/// Candidates in Xapian's order: by score, and what has equal scores as it comes.
 struct Found {
-  std::vector<std::pair<Xapian::docid, double>> matches;
+  std::vector<Candidate> candidates;
   std::uint64_t total = 0;
 };
-
-std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) {
-  const double best = candidates.empty() ? 0 : candidates.front().score;
-  std::vector<Hit> hits;
-  for (std::size_t i = query.offset; i < candidates.size() && hits.size() < query.limit; ++i) {
-    const auto& [score, record] = candidates[i];
-    const int percent = best > 0 ? static_cast<int>(std::lround(100 * score / best)) : 100;
-    hits.push_back({record.key, record.path, record.line, score, percent});
-  }
-  return hits;
-}
 
 std::string replaced(std::string_view text, std::string_view word, std::string_view by) {
   std::string result;
@@ -79,7 +68,8 @@ struct Searcher::Work {
   Hits search(const Query& query, const Node& tree) const;
   Hits run(const Query& query, const Node& settled) const;
   Found find(const Xapian::Query& query, std::uint32_t wanted) const;
-  std::vector<Candidate> read(const Found& found) const;
+  void read_for_ranking(std::vector<Candidate>& candidates) const;
+  std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) const;
   std::vector<AskedPair> pairs_of(const std::vector<std::string>& words) const;
   std::string suggestion_for(const Query& query, const Node& settled) const;
   std::vector<KnownWord> words_like(std::string_view start) const;
@@ -95,24 +85,35 @@ Found Searcher::Work::find(const Xapian::Query& query, std::uint32_t wanted) con
   Found found;
   for (std::uint32_t asked = wanted + 1;; asked *= 2) {
     const Xapian::MSet set = enquire.get_mset(0, asked, all);
-    found = {.matches = {}, .total = set.get_matches_lower_bound()};
+    found = {.candidates = {}, .total = set.get_matches_lower_bound()};
     for (auto match = set.begin(); match != set.end(); ++match)
-      found.matches.emplace_back(*match, match.get_weight());
-    const bool is_all = found.matches.size() < asked;
-    const bool has_tie_at_end = !is_all && found.matches[wanted - 1].second == found.matches.back().second;
+      found.candidates.push_back({*match, match.get_weight(), {}, {}});
+    const bool is_all = found.candidates.size() < asked;
+    const bool has_tie_at_end =
+        !is_all && found.candidates[wanted - 1].score == found.candidates.back().score;
     if (!has_tie_at_end || asked > most_hits) return found;
   }
 }
 
-std::vector<Candidate> Searcher::Work::read(const Found& found) const {
-  std::vector<Candidate> candidates;
-  candidates.reserve(found.matches.size());
-  for (const auto& [document, score] : found.matches) {
-    auto record = read_record(database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
-    if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
-    candidates.push_back({score, std::move(*record)});
+void Searcher::Work::read_for_ranking(std::vector<Candidate>& candidates) const {
+  for (Candidate& candidate : candidates) {
+    const Xapian::Document document = database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
+    candidate.key = document.get_value(key_slot);
+    candidate.pairs = document.get_value(pairs_slot);
   }
-  return candidates;
+}
+
+std::vector<Hit> Searcher::Work::hits_of(const std::vector<Candidate>& candidates, const Query& query) const {
+  const double best = candidates.empty() ? 0 : candidates.front().score;
+  std::vector<Hit> hits;
+  for (std::size_t i = query.offset; i < candidates.size() && hits.size() < query.limit; ++i) {
+    const Candidate& candidate = candidates[i];
+    auto record = read_record(database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID).get_data());
+    if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+    const int percent = best > 0 ? static_cast<int>(std::lround(100 * candidate.score / best)) : 100;
+    hits.push_back({std::move(record->key), std::move(record->path), record->line, candidate.score, percent});
+  }
+  return hits;
 }
 
 std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& words) const {
@@ -136,8 +137,8 @@ std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& 
 Hits Searcher::Work::run(const Query& query, const Node& settled) const {
   const std::vector<std::string> words = words_of(settled);
   const std::uint32_t wanted = std::min(most_hits, std::max(reranked, query.offset + query.limit));
-  const Found found = find(compile(settled, database, stem), wanted);
-  std::vector<Candidate> candidates = read(found);
+  auto [candidates, total] = find(compile(settled, database, stem), wanted);
+  read_for_ranking(candidates);
   sort_by_score(candidates);
   const std::size_t top = std::min<std::size_t>(reranked, candidates.size());
   raise_by_pairs(std::span(candidates).first(top), pairs_of(words), database.get_doccount());
@@ -146,7 +147,7 @@ Hits Searcher::Work::run(const Query& query, const Node& settled) const {
   std::set<std::string> stems;
   for (const std::string& word : words) stems.insert(stem(word));
   return {.hits = hits_of(candidates, query),
-          .total = found.total,
+          .total = total,
           .parsed = write_query(settled),
           .loosened = false,
           .stems = {stems.begin(), stems.end()},

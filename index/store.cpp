@@ -32,12 +32,10 @@ constexpr int private_and_unsafe = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC
 
 Xapian::Document document_of(const Entry& entry) {
   Xapian::Document document;
-  for (const EntryTerm& term : entry.terms) {
-    document.add_term(term.term, term.weight);
-    for (const std::uint32_t position : term.positions) document.add_posting(term.term, position, 0);
-  }
-  document.add_value(key_slot, entry.key);
-  document.set_data(write_record(entry));
+  for (const EntryTerm& term : entry.terms) document.add_term(term.term, term.weight);
+  document.add_value(key_slot, entry.record.key);
+  document.add_value(pairs_slot, entry.pairs);
+  document.set_data(write_record(entry.record));
   return document;
 }
 
@@ -170,7 +168,7 @@ Result<Update> Update::begin(const fs::path& folder) {
 Status Update::put(std::span<const Entry> entries) {
   try {
     for (const Entry& entry : entries)
-      work_->database.replace_document(key_term(entry.key), document_of(entry));
+      work_->database.replace_document(key_term(entry.record.key), document_of(entry));
     work_->database.commit();
     return {};
   } catch (...) {

@@ -44,10 +44,6 @@ std::string filter_term(FieldId id, std::string_view value) {
   return std::string(field(id).prefix) + bounded(lower_case(value));
 }
 
-std::string word_term(FieldId id, std::string_view stem) {
-  return std::string(field(id).prefix).append(stem);
-}
-
 std::string spelling_term(std::string_view word) { return std::string(spelling_prefix).append(word); }
 
 std::string key_term(std::string_view key) { return "Q" + bounded(key); }

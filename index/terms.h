@@ -3,7 +3,7 @@
 /// How values become terms of the index: one spelling for what writes and what asks.
 ///
 ///   filter_term(FieldId::Tool, "Bash")  -> "XTOOL:bash"
-///   word_term(FieldId::Name, "deploy")  -> "Sdeploy"
+///   spelling_term("deploying")          -> "Wdeploying"
 
 #include <cstdint>
 #include <string>
@@ -25,17 +25,16 @@ struct FieldWeights {
 inline constexpr FieldWeights field_weights;
 inline constexpr std::size_t opening_bytes = 400;
 
-/// Where the database keeps the key of an entry: equal scores come in the order of keys.
+/// Where the database keeps the key of an entry, for order, and its pairs, for ranking.
 inline constexpr std::uint32_t key_slot = 0;
+inline constexpr std::uint32_t pairs_slot = 1;
 
 /// The term of a filter's whole value: ASCII letters lower-cased, values over 100 bytes cut and marked with a
 /// hash.
 [[nodiscard]] std::string filter_term(FieldId field, std::string_view value);
 
-/// The term of a stem in a field of words.
-[[nodiscard]] std::string word_term(FieldId field, std::string_view stem);
-
-/// The term of a word as it is written, in lower case: what spelling suggests from.
+/// The term of a word as it is written, in lower case, in a name, description or heading: for phrases and
+/// suggestions.
 [[nodiscard]] std::string spelling_term(std::string_view word);
 inline constexpr std::string_view spelling_prefix = "W";
 
