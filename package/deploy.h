@@ -1,12 +1,13 @@
 #pragma once
 
-/// What should lie in a project when a set of packages is installed: a function of that set alone, never of the order in
-/// which they came.
+/// What should lie in a project when a set of packages is installed: a function of that set alone, never of
+/// the order in which they came.
 ///
-///   {support: agents/triage.md, core: patterns/p.md}  ->  agents/triage.md (owner support), patterns/p.md (owner core)
+///   {support: agents/triage.md, core: patterns/p.md}  ->  agents/triage.md (owner support), patterns/p.md
+///   (owner core)
 ///
-/// Where two packages have files of one name, equal ones are one file with both as owners; different ones go each under
-/// its package's folder, agents/support/triage.md. A skill is one thing: its folder moves whole.
+/// Where two packages have files of one name, equal ones are one file with both as owners; different ones go
+/// each under its package's folder, agents/support/triage.md. A skill is one thing: its folder moves whole.
 
 #include <array>
 #include <cstdint>
@@ -43,8 +44,10 @@ struct Installed {
 
 struct Deployed {
   TreeFile file;
+  std::string unit;                 ///< what it is useful with: its skill's folder, otherwise its own path
   std::vector<std::string> owners;  ///< sorted
-  std::string origin;               ///< where its text lies pristine: packages/support/agents/triage.md; empty when generated
+  std::string
+      origin;  ///< where its text lies pristine: packages/support/agents/triage.md; empty when generated
 
   friend bool operator==(const Deployed&, const Deployed&) = default;
 };

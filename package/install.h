@@ -1,18 +1,19 @@
 #pragma once
 
-/// Installing and removing packages, as plans: what would change, what `agentops.lock` would say, and what to tell.
-/// Nothing here touches a disk: the caller hands in functions that look, and applies the ChangeSet.
+/// Installing and removing packages, as plans: what would change, what `agentops.lock` would say, and what to
+/// tell. Nothing here touches a disk: the caller hands in functions that look, and applies the ChangeSet.
 ///
-/// Two layers. `packages/NAME/` holds the package as it was published; the deployed files are rendered from there into
-/// agents/, workflows/ ... and config/agentops.yaml. The lock is the ledger of both. A file that is not in the ledger is the
-/// user's: never overwritten, never removed. A file in the ledger that no longer has the recorded digest was edited: it
-/// is kept, and told.
+/// Two layers. `packages/NAME/` holds the package as it was published; the deployed files are rendered from
+/// there into agents/, workflows/ ... and config/agentops.yaml. The lock is the ledger of both. A file that
+/// is not in the ledger is the user's: never overwritten, never removed. A file in the ledger that no longer
+/// has the recorded digest was edited: it is kept, and told.
 ///
-/// A package may be installed from the very folder packages/NAME (a draft in place): then that folder is the user's, is
-/// not in the ledger, and stays when the package is uninstalled. The lock's `source` says so: packages/NAME.
+/// A package may be installed from the very folder packages/NAME (a draft in place): then that folder is the
+/// user's, is not in the ledger, and stays when the package is uninstalled. The lock's `source` says so:
+/// packages/NAME.
 ///
-/// Each plan asks for the state that the whole set of packages should have and takes the difference to what is there, so
-/// installing twice changes nothing, and installing again what was half removed mends it.
+/// Each plan asks for the state that the whole set of packages should have and takes the difference to what
+/// is there, so installing twice changes nothing, and installing again what was half removed mends it.
 
 #include <cstdint>
 #include <functional>
@@ -32,16 +33,20 @@ namespace agentops::package {
 /// A folder or archive, read.
 struct Candidate {
   FileTree files;
-  std::string source;  ///< for the lock: the path as it was given, relative to the project where it lies in it
+  std::string
+      source;  ///< for the lock: the path as it was given, relative to the project where it lies in it
 };
 
 /// The project as it is. Paths are relative to its root.
 struct Project {
   Lock lock;
-  std::function<std::optional<Digest>(const std::string& path)> digest_of;  ///< of the file there; nothing: no file
-  std::function<Result<FileTree>(const std::string& folder)> read_folder;   ///< all files of packages/NAME, contents read
-  std::function<Result<std::optional<Candidate>>(const std::string& name)> beside;  ///< a dependency found next to what is installed
-  std::string today;                                                        ///< YYYY-MM-DD
+  std::function<std::optional<Digest>(const std::string& path)>
+      digest_of;  ///< of the file there; nothing: no file
+  std::function<Result<FileTree>(const std::string& folder)>
+      read_folder;  ///< all files of packages/NAME, contents read
+  std::function<Result<std::optional<Candidate>>(const std::string& name)>
+      beside;         ///< a dependency found next to what is installed
+  std::string today;  ///< YYYY-MM-DD
 };
 
 struct InstallRequest {
@@ -56,16 +61,17 @@ struct Step {
   StepKind kind = StepKind::Installed;
   std::string name;
   Version version;
-  std::string needed_by;   ///< "customer-service ^0.1.0" when it came as a dependency
-  std::size_t files = 0;   ///< in the package
+  std::string needed_by;  ///< "customer-service ^0.1.0" when it came as a dependency
+  std::size_t files = 0;  ///< in the package
   std::vector<std::pair<std::string, std::size_t>> items;  ///< "agents" 4, "workflows" 3; a skill counts one
 
   friend bool operator==(const Step&, const Step&) = default;
 };
 
 struct Proposal {
-  ChangeSet changes;  ///< packages/, deployed files and agentops.lock; conflicts are files of the user that were kept
-  Lock lock;          ///< as it will be
+  ChangeSet changes;               ///< packages/, deployed files and agentops.lock; ready to be applied
+  std::vector<Collision> kept;     ///< files of the user that stand where one of ours would; left as they are
+  Lock lock;                       ///< as it will be
   std::vector<Step> steps;         ///< dependencies first
   std::vector<Finding> findings;   ///< of the packages: unknown keys, scripts
   std::vector<std::string> notes;  ///< one line each: folders that changed since they were installed
@@ -73,12 +79,13 @@ struct Proposal {
   friend bool operator==(const Proposal&, const Proposal&) = default;
 };
 
-/// Errors: Unsafe for a package that is refused; NotFound, E-DEPENDENCY-MISSING, with the folder to install first; Conflict,
-/// E-DEPENDENCY-VERSION, when a range does not hold; those of deployment.
+/// Errors: Unsafe for a package that is refused; NotFound, E-DEPENDENCY-MISSING, with the folder to install
+/// first; Conflict, E-DEPENDENCY-VERSION, when a range does not hold; those of deployment.
 [[nodiscard]] Result<Proposal> plan_install(const InstallRequest& request, const Project& project);
 
-/// Removes the packages of these names, and those that were only there because these needed them: exactly what the ledger
-/// names and nothing else. Errors: NotFound, E-NOT-INSTALLED; Conflict, E-NEEDED, while a package that stays depends on one.
+/// Removes the packages of these names, and those that were only there because these needed them: exactly
+/// what the ledger names and nothing else. Errors: NotFound, E-NOT-INSTALLED; Conflict, E-NEEDED, while a
+/// package that stays depends on one.
 [[nodiscard]] Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project);
 
 /// "packages/NAME"

@@ -5,10 +5,11 @@
 ///   folder_of(Kind::Agent)                -> "agents"
 ///   check_path("../outside.md")           -> Refusal{PathFault::Path, "leaves the package"}
 ///   check_path("agents/CON.md")           -> Refusal{PathFault::Name, "`CON` is a device on Windows"}
-///   check_path(".git/config")             -> Refusal{PathFault::Reserved, "would take effect where it lands"}
+///   check_path(".git/config")             -> Refusal{PathFault::Reserved, "would take effect where it
+///   lands"}
 ///
-/// A path is judged as every common system would read it, not only ours: one that another system reads otherwise is
-/// refused everywhere. All functions are pure and safe on any thread.
+/// A path is judged as every common system would read it, not only ours: one that another system reads
+/// otherwise is refused everywhere. All functions are pure and safe on any thread.
 
 #include <array>
 #include <cstdint>
@@ -34,10 +35,11 @@ inline constexpr std::size_t longest_part = 200;
 inline constexpr std::size_t deepest_path = 32;
 
 /// The folders whose files are deployed, in the order of the manifest.
-inline constexpr std::array<std::string_view, 5> item_folders = {"agents", "workflows", "patterns", "skills", "rules"};
+inline constexpr std::array<std::string_view, 5> item_folders = {"agents", "workflows", "patterns", "skills",
+                                                                 "rules"};
 
-/// The folder for items of `kind`: agents; workflow, command, prompt -> workflows; patterns; skills; rules; doc, readme
-/// and other -> docs; config -> config. A skill has a folder of its own below.
+/// The folder for items of `kind`: agents; workflow, command, prompt -> workflows; patterns; skills; rules;
+/// doc, readme and other -> docs; config -> config. A skill has a folder of its own below.
 [[nodiscard]] std::string_view folder_of(Kind kind);
 
 enum class PathFault : std::uint8_t {
@@ -57,11 +59,28 @@ struct Refusal {
 /// Why no package may hold a file at `path` (any bytes), or nothing. What it accepts fits a ustar header.
 [[nodiscard]] std::optional<Refusal> check_path(std::string_view path);
 
-/// Equal for paths that are one file on some system: Unicode case and composition folded. For well-formed UTF-8.
+/// Equal for paths that are one file on some system: Unicode case and composition folded. For well-formed
+/// UTF-8.
 [[nodiscard]] std::string collision_key(std::string_view path);
 
 /// Why a package may not hold these bytes under this path: native programs, archives inside the archive.
 [[nodiscard]] std::optional<std::string> check_content(std::string_view path, std::string_view bytes);
+
+/// What keeps a tree from being a package's.
+struct TreeRefusal {
+  std::string_view code;  ///< PATH, LIMIT, NAME, RESERVED, DUP or CONTENT: the end of an error code
+  std::string path;       ///< any bytes; empty when it is the tree as a whole
+  std::string why;        ///< one line, escaped
+
+  friend bool operator==(const TreeRefusal&, const TreeRefusal&) = default;
+};
+
+/// The first thing that no package may hold, or nothing: each path and content, names that are one on some
+/// system, and how much it is in all. What passes is what write_ustar takes.
+[[nodiscard]] std::optional<TreeRefusal> check_tree(const FileTree& files, const Limits& limits = {});
+
+/// "PATH", "LIMIT", "NAME", "RESERVED"
+[[nodiscard]] std::string_view code_of(PathFault fault);
 
 /// The files of `folder` that belong to its package: all but `.draft/`.
 [[nodiscard]] FileTree package_files(const FileTree& folder);

@@ -2,8 +2,8 @@
 
 /// Keeping links alive when a file is read from another place than it was written for.
 ///
-/// The deployed agents/triage.md came from packages/support/agents/triage.md, so its link ../../core/patterns/p.md has
-/// to become ../patterns/p.md.
+/// The deployed agents/triage.md came from packages/support/agents/triage.md, so its link
+/// ../../core/patterns/p.md has to become ../patterns/p.md.
 
 #include <functional>
 #include <optional>
@@ -12,12 +12,13 @@
 
 namespace agentops::package {
 
-/// Where the file now at `path` is to be read instead; nothing when there is no such file. Paths from the project's root.
+/// Where the file now at `path` is to be read instead; nothing when there is no such file. Paths from the
+/// project's root.
 using MovedTo = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// `text` with the relative targets of its inline links, images and reference definitions rewritten from `from` (the path
-/// it was written for) to `to` (the path it will have). Targets that `moved_to` does not know, URLs, anchors and code stay
-/// as they are. Linear in `text`.
+/// `text` with the relative targets of its inline links, images and reference definitions rewritten from
+/// `from` (the path it was written for) to `to` (the path it will have). Targets that `moved_to` does not
+/// know, URLs, anchors and code stay as they are. Linear in `text`.
 [[nodiscard]] std::string relink(std::string_view text, std::string_view from, std::string_view to,
                                  const MovedTo& moved_to);
 

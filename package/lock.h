@@ -1,7 +1,8 @@
 #pragma once
 
-/// `agentops.lock`: what is installed, and the ledger of every file that was put here. YAML for every reader, written
-/// in one way only, one fact a line and sorted, so that git merges two branches that installed different packages.
+/// `agentops.lock`: what is installed, and the ledger of every file that was put here. YAML for every reader,
+/// written in one way only, one fact a line and sorted, so that git merges two branches that installed
+/// different packages.
 ///
 ///   format: 1
 ///   packages:
@@ -16,7 +17,8 @@
 ///     agents/triage.md: sha256:51d2... customer-service
 ///     patterns/escalate.md: sha256:77be... core customer-service
 ///
-/// Reading is strict: anything that write_lock would not have written is refused with its line, nothing is guessed.
+/// Reading is strict: anything that write_lock would not have written is refused with its line, nothing is
+/// guessed.
 
 #include <string>
 #include <string_view>

@@ -2,12 +2,12 @@
 
 /// `package.yaml`: read strictly, written in the brief's order.
 ///
-///   name: customer-service            read_manifest -> Manifest{.name = "customer-service", .version = 1.2.0, ...}
-///   version: 1.2.0
-///   agents: [agents/handle-inquiry.md]
+///   name: customer-service            read_manifest -> Manifest{.name = "customer-service", .version
+///   = 1.2.0, ...} version: 1.2.0 agents: [agents/handle-inquiry.md]
 ///
 /// Two readers over one set of rules. inspect_manifest reports everything at once, for `package validate`;
-/// read_manifest takes a manifest or refuses it, for everything that acts on one. Both are pure and safe on any thread.
+/// read_manifest takes a manifest or refuses it, for everything that acts on one. Both are pure and safe on
+/// any thread.
 
 #include <cstdint>
 #include <map>
@@ -27,18 +27,21 @@ inline constexpr std::string_view manifest_path = "package.yaml";
 inline constexpr std::string_view categories[] = {"domain", "industry", "process", "meta"};
 
 struct ManifestReading {
-  Manifest manifest;               ///< what could be read; whole when no finding is an error
-  std::vector<Finding> findings;   ///< in the order of the file
-  std::string refusal;             ///< the code for refusing it: E-MANIFEST, E-CONTENT-BIDI ...; empty when whole
-  std::map<std::string, std::uint32_t, std::less<>> lines;  ///< "license", "agents/handle-inquiry.md" -> line, from 1
+  Manifest manifest;              ///< what could be read; whole when no finding is an error
+  std::vector<Finding> findings;  ///< in the order of the file
+  std::string refusal;  ///< the code for refusing it: E-MANIFEST, E-CONTENT-BIDI ...; empty when whole
+  std::map<std::string, std::uint32_t, std::less<>>
+      lines;  ///< "license", "agents/handle-inquiry.md" -> line, from 1
 };
 
-/// Everything that can be said about the manifest in `bytes`. AO501 for fields and AO504 for the version; unknown keys
-/// are warnings. Errors only when it is no YAML map at all: those of text::read_yaml, and E-MANIFEST.
+/// Everything that can be said about the manifest in `bytes`. AO501 for fields and AO504 for the version;
+/// unknown keys are warnings. Errors only when it is no YAML map at all: those of text::read_yaml, and
+/// E-MANIFEST.
 [[nodiscard]] Result<ManifestReading> inspect_manifest(std::string_view bytes, std::string_view path);
 
 /// The manifest, or the first thing that is wrong with it (Invalid; E-MANIFEST, E-CONFIG, E-CONTENT-HIDDEN,
-/// E-CONTENT-BIDI, or E-YAML... of text::read_yaml), with its place. A licence that is still a blank is accepted.
+/// E-CONTENT-BIDI, or E-YAML... of text::read_yaml), with its place. A licence that is still a blank is
+/// accepted.
 [[nodiscard]] Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view path);
 
 /// `core@^1.0.0`, `core`, as in the manifest and on the command line. Errors: Invalid, E-MANIFEST.
@@ -48,8 +51,8 @@ struct ManifestReading {
 /// "agents:agents/triage.md", "config:defaults").
 using LineComments = std::map<std::string, std::string, std::less<>>;
 
-/// The manifest as YAML: the brief's keys in the brief's order, the others after `license` and only when used. Reading
-/// it gives `manifest` back.
+/// The manifest as YAML: the brief's keys in the brief's order, the others after `license` and only when
+/// used. Reading it gives `manifest` back.
 [[nodiscard]] std::string write_manifest(const Manifest& manifest, const LineComments& comments = {});
 
 }  // namespace agentops::package

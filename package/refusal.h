@@ -13,15 +13,19 @@
 
 namespace agentops::package {
 
-/// Walks over the raw headers of `tar`, which may hold any bytes, in linear time, and gives the first thing that no package
-/// may have; when there is only something that no package of ours has (folders, times, another order), that. Nothing: as
-/// far as headers show, it is canonical. Never reads past the end, never trusts a size that it has not compared.
-[[nodiscard]] std::optional<Error> judge_tar(std::string_view tar, std::string_view origin, const Limits& limits);
+/// What the headers of a tar show.
+struct TarVerdict {
+  std::optional<Error> refusal;  ///< what no package may have
+  std::optional<Error>
+      oddity;  ///< what no package of ours has: folders, owners, times; only said when nothing is worse
+};
+
+/// Walks over the raw headers of `tar`, which may hold any bytes, in linear time, up to the first refusal.
+/// Neither: as far as headers show, it is canonical. Never reads past the end, never trusts a size that it
+/// has not compared.
+[[nodiscard]] TarVerdict judge_tar(std::string_view tar, std::string_view origin, const Limits& limits);
 
 /// An archive's refusal: Unsafe, with what did not happen and what to do. `code` without its prefix: "PATH".
 [[nodiscard]] Error archive_refusal(std::string_view code, std::string_view origin, std::string_view why);
-
-/// "PATH", "LIMIT", "NAME", "RESERVED": the end of an error code.
-[[nodiscard]] std::string_view code_of(PathFault fault);
 
 }  // namespace agentops::package

@@ -1,10 +1,11 @@
 #pragma once
 
-/// The one tar that a tree of files has: POSIX ustar, entries in bytewise order of their paths, regular files only,
-/// mode 0644 or 0755, owner, group and time 0, no names of owners, two zero blocks at the end and nothing after them.
+/// The one tar that a tree of files has: POSIX ustar, entries in bytewise order of their paths, regular files
+/// only, mode 0644 or 0755, owner, group and time 0, no names of owners, two zero blocks at the end and
+/// nothing after them.
 ///
-/// A package is accepted only when its tar is byte for byte this one, and a package's digest is the SHA-256 of it: so
-/// one tree has one digest, however it was packed, sent or unpacked.
+/// A package is accepted only when its tar is byte for byte this one, and a package's digest is the SHA-256
+/// of it: so one tree has one digest, however it was packed, sent or unpacked.
 
 #include <string>
 #include <string_view>

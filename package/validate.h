@@ -2,7 +2,8 @@
 
 /// The checks of `package validate`: everything that is wrong or missing in a package's folder, at once.
 ///
-///   agents/a.md is in the folder, not in the manifest  ->  warning AO503 at agents/a.md, "list it under `agents`"
+///   agents/a.md is in the folder, not in the manifest  ->  warning AO503 at agents/a.md, "list it under
+///   `agents`"
 ///
 ///   AO501 field of the manifest      AO504 version is not SemVer     AO507 a dependency that cannot be read
 ///   AO502 listed file is missing     AO505 licence                   AO510 a blank that is left
@@ -26,8 +27,9 @@ enum class Gate : std::uint8_t {
   Publish,  ///< to be given to others: these are errors
 };
 
-/// `folder` may hold `.draft/`, which is passed over; all contents must be read. Places carry paths inside the folder.
-/// A folder without package.yaml, or with one that is no YAML, gives that as its only finding (AO501).
+/// `folder` may hold `.draft/`, which is passed over; all contents must be read. Places carry paths inside
+/// the folder. A folder without package.yaml, or with one that is no YAML, gives that as its only finding
+/// (AO501).
 [[nodiscard]] std::vector<Finding> validate(const FileTree& folder, Gate gate = Gate::Work);
 
 /// True when some finding is an error.

@@ -5,16 +5,17 @@
 ///   read_version("1.2.0-rc.1+linux")            -> Version{1, 2, 0, {"rc", "1"}, "linux"}
 ///   satisfies(version, *read_range("^1.2"))     -> 1.2.0 and 1.9.3 yes, 2.0.0 no
 ///
-/// A range is one or more alternatives joined by `||`; an alternative is one or more comparators, joined by spaces or
-/// commas, that must all hold. Numbers that are left out or written x, X or * stand for any:
+/// A range is one or more alternatives joined by `||`; an alternative is one or more comparators, joined by
+/// spaces or commas, that must all hold. Numbers that are left out or written x, X or * stand for any:
 ///
 ///   ^1.2.3  >=1.2.3 <2.0.0      ^0.2.3  >=0.2.3 <0.3.0     ^0.0.3  >=0.0.3 <0.0.4     ^1.2  >=1.2.0 <2.0.0
 ///   ~1.2.3  >=1.2.3 <1.3.0      ~1.2    >=1.2.0 <1.3.0     ~1      >=1.0.0 <2.0.0
 ///   1.2.3   exactly 1.2.3       1.2.x   >=1.2.0 <1.3.0     1       >=1.0.0 <2.0.0     *     any
 ///   >1.2    >=1.3.0             <=1.2   <1.3.0             >= > <= < = with a full version as expected
 ///
-/// A pre-release is taken only where it is asked for, as in cargo: some comparator of the same alternative must name
-/// a pre-release of the very same major.minor.patch. `^1.0.0-rc.1` takes 1.0.0-rc.2 and 1.4.0, never 1.4.0-rc.1.
+/// A pre-release is taken only where it is asked for, as in cargo: some comparator of the same alternative
+/// must name a pre-release of the very same major.minor.patch. `^1.0.0-rc.1` takes 1.0.0-rc.2 and 1.4.0,
+/// never 1.4.0-rc.1.
 
 #include <compare>
 #include <optional>
@@ -27,14 +28,15 @@
 
 namespace agentops::package {
 
-/// Errors: Invalid, E-VERSION, with what is wrong. Leading zeros, a leading 'v' and numbers over 64 bits are refused.
+/// Errors: Invalid, E-VERSION, with what is wrong. Leading zeros, a leading 'v' and numbers over 64 bits are
+/// refused.
 [[nodiscard]] Result<Version> read_version(std::string_view text);
 
 /// "1.2.0-rc.1+linux"
 [[nodiscard]] std::string to_text(const Version& version);
 
-/// Precedence by section 11 of the specification: build metadata does not count, so two versions that differ only
-/// there are equivalent.
+/// Precedence by section 11 of the specification: build metadata does not count, so two versions that differ
+/// only there are equivalent.
 [[nodiscard]] std::weak_ordering compare(const Version& a, const Version& b);
 
 /// At least `lower`, below `upper`; without a bound on a side where there is none.
@@ -49,7 +51,8 @@ struct Interval {
 };
 
 struct Range {
-  std::vector<std::vector<Interval>> alternatives;  ///< never empty; an alternative without intervals takes any release
+  std::vector<std::vector<Interval>>
+      alternatives;  ///< never empty; an alternative without intervals takes any release
 
   friend bool operator==(const Range&, const Range&) = default;
 };

@@ -1,0 +1,110 @@
+#include "package/difference.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "package/layout.h"
+#include "text/hash.h"
+
+namespace agentops::package {
+namespace {
+
+class Comparison {
+ public:
+  Comparison(const Deployment& wanted, const std::vector<DeployedFile>& ledger, const DigestOf& digest_of)
+      : wanted_(wanted), digest_of_(digest_of) {
+    for (const auto& file : ledger) ledger_.emplace(file.path, &file);
+  }
+
+  Difference run() {
+    find_blocked_units();
+    for (const auto& [path, file] : wanted_) {
+      const auto known = ledger_.find(path);
+      if (known == ledger_.end())
+        take_new(path, file);
+      else
+        take_known(path, file, *known->second);
+    }
+    for (const auto& [path, file] : ledger_)
+      if (!wanted_.contains(path)) drop(*file);
+    sort();
+    return std::move(result_);
+  }
+
+ private:
+  /// Units of which a file is the user's, and says something else.
+  void find_blocked_units() {
+    for (const auto& [path, file] : wanted_) {
+      if (ledger_.contains(path)) continue;
+      const auto now = digest_of_(path);
+      if (now && *now != text::sha256(bytes_of(file.file))) blocked_.insert(file.unit);
+    }
+  }
+
+  void own(const std::string& path, const Digest& digest, const Deployed& file) {
+    result_.ledger.push_back({.path = path, .digest = digest, .owners = file.owners});
+  }
+
+  void keep(const std::string& path, std::string why) {
+    result_.kept.push_back({.path = path, .why = std::move(why)});
+  }
+
+  static std::string ours(const Deployed& file) {
+    return file.origin.empty() ? "" : fmt::format("; ours is {}", file.origin);
+  }
+
+  void take_new(const std::string& path, const Deployed& file) {
+    const auto want = text::sha256(bytes_of(file.file));
+    const auto now = digest_of_(path);
+    if (now && *now == want) return;
+    if (now) return keep(path, fmt::format("exists and is yours: kept{}", ours(file)));
+    if (blocked_.contains(file.unit)) return;
+    result_.changes.create.push_back({.path = path, .file = file.file});
+    own(path, want, file);
+  }
+
+  void take_known(const std::string& path, const Deployed& file, const DeployedFile& known) {
+    const auto want = text::sha256(bytes_of(file.file));
+    const auto now = digest_of_(path);
+    if (!now) result_.changes.create.push_back({.path = path, .file = file.file});
+    if (!now || *now == want) return own(path, want, file);
+    if (*now == known.digest) {
+      result_.changes.replace.push_back({.path = path, .file = file.file, .expected = known.digest});
+      return own(path, want, file);
+    }
+    // The recorded digest stays, so that the edit is still known for one next time.
+    own(path, known.digest, file);
+    if (want != known.digest) keep(path, fmt::format("was edited here: kept{}", ours(file)));
+  }
+
+  void drop(const DeployedFile& file) {
+    const auto now = digest_of_(file.path);
+    if (!now) return;
+    if (*now == file.digest)
+      result_.changes.remove.push_back({.path = file.path, .expected = file.digest});
+    else
+      keep(file.path, "was edited here: kept, and yours from now on");
+  }
+
+  void sort() {
+    std::ranges::sort(result_.ledger, {}, &DeployedFile::path);
+    std::ranges::sort(result_.kept, {}, &Collision::path);
+  }
+
+  const Deployment& wanted_;
+  std::map<std::string, const DeployedFile*> ledger_;
+  const DigestOf& digest_of_;
+  std::set<std::string> blocked_;
+  Difference result_;
+};
+
+}  // namespace
+
+Difference difference(const Deployment& wanted, const std::vector<DeployedFile>& ledger,
+                      const DigestOf& digest_of) {
+  return Comparison(wanted, ledger, digest_of).run();
+}
+
+}  // namespace agentops::package

@@ -1,0 +1,93 @@
+#include "package/difference.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "text/hash.h"
+
+namespace agentops::package {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+using Files = std::map<std::string, std::string>;
+
+Difference compare_with(const Files& wanted, const Files& recorded, const Files& there) {
+  Deployment deployment;
+  for (const auto& [path, bytes] : wanted) {
+    const bool is_skill = path.starts_with("skills/s/");
+    deployment.emplace(path, Deployed{.file = {.content = bytes},
+                                      .unit = is_skill ? "skills/s" : path,
+                                      .owners = {"core"},
+                                      .origin = "packages/core/" + path});
+  }
+  std::vector<DeployedFile> ledger;
+  for (const auto& [path, bytes] : recorded) ledger.push_back({path, text::sha256(bytes), {"core"}});
+  return difference(deployment, ledger, [&](const std::string& path) -> std::optional<Digest> {
+    const auto file = there.find(path);
+    return file == there.end() ? std::nullopt : std::optional(text::sha256(file->second));
+  });
+}
+
+/// What happens to one file: "create", "replace", "remove", "keep" or "", and whether it is ours afterwards.
+std::string fate(const std::optional<std::string>& wanted, const std::optional<std::string>& recorded,
+                 const std::optional<std::string>& there) {
+  const auto files = [](const std::optional<std::string>& bytes) {
+    return bytes ? Files{{"agents/a.md", *bytes}} : Files{};
+  };
+  const auto result = compare_with(files(wanted), files(recorded), files(there));
+  std::string words;
+  if (!result.changes.create.empty()) words += "create ";
+  if (!result.changes.replace.empty()) words += "replace ";
+  if (!result.changes.remove.empty()) words += "remove ";
+  if (!result.kept.empty()) words += "keep ";
+  return words + (result.ledger.empty() ? "theirs" : "ours");
+}
+
+TEST(Difference, DecidesAboutEachFile) {
+  constexpr auto none = std::nullopt;
+  EXPECT_EQ(fate("new", none, none), "create ours");
+  EXPECT_EQ(fate("new", none, "new"), "theirs");
+  EXPECT_EQ(fate("new", none, "user"), "keep theirs");
+  EXPECT_EQ(fate("new", "old", "old"), "replace ours");
+  EXPECT_EQ(fate("old", "old", "old"), "ours");
+  EXPECT_EQ(fate("new", "old", "new"), "ours");
+  EXPECT_EQ(fate("new", "old", "edited"), "keep ours");
+  EXPECT_EQ(fate("old", "old", "edited"), "ours");
+  EXPECT_EQ(fate("new", "old", none), "create ours");
+  EXPECT_EQ(fate(none, "old", "old"), "remove theirs");
+  EXPECT_EQ(fate(none, "old", "edited"), "keep theirs");
+  EXPECT_EQ(fate(none, "old", none), "theirs");
+  EXPECT_EQ(fate(none, none, "user"), "theirs");
+}
+
+TEST(Difference, RemembersAnEdit) {
+  const auto result = compare_with({{"a.md", "new"}}, {{"a.md", "old"}}, {{"a.md", "edited"}});
+  ASSERT_EQ(result.ledger.size(), 1U);
+  EXPECT_EQ(result.ledger[0].digest, text::sha256("old"));
+  EXPECT_EQ(result.kept[0].why, "was edited here: kept; ours is packages/core/a.md");
+}
+
+TEST(Difference, KeepsASkillBackWhole) {
+  const auto result =
+      compare_with({{"skills/s/SKILL.md", "ours"}, {"skills/s/x.md", "x"}, {"agents/a.md", "a"}}, {},
+                   {{"skills/s/SKILL.md", "mine"}});
+  ASSERT_EQ(result.changes.create.size(), 1U);
+  EXPECT_EQ(result.changes.create[0].path, "agents/a.md");
+  ASSERT_EQ(result.kept.size(), 1U);
+  EXPECT_EQ(result.kept[0].path, "skills/s/SKILL.md");
+}
+
+TEST(Difference, ExpectsWhatTheLedgerSays) {
+  const auto result = compare_with({{"a.md", "new"}}, {{"a.md", "old"}, {"b.md", "gone"}},
+                                   {{"a.md", "old"}, {"b.md", "gone"}});
+  ASSERT_EQ(result.changes.replace.size(), 1U);
+  EXPECT_EQ(result.changes.replace[0].expected, text::sha256("old"));
+  ASSERT_EQ(result.changes.remove.size(), 1U);
+  EXPECT_EQ(result.changes.remove[0].expected, text::sha256("gone"));
+  EXPECT_THAT(result.kept, IsEmpty());
+}
+
+}  // namespace
+}  // namespace agentops::package
