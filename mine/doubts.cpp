@@ -77,7 +77,9 @@ class Judge {
     const std::uint32_t rival = best_other(words, own);
     std::uint64_t all = 0;
     for (const auto& [domain, weight] : words) all += weight;
-    Member member{.key = evidence_.corpus.rows[item].key, .decided = evidence_.bonds.decided[item]};
+    Member member;
+    member.key = evidence_.corpus.rows[item].key;
+    member.decided = evidence_.bonds.decided[item];
     member.score = share(for_domain(words, own), all);
     member.margin = member.score - (rival == nowhere ? 0 : share(for_domain(words, rival), all));
     member.margin = std::round(member.margin * 1000) / 1000;

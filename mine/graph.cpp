@@ -12,37 +12,46 @@ std::uint32_t added(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, std::numeric_limits<std::uint32_t>::max()));
 }
 
-/// Both directions of each edge, sorted, repeats added up.
-std::vector<Edge> both_ways(std::vector<Edge> edges) {
-  std::erase_if(edges, [](const Edge& edge) { return edge.from == edge.to || edge.weight == 0; });
-  const std::size_t count = edges.size();
-  edges.reserve(2 * count);
-  for (std::size_t i = 0; i < count; ++i) edges.push_back({edges[i].to, edges[i].from, edges[i].weight});
-  std::ranges::sort(edges, {}, [](const Edge& edge) { return std::pair(edge.from, edge.to); });
+/// The links of each node, sorted by target, those to the same target made one; `links` is grouped by node.
+void merge_rows(Graph& graph) {
   std::size_t kept = 0;
-  for (const Edge& edge : edges) {
-    if (kept > 0 && edges[kept - 1].from == edge.from && edges[kept - 1].to == edge.to)
-      edges[kept - 1].weight = added(edges[kept - 1].weight, edge.weight);
-    else
-      edges[kept++] = edge;
+  std::size_t begin = 0;
+  for (std::size_t node = 0; node + 1 < graph.offsets.size(); ++node) {
+    const std::size_t end = graph.offsets[node + 1];
+    std::sort(graph.links.begin() + static_cast<std::ptrdiff_t>(begin), graph.links.begin() + static_cast<std::ptrdiff_t>(end),
+              [](const Link& a, const Link& b) { return a.to < b.to; });
+    const std::size_t row = kept;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (kept > row && graph.links[kept - 1].to == graph.links[i].to)
+        graph.links[kept - 1].weight = added(graph.links[kept - 1].weight, graph.links[i].weight);
+      else
+        graph.links[kept++] = graph.links[i];
+    }
+    graph.offsets[node + 1] = kept;
+    begin = end;
   }
-  edges.resize(kept);
-  return edges;
+  graph.links.resize(kept);
 }
 
 }  // namespace
 
 Graph graph_of(std::uint32_t size, std::vector<Edge> edges) {
-  const std::vector<Edge> directed = both_ways(std::move(edges));
+  std::erase_if(edges, [](const Edge& edge) { return edge.from == edge.to || edge.weight == 0; });
   Graph graph;
   graph.self.resize(size);
   graph.offsets.assign(std::size_t{size} + 1, 0);
-  graph.links.reserve(directed.size());
-  for (const Edge& edge : directed) {
+  for (const Edge& edge : edges) {
     ++graph.offsets[edge.from + 1];
-    graph.links.push_back({edge.to, edge.weight});
+    ++graph.offsets[edge.to + 1];
   }
   for (std::size_t i = 0; i < size; ++i) graph.offsets[i + 1] += graph.offsets[i];
+  graph.links.resize(2 * edges.size());
+  std::vector<std::size_t> next(graph.offsets.begin(), graph.offsets.end() - 1);
+  for (const Edge& edge : edges) {
+    graph.links[next[edge.from]++] = {edge.to, edge.weight};
+    graph.links[next[edge.to]++] = {edge.from, edge.weight};
+  }
+  merge_rows(graph);
   return graph;
 }
 

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "mine/bonds.h"
 #include "text/hash.h"
@@ -75,14 +76,15 @@ class Stems {
   /// The phrase of one word, or 0 for one without subject.
   [[nodiscard]] Phrase of(const std::string& word) {
     const auto [entry, is_new] = known_.try_emplace(word, 0);
-    if (is_new && !is_empty_word(word))
+    // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are none.
+    if (is_new && !is_empty_word(word) && !text::content_words(word).empty())
       entry->second = std::max<Phrase>(text::quick_hash(stem_ ? stem_(word) : word), 1);
     return entry->second;
   }
 
  private:
   const text::Stemmer& stem_;
-  std::map<std::string, Phrase> known_;
+  std::unordered_map<std::string, Phrase> known_;
 };
 
 Phrase joined(Phrase first, Phrase second) { return first * 0x9E3779B97F4A7C15ULL + second; }
@@ -93,10 +95,7 @@ std::vector<std::string> reading_words(std::string_view bytes) {
   text::for_each_word(bytes, [&](const text::Word& word) {
     for (std::size_t begin = 0; begin < word.text.size();) {
       const std::size_t end = std::min(word.text.find('_', begin), word.text.size());
-      // Dashes and other signs beyond ASCII are words to the scanner, but not to a reader.
-      if (const std::string_view part = word.text.substr(begin, end - begin);
-          !text::content_words(part).empty())
-        words.emplace_back(part);
+      if (end > begin) words.emplace_back(word.text.substr(begin, end - begin));
       begin = end + 1;
     }
   });

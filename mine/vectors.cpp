@@ -15,79 +15,93 @@ std::uint64_t coarse_log(double value) {
   return static_cast<std::uint64_t>(std::lround(std::log(value) * 64));
 }
 
-/// A term of a bag and in how many items it stands.
-struct Vocabulary {
-  std::vector<std::uint64_t> terms;  ///< sorted
-  std::vector<std::uint32_t> items;
-
-  [[nodiscard]] std::size_t index(std::uint64_t term) const {
-    return static_cast<std::size_t>(std::ranges::lower_bound(terms, term) - terms.begin());
-  }
-};
-
 using BagOf = TermBag CorpusRow::*;
 
-Vocabulary vocabulary_of(std::span<const CorpusRow> rows, BagOf bag) {
-  std::vector<std::uint64_t> all;
-  for (const CorpusRow& row : rows) all.insert(all.end(), (row.*bag).terms.begin(), (row.*bag).terms.end());
-  std::ranges::sort(all);
-  Vocabulary vocabulary;
-  for (std::size_t i = 0; i < all.size();) {
-    std::size_t end = i;
-    while (end < all.size() && all[end] == all[i]) ++end;
-    vocabulary.terms.push_back(all[i]);
-    vocabulary.items.push_back(static_cast<std::uint32_t>(end - i));
-    i = end;
-  }
-  return vocabulary;
-}
+/// A term in one row.
+struct Occurrence {
+  std::uint64_t term = 0;
+  std::uint32_t row = 0;
+  std::uint16_t count = 0;
+};
 
 struct Weighted {
   std::uint32_t term = 0;
   std::uint64_t weight = 0;
 };
 
-/// The unit vector of one bag, scaled to `length` (65535 for 1), its heaviest terms only.
-void append_unit(std::vector<Weighted> weighted, std::uint64_t length, std::uint32_t longest,
-                 std::vector<Component>& out) {
-  std::uint64_t square = 0;
-  for (const Weighted& entry : weighted) square += entry.weight * entry.weight;
-  if (square == 0) return;
-  const std::uint64_t norm = std::max<std::uint64_t>(whole_root(square), 1);
-  if (weighted.size() > longest) {
-    std::ranges::sort(weighted, [](const Weighted& a, const Weighted& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
-    });
-    weighted.resize(longest);
-    std::ranges::sort(weighted, {}, &Weighted::term);
+/// One bag of all rows on its way to unit vectors.
+class BagWeigher {
+ public:
+  BagWeigher(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t first_term)
+      : rows_(rows), bag_(bag), next_term_(first_term), cursors_(rows.size()), weighted_(rows.size()), squares_(rows.size()) {
+    for (std::uint64_t slice = 0; slice < slices; ++slice) weigh(slice);
   }
-  for (const Weighted& entry : weighted) {
-    const std::uint64_t scaled = (entry.weight * length + norm / 2) / norm;
-    if (scaled > 0)
-      out.push_back({entry.term, static_cast<std::uint16_t>(std::min<std::uint64_t>(scaled, 65535))});
+
+  /// Adds to each vector its bag, scaled to `length` (65535 for 1), the heaviest `longest` terms only.
+  void append(std::uint64_t length, std::uint32_t longest, Vectors& vectors);
+
+ private:
+  static constexpr std::uint64_t slices = 16;  ///< of the terms, by their first bits: bounds what is sorted at once
+
+  void weigh(std::uint64_t slice);
+  [[nodiscard]] std::vector<Occurrence> occurrences(std::uint64_t slice);
+
+  std::span<const CorpusRow> rows_;
+  BagOf bag_;
+  std::uint32_t next_term_;
+  std::vector<std::size_t> cursors_;  ///< of each row: the first term of the next slice
+  std::vector<std::vector<Weighted>> weighted_;
+  std::vector<std::uint64_t> squares_;  ///< of the lengths, over all terms
+};
+
+std::vector<Occurrence> BagWeigher::occurrences(std::uint64_t slice) {
+  std::vector<Occurrence> result;
+  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+    const TermBag& bag = rows_[row].*bag_;
+    for (std::size_t& i = cursors_[row]; i < bag.terms.size() && bag.terms[i] >> 60U == slice; ++i)
+      result.push_back({bag.terms[i], row, bag.counts[i]});
+  }
+  std::ranges::sort(result, {}, [](const Occurrence& one) { return std::pair(one.term, one.row); });
+  return result;
+}
+
+void BagWeigher::weigh(std::uint64_t slice) {
+  const std::vector<Occurrence> all = occurrences(slice);
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].term == all[begin].term) ++end;
+    const std::size_t items = end - begin;
+    const std::uint64_t idf = coarse_log(static_cast<double>(rows_.size()) / static_cast<double>(items));
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint64_t weight = (64 + coarse_log(all[i].count)) * idf;
+      squares_[all[i].row] += weight * weight;
+      if (items > 1) weighted_[all[i].row].push_back({next_term_, weight});
+    }
+    if (items > 1) ++next_term_;
   }
 }
 
-void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest,
-                Vectors& vectors) {
-  const Vocabulary vocabulary = vocabulary_of(rows, bag);
-  std::vector<std::uint64_t> idf;
-  idf.reserve(vocabulary.items.size());
-  for (const std::uint32_t items : vocabulary.items)
-    idf.push_back(coarse_log(static_cast<double>(rows.size()) / static_cast<double>(items)));
-  const std::uint64_t length = whole_root(std::uint64_t{share} * 65535 * 65535 / 100);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const TermBag& terms = rows[i].*bag;
-    std::vector<Weighted> weighted;
-    weighted.reserve(terms.terms.size());
-    for (std::size_t t = 0; t < terms.terms.size(); ++t) {
-      const std::size_t index = vocabulary.index(terms.terms[t]);
-      const std::uint64_t weight = (64 + coarse_log(terms.counts[t])) * idf[index];
-      weighted.push_back({vectors.terms + static_cast<std::uint32_t>(index), weight});
+void BagWeigher::append(std::uint64_t length, std::uint32_t longest, Vectors& vectors) {
+  for (std::size_t row = 0; row < rows_.size(); ++row) {
+    std::vector<Weighted>& weighted = weighted_[row];
+    if (weighted.size() > longest) {
+      std::ranges::sort(weighted, [](const Weighted& a, const Weighted& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+      });
+      weighted.resize(longest);
+      std::ranges::sort(weighted, {}, &Weighted::term);
     }
-    append_unit(std::move(weighted), length, longest, vectors.rows[i]);
+    const std::uint64_t norm = std::max<std::uint64_t>(whole_root(squares_[row]), 1);
+    for (const Weighted& entry : weighted) {
+      const std::uint64_t scaled = std::min<std::uint64_t>((entry.weight * length + norm / 2) / norm, 65535);
+      if (scaled > 0) vectors.rows[row].push_back({entry.term, static_cast<std::uint16_t>(scaled)});
+    }
   }
-  vectors.terms += static_cast<std::uint32_t>(vocabulary.terms.size());
+  vectors.terms = next_term_;
+}
+
+void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest, Vectors& vectors) {
+  const std::uint64_t length = whole_root(std::uint64_t{share} * 65535 * 65535 / 100);
+  BagWeigher(rows, bag, vectors.terms).append(length, longest, vectors);
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ struct Vectors {
   std::uint32_t terms = 0;                   ///< how many there are
 };
 
+/// Terms of a single item make nothing alike: they count in the length and are left out.
 [[nodiscard]] Vectors vectors_of(std::span<const CorpusRow> rows, const VectorOptions& options);
 
 /// Likeness of two vectors: 0 .. full_weight.
