@@ -1,5 +1,6 @@
 #include "extract/code_tree.h"
 
+#include <algorithm>
 #include <cassert>
 #include <memory>
 
@@ -18,10 +19,24 @@ namespace {
 
 constexpr std::size_t most_bytes = 256 * 1024;
 
-/// The parser reports each hundred operations. Sound code stays under two reports for each hundred bytes;
-/// what takes ten times as many is not worth its time.
-constexpr std::uint64_t reports_at_least = 2000;
-constexpr std::uint64_t bytes_per_report = 5;
+constexpr std::size_t most_open = 400;  // brackets at one time
+
+/// What a parse may cost: a point for each hundred operations of the parser, and one for each chunk that is
+/// read, again and again when a scanner looks far ahead. Sound code stays under one point for forty bytes.
+constexpr std::uint64_t points_at_least = 2000;
+constexpr std::uint64_t bytes_per_point = 10;
+constexpr std::uint32_t chunk_size = 1024;
+
+struct Reading {
+  std::string_view code;
+  std::uint64_t points = 0;  ///< left
+
+  bool spend() {
+    if (points == 0) return false;
+    --points;
+    return true;
+  }
+};
 
 struct FreeParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
@@ -46,14 +61,25 @@ const TSLanguage* grammar_of(Language language) {
 }
 
 const char* read_chunk(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* size) {
-  const auto& code = *static_cast<std::string_view*>(payload);
-  *size = offset < code.size() ? static_cast<std::uint32_t>(code.size()) - offset : 0;
-  return *size > 0 ? code.data() + offset : "";
+  auto& reading = *static_cast<Reading*>(payload);
+  const auto rest =
+      reading.spend() && offset < reading.code.size() ? reading.code.substr(offset) : std::string_view{};
+  *size = std::min(static_cast<std::uint32_t>(rest.size()), chunk_size);
+  return rest.empty() ? "" : rest.data();
 }
 
-bool stop_when_spent(TSParseState* state) {
-  auto& left = *static_cast<std::uint64_t*>(state->payload);
-  return left-- == 0;
+bool stop_when_spent(TSParseState* state) { return !static_cast<Reading*>(state->payload)->spend(); }
+
+/// True when more brackets are open at once than sound code has: repairing each costs the parser time with
+/// all the others.
+bool is_too_deep(std::string_view code) {
+  std::size_t open = 0;
+  for (const char c : code) {
+    if (c == '(' || c == '[' || c == '{') ++open;
+    if ((c == ')' || c == ']' || c == '}') && open > 0) --open;
+    if (open > most_open) return true;
+  }
+  return false;
 }
 
 /// The tree as a list, by a cursor that goes down, right and up.
@@ -93,17 +119,17 @@ std::vector<SyntaxNode> flattened(const TSTree* tree) {
 }  // namespace
 
 std::vector<SyntaxNode> parse_code(Language language, std::string_view code) {
-  if (code.empty() || code.size() > most_bytes) return {};
+  if (code.empty() || code.size() > most_bytes || is_too_deep(code)) return {};
   const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
   [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), grammar_of(language));
   assert(fits);
-  std::uint64_t left = reports_at_least + code.size() / bytes_per_report;
+  Reading reading{.code = code, .points = points_at_least + code.size() / bytes_per_point};
   const TSInput input{
-      .payload = &code, .read = read_chunk, .encoding = TSInputEncodingUTF8, .decode = nullptr};
-  const TSParseOptions options{.payload = &left, .progress_callback = stop_when_spent};
+      .payload = &reading, .read = read_chunk, .encoding = TSInputEncodingUTF8, .decode = nullptr};
+  const TSParseOptions options{.payload = &reading, .progress_callback = stop_when_spent};
   const std::unique_ptr<TSTree, FreeTree> tree(
       ts_parser_parse_with_options(parser.get(), nullptr, input, options));
-  return tree ? flattened(tree.get()) : std::vector<SyntaxNode>{};
+  return tree && reading.points > 0 ? flattened(tree.get()) : std::vector<SyntaxNode>{};
 }
 
 }  // namespace agentops::extract

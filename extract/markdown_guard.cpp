@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t most_containers = 24;      // quote and list markers at the start of a line
 constexpr std::size_t most_indent = 100;         // of a list marker
 constexpr std::size_t most_columns = 500;        // of a table
+constexpr std::uint64_t most_cells = 200'000;    // of all tables: missing ones are filled in
 constexpr std::uint64_t busy_delimiters = 1000;  // below that a paragraph costs nothing to speak of
 constexpr std::uint64_t most_paragraph_work = 200'000'000;  // delimiters x bytes, over busy paragraphs
 constexpr std::uint64_t most_run_work = 1'000'000'000;      // the same over runs of lines without a blank one
@@ -84,9 +85,12 @@ std::uint64_t delimiters_in(std::string_view line) {
   return count;
 }
 
-bool is_too_wide(std::string_view line) {
-  return line.size() > most_columns && line.find_first_not_of("|-: \t") == std::string_view::npos &&
-         static_cast<std::size_t>(std::ranges::count(line, '|')) > most_columns;
+/// How many columns the table has that `line` is the delimiter row of, or 0.
+std::uint64_t columns_of(std::string_view line) {
+  if (line.front() != '|' && line.front() != ':' && line.front() != '-') return 0;
+  if (line.find('-') == std::string_view::npos || line.find_first_not_of("|-: \t") != std::string_view::npos)
+    return 0;
+  return static_cast<std::uint64_t>(std::ranges::count(line, '|')) + 1;
 }
 
 }  // namespace
@@ -96,6 +100,8 @@ bool is_slow_markdown(std::string_view body) {
   Work run;
   std::uint64_t brackets = 0;
   std::uint64_t longest_definition = 0;
+  std::uint64_t columns = 0;  // of the table that the lines may be in
+  std::uint64_t cells = 0;
   const bool has_returns = body.find('\r') != std::string_view::npos;
   for (std::size_t begin = 0; begin < body.size();) {
     const auto end =
@@ -106,6 +112,7 @@ bool is_slow_markdown(std::string_view body) {
     if (begins_block(trimmed)) paragraph.close();
     if (trimmed.empty()) {
       run.close();
+      columns = 0;
       continue;
     }
     const auto delimiters = delimiters_in(line);
@@ -115,11 +122,13 @@ bool is_slow_markdown(std::string_view body) {
     if (trimmed.starts_with('[') && trimmed.find("]:") != std::string_view::npos)
       longest_definition = std::max<std::uint64_t>(longest_definition, line.size());
 
+    if (const auto more = columns_of(trimmed)) columns = std::max(columns, more);
+    cells += columns;
+    if (columns > most_columns || cells > most_cells) return true;
     if (is_alpha(trimmed.front())) continue;
     const auto depth = containers_of(line);
     if (depth > most_containers && !is_thematic_break(line)) return true;
     if (depth > 0 && line.size() - trimmed.size() > most_indent) return true;
-    if (is_too_wide(trimmed)) return true;
   }
   paragraph.close();
   run.close();
