@@ -39,7 +39,7 @@ struct DraftOptions {
   std::string version = "0.1.0";          ///< of every package; dependencies ask for `^` of it
   std::string category = {};              ///< where the plan's heading has none; empty: left out
   std::string out = "packages";           ///< the folder that the texts name
-  unsigned most_settings = 16;            ///< values lifted for one package
+  unsigned most_settings = 12;            ///< values lifted for one package
   double shared_by = 0.8;  ///< share of a package's items that must have a section to propose it as a rule
 };
 

@@ -75,7 +75,8 @@ std::string introduction(const Portrait& portrait, std::size_t item) {
   std::string said = when_to_use(facts.description);
   if (said.empty()) said = purpose_of(facts);
   std::string text = fmt::format("Start with {}", link_to(portrait, item));
-  text += said.empty() ? "." : fmt::format(": \"{}\"", text::for_markdown(said));
+  const bool stops = said.ends_with('.') || said.ends_with('!') || said.ends_with('?');
+  text += said.empty() ? "." : fmt::format(": \"{}\"{}", text::for_markdown(said), stops ? "" : ".");
   const auto called = neighbours(portrait, item, false);
   const auto callers = neighbours(portrait, item, true);
   if (!called.empty()) text += fmt::format(" It calls {}.", listed(called, most_others));

@@ -36,7 +36,10 @@ constexpr std::array<std::string_view, 2> reserved = {"docs/getting-started.md",
 
 std::string slug(std::string_view words) { return text::slug(words, longest_name); }
 
+/// People type the name of a command: it stays as they know it.
 bool is_typed(Kind kind) { return kind == Kind::Command || kind == Kind::Prompt; }
+
+bool is_typeable(std::string_view name) { return !name.empty() && slug(name) == name; }
 
 /// What the file calls itself: its stem, with its folder where the stem is only a role.
 std::string name_of_file(const Item& item) {
@@ -52,7 +55,8 @@ std::vector<std::string> names_for(const Named& named) {
   const bool is_part = item.key != item.path;
   const std::string own = slug(item.name);
   const std::string file = name_of_file(item);
-  const bool own_first = is_part || (item.name_from == "frontmatter" && !is_typed(named.kind));
+  const bool own_first =
+      is_part || (item.name_from == "frontmatter" && (!is_typed(named.kind) || is_typeable(item.name)));
   const std::string& first = own_first ? own : file;
 
   std::vector<std::string> names;

@@ -7,7 +7,7 @@
 ///   rule in .cursor/rules/style.mdc          -> rules/style.mdc
 ///   skill "triage" in skills/triage/SKILL.md -> skills/triage/SKILL.md
 ///
-/// A command keeps the name of its file, because people type it. Where two items want one path, all of them
+/// A command whose name cannot be typed keeps that of its file. Where two items want one path, all of them
 /// are told apart the same way: by their files' names, by their folders, by their whole paths, at last by
 /// numbers.
 

@@ -45,17 +45,20 @@ std::string tally(const std::vector<UsedText>& uses, Key key, Name name) {
 }
 
 std::string context_of(const Pattern& pattern, const std::vector<UsedText>& uses) {
+  std::set<std::string_view> titles;
+  for (const UsedText& used : uses) titles.insert(used.use->title);
+  std::string where = "a heading of its own in each item";
+  if (titles.size() * 2 <= uses.size())
+    where = tally(
+        uses, [](const UsedText& used) { return used.use->title; },
+        [](const std::string& title) {
+          return title.empty() ? "no heading" : fmt::format("\"{}\"", text::for_markdown(title));
+        });
   const std::string kinds = tally(
       uses, [](const UsedText& used) { return plural(used.kind); },
       [](const std::string& kind) { return kind; });
-  const std::string titles = tally(
-      uses, [](const UsedText& used) { return used.use->title; },
-      [](const std::string& title) {
-        return title.empty() ? "no heading" : fmt::format("\"{}\"", text::for_markdown(title));
-      });
-  return fmt::format("{} {} in {}.",
-                     pattern.form == PatternForm::Block ? "A block below" : "A section under the heading",
-                     titles, kinds);
+  return fmt::format("{} under {}, in {}.", pattern.form == PatternForm::Block ? "A block" : "A section",
+                     where, kinds);
 }
 
 std::string confidence_of(std::uint32_t domains) {
@@ -78,12 +81,13 @@ void blank_section(Page& page, std::string_view title, const std::string& patter
 
 void known_uses(Page& page, const std::vector<UsedText>& uses) {
   const std::uint64_t usual = uses[usual_wording(uses)].use->text;
+  const bool has_usual = count_wording(uses, usual) > 1;
   page.line("## Known uses").line().line("| item | package | where | wording |").line("|---|---|---|---|");
   for (std::size_t i = 0; i < std::min(uses.size(), most_uses); ++i)
     page.line(fmt::format("| {} | {} | {} | {} |", text::for_markdown(uses[i].item),
                           uses[i].package.empty() ? "none" : uses[i].package,
                           text::for_markdown(uses[i].place),
-                          uses[i].use->text == usual ? "as above" : "its own"));
+                          has_usual && uses[i].use->text == usual ? "as above" : "its own"));
   page.line();
   if (uses.size() > most_uses) page.line(fmt::format("and {} more.", uses.size() - most_uses)).line();
 }
@@ -93,6 +97,8 @@ void evidence(Page& page, const Pattern& pattern, const std::vector<UsedText>& u
   page.line("## Evidence").line();
   if (alike == uses.size())
     page.line(fmt::format("All {} uses say it in the same words.", uses.size()));
+  else if (alike == 1)
+    page.line(fmt::format("The {} uses share this outline; each says it in words of its own.", uses.size()));
   else
     page.line(fmt::format("{} of {} uses say it in the same words; there are {}.", alike, uses.size(),
                           counted(pattern.wordings, "wording")));

@@ -1,6 +1,7 @@
 #include "draft/portrait.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -10,6 +11,7 @@
 #include "draft/sentences.h"
 #include "draft/settings.h"
 #include "text/escape.h"
+#include "text/words.h"
 
 namespace agentops::draft {
 namespace {
@@ -24,6 +26,30 @@ const Domain* domain_of(const Mining& mining, const PackageLayout& package) {
   for (const Domain& domain : mining.domains)
     if (domain.name == package.name) return &domain;
   return nullptr;
+}
+
+/// True when the words stand in it as a whole: "crm" in "CRM clean-up".
+bool says(std::string_view text, std::string_view normalised_words) {
+  return fmt::format(" {} ", text::normalised(text)).find(fmt::format(" {} ", normalised_words)) !=
+         std::string::npos;
+}
+
+/// The terms of the domain that its items use for themselves: in two names, titles or descriptions; a pair of
+/// words in two names or titles, because pairs in descriptions are often only a turn of phrase.
+std::vector<std::string> telling_terms(std::span<const ReadItem> items,
+                                       const std::vector<std::string>& terms) {
+  const std::size_t fewest = std::min<std::size_t>(2, items.size());
+  std::vector<std::string> telling;
+  for (const std::string& term : terms) {
+    const std::string words = text::normalised(term);
+    const bool is_pair = words.find(' ') != std::string::npos;
+    const auto users = std::ranges::count_if(items, [&](const ReadItem& read) {
+      const Item& item = read.item();
+      return says(item.name, words) || says(item.title, words) || (!is_pair && says(item.description, words));
+    });
+    if (static_cast<std::size_t>(users) >= fewest) telling.push_back(term);
+  }
+  return telling;
 }
 
 /// Names as the items have them; where two are called the same, both go by their files.
@@ -64,6 +90,17 @@ Calls calls_among(std::span<const ReadItem> items) {
       if (const auto to = index.find(reference.to); to != index.end() && to->second != i)
         calls.insert({i, to->second});
   return calls;
+}
+
+/// Programs that every machine has: nobody needs to be told.
+bool is_everywhere(std::string_view program) {
+  constexpr std::array<std::string_view, 48> programs = {
+      "awk",  "basename", "bash", "cat",   "cd",     "chmod",  "chown",  "cp",   "cut",  "date",
+      "diff", "dirname",  "du",   "echo",  "env",    "export", "find",   "grep", "head", "id",
+      "kill", "ln",       "ls",   "mkdir", "mktemp", "mv",     "printf", "ps",   "pwd",  "rm",
+      "sed",  "seq",      "set",  "sh",    "sleep",  "sort",   "source", "tail", "tar",  "tee",
+      "test", "touch",    "tr",   "uname", "uniq",   "wc",     "which",  "xargs"};
+  return std::ranges::find(programs, program) != programs.end();
 }
 
 std::vector<Demand> demands(std::span<const ReadItem> items, std::vector<std::string> Uses::*list) {
@@ -136,13 +173,14 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
   const std::span<const ReadItem> read(portrait.items);
   const Domain* domain = domain_of(input.mining, *portrait.package);
   portrait.names = names_of(read);
-  if (domain != nullptr) portrait.terms = domain->terms;
+  if (domain != nullptr) portrait.terms = telling_terms(read, domain->terms);
   portrait.typical = typical_first(read, domain);
   const std::vector<Body> bodies = bodies_of(read);
   portrait.copies = copies_among(bodies);
   portrait.calls = calls_among(read);
   portrait.needs = std::move(needs);
   portrait.programs = demands(read, &Uses::programs);
+  std::erase_if(portrait.programs, [](const Demand& demand) { return is_everywhere(demand.name); });
   portrait.variables = demands(read, &Uses::env);
   portrait.tools = demands(read, &Uses::tools);
   portrait.settings = lift_settings(read, portrait.copies, input.options.most_settings);

@@ -18,6 +18,7 @@ constexpr std::size_t most_differences = 3;
 constexpr std::size_t longest_quote = 80;
 constexpr std::size_t most_demands = 10;
 constexpr std::size_t most_owned = 4;
+constexpr std::size_t most_targets = 4;
 
 std::string link_to(const Portrait& portrait, std::size_t item) {
   return fmt::format("[{}]({})", text::for_markdown(portrait.names[item]), portrait.items[item].placed->path);
@@ -58,12 +59,25 @@ std::string told(const Portrait& portrait, const Copy& copy) {
   return line + ".";
 }
 
+/// "`a.md` (line 3) and `b.md` (line 9)"
+std::string targets_text(const ReadItem& read, std::span<const Reference* const> references) {
+  std::vector<std::string> targets;
+  for (const Reference* reference : references)
+    targets.push_back(
+        fmt::format("{} (line {})", code(reference->target), read.drafted_line(reference->lines.front())));
+  return listed(targets, most_targets);
+}
+
 void tell_dead(const Portrait& portrait, std::vector<std::string>& remarks) {
-  for (const ReadItem& read : portrait.items)
+  for (std::size_t i = 0; i < portrait.items.size(); ++i) {
+    const ReadItem& read = portrait.items[i];
+    std::vector<const Reference*> dead;
     for (const Reference& reference : read.item().references)
-      if (reference.to.empty() && !reference.lines.empty())
-        remarks.push_back(fmt::format("{}:{} names {}, which was not in the folder.", read.placed->path,
-                                      read.drafted_line(reference.lines.front()), code(reference.target)));
+      if (reference.to.empty() && !reference.lines.empty()) dead.push_back(&reference);
+    if (dead.empty()) continue;
+    remarks.push_back(fmt::format("{} names what was not in the folder: {}.", link_to(portrait, i),
+                                  targets_text(read, dead)));
+  }
 }
 
 void tell_lost(const Portrait& portrait, std::vector<std::string>& remarks) {
@@ -113,7 +127,7 @@ void contents(Page& page, const Portrait& portrait) {
     page.line();
   }
   if (portrait.package->patterns.empty()) return;
-  page.line("## Patterns").line().line("| pattern | stands in | of domains |").line("|---|---|---|");
+  page.line("## Patterns").line().line("| pattern | stands in | domains |").line("|---|---|---|");
   for (const PlacedPattern& placed : portrait.package->patterns)
     page.line(fmt::format("| [{}]({}) | {} | {} |", text::for_markdown(placed.pattern->name), placed.path,
                           counted(placed.pattern->uses.size(), "place"), placed.pattern->domains));

@@ -3,20 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "draft/naming.h"
+#include "draft/setting_names.h"
 #include "text/escape.h"
-#include "text/slug.h"
-#include "text/words.h"
 #include "text/yaml.h"
 
 namespace agentops::draft {
 namespace {
 
-constexpr std::size_t most_key_words = 4;
 constexpr std::size_t most_places = 4;
 
 /// A literal that may become a setting.
@@ -29,136 +27,16 @@ struct Candidate {
   Place place;
 };
 
-std::string key_of(std::string_view words) {
-  std::string key = text::slug(words);
-  std::ranges::replace(key, '-', '_');
-  return key;
-}
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-/// Words that say that what follows is a bound, and the part of a key that they become.
-bool bounds(std::string_view word) {
-  constexpr std::array<std::string_view, 40> words = {
-      "above",   "over",    "below",     "under",   "than",      "within",     "after",    "every",
-      "least",   "most",    "until",     "exceeds", "exceed",    "exceeding",  "limit",    "limits",
-      "maximum", "minimum", "max",       "min",     "threshold", "thresholds", "timeout",  "timeouts",
-      "budget",  "cap",     "retention", "sla",     "ttl",       "interval",   "deadline", "quota",
-      "ceiling", "floor",   "target",    "retain",  "expire",    "expires",    "expiry",   "tolerance"};
-  return is_one_of(word, words);
-}
-
-/// What the words before a value call it: "If the amount is above" -> "amount_above". Nothing when they name
-/// no bound.
-std::optional<std::string> name_from_context(std::string_view context) {
-  std::vector<std::string> words;
-  text::for_each_word(context, [&](const text::Word& word) {
-    if (bounds(word.text) || (!text::is_stop_word(word.text) && word.text.size() > 1 &&
-                              word.text.find_first_not_of("0123456789_") != std::string_view::npos))
-      words.emplace_back(word.text);
-  });
-  if (words.size() > most_key_words) words.erase(words.begin(), words.end() - most_key_words);
-  const bool has_bound = std::ranges::any_of(words, bounds);
-  const bool has_subject = std::ranges::any_of(words, [](const std::string& word) { return !bounds(word); });
-  if (!has_bound || !has_subject) return std::nullopt;
-  std::string name;
-  for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
-  return key_of(name);
-}
-
-std::string_view without_scheme(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  return scheme == std::string_view::npos ? url : url.substr(scheme + 3);
-}
-
-/// Names that stand for any host: documentation, examples, this machine.
-bool is_placeholder_host(std::string_view host) {
-  constexpr std::array<std::string_view, 8> names = {"example.com",    "example.org", "example.net",
-                                                     "localhost",      "domain.com",  "company.com",
-                                                     "yourdomain.com", "acme.com"};
-  if (host.find("your") != std::string_view::npos || host.find_first_of("<>{}$*[]") != std::string_view::npos)
-    return true;
-  return std::ranges::any_of(names, [&](std::string_view name) {
-    return host == name || (host.ends_with(name) && host[host.size() - name.size() - 1] == '.');
-  });
-}
-
-/// "ci.acme.example" -> "ci_acme": all labels but the last.
-std::string name_of_host(std::string_view host) {
-  host = host.substr(0, host.find_first_of(":/"));
-  const std::size_t last = host.rfind('.');
-  return key_of(last == std::string_view::npos ? host : host.substr(0, last));
-}
-
-/// The first byte of the value is the target of a Markdown link or stands in angle brackets.
-bool is_link_target(const ReadItem& item, const Literal& literal) {
-  if (literal.span.begin <= item.extent.begin) return false;
-  const std::string_view before = item.at({literal.span.begin - 1, literal.span.begin});
-  return before == "(" || before == "<" || before == "[";
-}
-
-/// A place on somebody's network that only they use: a channel, a mailbox, a host of their own.
-std::optional<std::pair<std::string, std::string>> name_of_place(const ReadItem& item,
-                                                                 const Literal& literal) {
-  const std::string_view value = literal.value;
-  const auto named = [](std::string group, std::string name) {
-    return name.empty() ? std::nullopt : std::optional(std::pair(std::move(group), std::move(name)));
-  };
-  switch (literal.type) {
-    case LiteralType::Channel:
-      return named("channels", key_of(value));
-    case LiteralType::Email:
-      if (is_placeholder_host(value.substr(value.find('@') + 1))) return std::nullopt;
-      return named("mail", key_of(value.substr(0, value.find('@'))));
-    case LiteralType::Host:
-      if (is_placeholder_host(value) || is_link_target(item, literal)) return std::nullopt;
-      return named("hosts", name_of_host(value));
-    case LiteralType::Url: {
-      const std::string_view rest = without_scheme(value);
-      if (is_placeholder_host(rest.substr(0, rest.find_first_of(":/"))) || is_link_target(item, literal))
-        return std::nullopt;
-      return named("urls", name_of_host(rest));
-    }
-    case LiteralType::HomePath:
-      return named("paths",
-                   key_of(file_of(value.ends_with('/') ? value.substr(0, value.size() - 1) : value)));
-    case LiteralType::Account:
-      return named("accounts", "account");
-    case LiteralType::Address:
-      return named("addresses", "address");
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<std::pair<std::string, std::string>> name_of_literal(const ReadItem& item,
-                                                                   const Literal& literal) {
-  switch (literal.type) {
-    case LiteralType::Money:
-    case LiteralType::Percent:
-    case LiteralType::Number:
-    case LiteralType::Duration:
-      if (auto name = name_from_context(literal.context))
-        return std::pair(std::string(literal.type == LiteralType::Duration ? "times" : "limits"),
-                         *std::move(name));
-      return std::nullopt;
-    default:
-      return name_of_place(item, literal);
-  }
-}
-
 std::vector<Candidate> candidates_in(std::span<const ReadItem> items) {
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < items.size(); ++i)
     for (const Literal& literal : items[i].item().uses.literals)
-      if (auto name = name_of_literal(items[i], literal))
+      if (auto setting = setting_of(literal))
         candidates.push_back(
-            {.group = std::move(name->first),
-             .name = std::move(name->second),
-             .value = literal.value,
-             .type = literal.type,
+            {.group = std::move(setting->group),
+             .name = std::move(setting->name),
+             .value = std::move(setting->value),
+             .type = setting->type,
              .item = i,
              .place = {.path = items[i].placed->path, .line = items[i].drafted_line(literal.line)}});
   return candidates;
@@ -204,7 +82,8 @@ class Lifting {
     for (auto& [value, candidates] : values) groups.push_back(std::move(candidates));
     std::ranges::stable_sort(groups, [](const auto& a, const auto& b) { return a.size() > b.size(); });
     if (groups.size() > 1 && !is_one_family(groups)) {
-      for (const auto& group : groups) push(group, true);
+      for (const auto& group : groups)
+        if (is_clear(group, groups)) push(group, true);
       return;
     }
     Lifted& setting = push(groups.front(), false);
@@ -226,10 +105,20 @@ class Lifting {
     return families.size() == 1 && holders.size() == places;
   }
 
+  /// No item that says the value of this group says another under the same name.
+  static bool is_clear(const std::vector<Candidate>& group,
+                       const std::vector<std::vector<Candidate>>& groups) {
+    for (const auto& other : groups)
+      if (&other != &group)
+        for (const Candidate& candidate : other)
+          if (std::ranges::find(group, candidate.item, &Candidate::item) != group.end()) return false;
+    return true;
+  }
+
   Lifted& push(const std::vector<Candidate>& group, bool qualified) {
     const Candidate& first = group.front();
     std::string name = first.name;
-    if (qualified) name = key_of(stem_of(named_path(first))) + "_" + name;
+    if (qualified) name = setting_key(stem_of(named_path(first))) + "_" + name;
     std::string key = fmt::format("{}.{}", first.group, name);
     for (unsigned number = 2; !keys_.insert(key).second; ++number)
       key = fmt::format("{}.{}_{}", first.group, name, number);

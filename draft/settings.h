@@ -5,9 +5,7 @@
 ///   refund-agent.md:17 "If the amount is above $500"  ->  limits.amount_above: $500   # money;
 ///   agents/refund-agent.md:17
 ///
-/// Few and good: an amount, rate or time counts only beside a word that makes it a limit ("above", "within",
-/// "timeout"); versions, placeholders and links to other people's pages are left out. The items' text is not
-/// changed.
+/// Few and good; draft/setting_names.h says which. The items' text is not changed.
 
 #include <span>
 #include <string>

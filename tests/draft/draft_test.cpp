@@ -70,27 +70,26 @@ TEST(Draft, CopiesItemsByteForByte) {
 TEST(Draft, WritesTheManifestWithTheBriefsKeys) {
   const Invented folder = desk();
   const Draft draft = folder.draft({.author = "Support Team", .license = "MIT"});
-  EXPECT_EQ(
-      text_in(folder, package_in(draft, "support"), "package.yaml"),
-      "name: support\n"
-      "version: 0.1.0\n"
-      "description: \"Agents and workflows for refund, ticket and escalation: refund-agent, refund-agent-eu and "
-      "escalate\"\n"
-      "author: Support Team\n"
-      "license: MIT\n"
-      "\n"
-      "agents:\n"
-      "  - agents/refund-agent-eu.md\n"
-      "  - agents/refund-agent.md\n"
-      "\n"
-      "workflows:\n"
-      "  - workflows/escalate.md\n"
-      "\n"
-      "config:\n"
-      "  defaults: config/default-settings.yaml\n"
-      "\n"
-      "documentation:\n"
-      "  getting_started: docs/getting-started.md\n");
+  EXPECT_EQ(text_in(folder, package_in(draft, "support"), "package.yaml"),
+            "name: support\n"
+            "version: 0.1.0\n"
+            "description: \"Agents and workflows for refund and customer: refund-agent, refund-agent-eu and "
+            "escalate\"\n"
+            "author: Support Team\n"
+            "license: MIT\n"
+            "\n"
+            "agents:\n"
+            "  - agents/refund-agent-eu.md\n"
+            "  - agents/refund-agent.md\n"
+            "\n"
+            "workflows:\n"
+            "  - workflows/escalate.md\n"
+            "\n"
+            "config:\n"
+            "  defaults: config/default-settings.yaml\n"
+            "\n"
+            "documentation:\n"
+            "  getting_started: docs/getting-started.md\n");
 }
 
 TEST(Draft, NamesEachBlankWithItsLine) {
@@ -102,7 +101,7 @@ TEST(Draft, NamesEachBlankWithItsLine) {
                           Blank{"package.yaml", 4, "author: who answers for it"},
                           Blank{"package.yaml", 5, "license: MIT, Apache-2.0, ..."}));
   EXPECT_THAT(text_in(folder, package, "README.md"),
-              HasSubstr("Owns refund, ticket, escalation and customer; does not own ________.\n"));
+              HasSubstr("Owns refund and customer; does not own ________.\n"));
 }
 
 TEST(Draft, TellsWhatACopyLacks) {
