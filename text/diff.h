@@ -2,9 +2,13 @@
 
 /// Line differences and three-way merges.
 ///
-/// diff_lines is Myers' O(ND) algorithm (E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986)
-/// with a bound on D, past which the rest is one replacement, so that hostile input stays linear. merge_lines
-/// is diff3 (Khanna, Kunal, Pierce 2007).
+///   diff_lines("a\nb\n", "a\nc\n")            -> lines 1..2 became lines 1..2
+///   merge_lines("a\nb\n", "x\nb\n", "a\nb\nc\n")  -> "x\nb\nc\n"
+///
+/// diff_lines finds the fewest edits (E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986).
+/// Past 2,048 edits it stops searching and calls the rest one replacement, so that hostile input costs
+/// little. merge_lines is diff3 (Khanna, Kunal, Pierce 2007): changes that overlap or touch, and differ, are
+/// a conflict.
 
 #include <cstdint>
 #include <string>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
+#include <utility>
 
 /// Both levels of a pattern are matched in the same way: go forward, and where that fails let the last star
 /// ('*' among characters, '**' among parts) take one more. Earlier stars need no second try: whatever they
@@ -164,9 +166,9 @@ std::vector<IgnoreRule> read_ignore_rules(std::string_view bytes) {
 }
 
 IgnoreVerdict judge(const std::vector<IgnoreRule>& rules, std::string_view path, bool is_folder) {
-  for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule)
-    if (rule_matches(*rule, path, is_folder))
-      return rule->negated ? IgnoreVerdict::Kept : IgnoreVerdict::Ignored;
+  for (const IgnoreRule& rule : std::views::reverse(rules))
+    if (rule_matches(rule, path, is_folder))
+      return rule.negated ? IgnoreVerdict::Kept : IgnoreVerdict::Ignored;
   return IgnoreVerdict::Undecided;
 }
 

@@ -2,10 +2,12 @@
 
 /// Path patterns as .gitignore and settings write them.
 ///
-///   *.md  docs/**  !keep.md  build/   -- '*' and '?' stop at '/', '**' does not, a trailing '/' means
-///   folders only
+///   glob_matches("*.md", "docs/a.md")            -> true: without '/' it matches the last part, at any depth
+///   glob_matches("docs/*.md", "docs/deep/a.md")  -> false: '*' and '?' stop at '/'
+///   glob_matches("docs/**", "docs/deep/a.md")    -> true: '**' as a whole part stands for any parts
 ///
-/// Matching takes time linear in the path for each '*' of the pattern (no backtracking beyond the last '*').
+/// [abc], [a-z], [!a] and backslashes work as in gitignore(5). No pattern takes exponential time: within a
+/// part and among parts only the last star is tried again.
 
 #include <string>
 #include <string_view>
@@ -13,8 +15,8 @@
 
 namespace agentops::text {
 
-/// True when `pattern` matches the whole of `path` ('/'-separated, relative). A pattern without '/' matches
-/// the last part at any depth.
+/// True when `pattern` matches the whole of `path` ('/'-separated, relative). A '/' at its beginning only
+/// anchors it.
 [[nodiscard]] bool glob_matches(std::string_view pattern, std::string_view path);
 
 /// One line of an ignore file (gitignore(5)): order matters, the last rule that matches decides.
@@ -32,7 +34,8 @@ struct IgnoreRule {
 
 enum class IgnoreVerdict : unsigned char { Undecided, Ignored, Kept };
 
-/// What `rules` say about `path`, which is relative to the folder of their file.
+/// What `rules` say about `path`, which is relative to the folder of their file. Folders above it are not
+/// looked at: who walks a tree does not enter what is ignored.
 [[nodiscard]] IgnoreVerdict judge(const std::vector<IgnoreRule>& rules, std::string_view path,
                                   bool is_folder);
 

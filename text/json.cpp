@@ -220,17 +220,17 @@ std::string write_json(const Value& value, JsonLayout layout) {
 }
 
 Result<Value> read_json(std::string_view bytes, std::string_view path) {
-  const char* reached = bytes.data();
-  const char* end = bytes.data() + bytes.size();
+  const char* const begin = bytes.data();
+  const char* reached = begin;
   Builder builder;
-  if (nlohmann::json::sax_parse(CountingIterator{bytes.data(), &reached}, CountingIterator{end, &reached},
-                                &builder))
+  if (nlohmann::json::sax_parse(CountingIterator{begin, &reached},
+                                CountingIterator{begin + bytes.size(), &reached}, &builder))
     return builder.take();
   return fail({.kind = ErrorKind::Invalid,
                .code = "E-JSON",
                .message = builder.complaint(),
                .hint = "check quotes, commas and brackets before this place",
-               .where = place_of(bytes, static_cast<std::size_t>(reached - bytes.data()), path)});
+               .where = place_of(bytes, static_cast<std::size_t>(reached - begin), path)});
 }
 
 }  // namespace agentops::text

@@ -49,7 +49,7 @@ std::string with_comment(const std::string& line, std::string_view comment) {
 
 /// The program's words, on one line.
 std::string one_line(std::string_view words) {
-  std::string line = for_terminal(words);
+  const std::string line = for_terminal(words);
   const std::size_t begin = line.find_first_not_of(' ');
   if (begin == std::string::npos) return {};
   return line.substr(begin, line.find_last_not_of(' ') - begin + 1);
@@ -67,7 +67,7 @@ std::string comment_of(const PlanLine& line) {
 
 void write_line(const PlanLine& line, std::string& text) {
   write_notes(line.notes, text);
-  const std::string item = fmt::format("{} {} {} {}", static_cast<char>(line.mark),
+  const std::string item = fmt::format("{} {} {}  {}", static_cast<char>(line.mark),
                                        padded(std::string(name_of(line.kind)), kind_columns),
                                        padded(line.id, id_columns), quoted_name(line.path));
   text += with_comment(item, comment_of(line)) + '\n';

@@ -23,7 +23,7 @@
 namespace agentops::text {
 namespace {
 
-constexpr std::size_t largest_file = 256 * 1024;
+constexpr std::size_t largest_file = std::size_t{256} * 1024;
 constexpr std::size_t deepest = 64;
 constexpr std::size_t most_nodes = 10'000;
 constexpr std::size_t shown_of_text = 60;  ///< columns of foreign text in a message

@@ -1,6 +1,7 @@
 #include "text/yaml_scalar.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -71,9 +72,8 @@ bool is_old_truth(std::string_view text) {
   std::string lower(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  for (const std::string_view word : {"y", "n", "yes", "no", "on", "off"})
-    if (lower == word) return true;
-  return false;
+  constexpr auto words = std::to_array<std::string_view>({"y", "n", "yes", "no", "on", "off"});
+  return std::ranges::find(words, lower) != words.end();
 }
 
 std::string escape_of(const Character& character) {

@@ -170,22 +170,22 @@ TEST(WritePlan, SortsAndAligns) {
 together: agents/refund.md, "odd, name.md"
 
 [core] d0 meta                          # generic: goes into the base package, others depend on it
-. pattern  P1      escalation-rules     # d0
+. pattern  P1       escalation-rules    # d0
 
 [support] d3 process                    # ticket, refund, customer
-+ agent    0f52ac8 "agents/a # b.md"    # d3
++ agent    0f52ac8  "agents/a # b.md"   # d3
 ## owner: support team
-. agent    77be901 agents/refund.md     # d3
-? workflow 3f9a1c2 flows/close ticket.md        # d3; words say billing
+. agent    77be901  agents/refund.md    # d3
+? workflow 3f9a1c2  flows/close ticket.md       # d3; words say billing
 
 [billing]
-= agent    a41c0d2 agents/invoice.md
+= agent    a41c0d2  agents/invoice.md
 
 ## a list to come back to
 [unsorted]
 
 [dropped]
-~ doc      9e02b71 notes/old.md
+~ doc      9e02b71  notes/old.md
 
 ## the end
 )"));
