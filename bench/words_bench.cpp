@@ -26,7 +26,7 @@ template <class Work>
 void measure(benchmark::State& state, Work&& work) {
   const std::string text = prose();
   for (auto _ : state) benchmark::DoNotOptimize(work(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
 void scan_words(benchmark::State& state) {
