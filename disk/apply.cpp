@@ -110,6 +110,7 @@ Result<std::string> make_staging(int state) {
 /// Writes and syncs what the steps bring, and completes the steps with its digests.
 Status stage(int staging, std::vector<Intent>& intents, const SourceReader& read_source,
              const BeforeStep& before) {
+  std::vector<std::string> written = {"."};
   for (std::size_t i = 0; i < intents.size(); ++i) {
     auto& [step, file] = intents[i];
     if (file == nullptr) continue;
@@ -118,10 +119,13 @@ Status stage(int staging, std::vector<Intent>& intents, const SourceReader& read
     if (Status status = before ? before("stage " + step.path) : Status{}; !status) return status;
     if (!write_new(staging, new_slot(i), *bytes, file->executable))
       return fail(unwritable("stage", step.path, errno));
+    written.push_back(new_slot(i));
     step.brings = text::sha256(*bytes);
     step.executable = file->executable;
   }
-  return fsync(staging) == 0 ? Status{} : fail(unwritable("sync", std::string(state_folder_name), errno));
+  if (Status status = before ? before("sync what was staged") : Status{}; !status) return status;
+  return sync_below(staging, written) ? Status{}
+                                      : fail(unwritable("sync", std::string(state_folder_name), errno));
 }
 
 Status write_journal(int state, const Journal& journal, const BeforeStep& before) {

@@ -202,13 +202,9 @@ Status Change::sync() const {
   std::set<std::string> folders;
   for (const JournalStep& step : journal_.steps) folders.insert(above(step.path));
   for (const std::string& folder : journal_.new_folders) folders.insert(above(folder));
-  for (const std::string& folder : folders) {
-    const Descriptor open = open_below(root_->descriptor(), folder, O_RDONLY | O_DIRECTORY, Links::Refuse);
-    if (!open) continue;  // removed with its last file
-    if (Status status = before("sync", folder); !status) return status;
-    if (fsync(open.get()) != 0 && errno != EINVAL) return fail(unwritable("sync", folder, errno));
-  }
-  return {};
+  if (Status status = before("sync", root_->path()); !status) return status;
+  if (sync_below(root_->descriptor(), {folders.begin(), folders.end()})) return {};
+  return fail(unwritable("sync", root_->path(), errno));
 }
 
 Status Change::close() {

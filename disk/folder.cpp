@@ -1,7 +1,6 @@
 #include "disk/folder.h"
 
 #include <cerrno>
-#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -30,9 +29,12 @@ Error too_large(const std::string& path, std::size_t limit) {
                  even ? fmt::format("is over {} MiB", limit >> 20U) : fmt::format("is over {} bytes", limit));
 }
 
-/// The bytes, or nothing when the file was being written meanwhile: half an old and half a new text is
-/// neither.
-Result<std::optional<std::string>> read_once(int root, const std::string& path, std::size_t limit) {
+struct Attempt {
+  std::string bytes;
+  bool whole = false;  ///< false: written meanwhile; half an old and half a new text is neither
+};
+
+Result<Attempt> read_once(int root, const std::string& path, std::size_t limit) {
   const Descriptor file = open_below(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::FollowInside);
   if (!file) return fail(unreadable("read", path, errno));
   const auto before = describe(file.get(), path);
@@ -45,10 +47,9 @@ Result<std::optional<std::string>> read_once(int root, const std::string& path, 
   if (bytes->size() > limit) return fail(too_large(path, limit));
   const auto after = describe(file.get(), path);
   if (!after) return fail(after);
-  const bool still = bytes->size() == size && after->st_size == before->st_size &&
+  const bool whole = bytes->size() == size && after->st_size == before->st_size &&
                      nanoseconds(after->st_mtim) == nanoseconds(before->st_mtim);
-  if (!still) bytes.reset();
-  return bytes;
+  return Attempt{std::move(*bytes), whole};
 }
 
 }  // namespace
@@ -66,9 +67,9 @@ Result<Folder> Folder::open(const std::string& path) {
 
 Result<std::string> Folder::read(const std::string& relative, std::size_t limit) const {
   for (int attempt = 0; attempt < 2; ++attempt) {
-    auto bytes = read_once(descriptor(), relative, limit);
-    if (!bytes) return fail(bytes);
-    if (*bytes) return std::move(**bytes);
+    auto read = read_once(descriptor(), relative, limit);
+    if (!read) return fail(read);
+    if (read->whole) return std::move(read->bytes);
   }
   return fail(refusal(ErrorKind::Unreadable, "E-READ", relative, "changes while it is read"));
 }

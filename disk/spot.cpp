@@ -19,6 +19,8 @@ constexpr std::size_t largest_known = 256U << 20U;
 
 constexpr mode_t new_folder_mode = 0755;
 
+constexpr std::size_t synced_one_by_one = 16;
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_writable_part(std::string_view part) {
@@ -94,11 +96,20 @@ bool write_new(int folder, const std::string& name, std::string_view bytes, bool
   const Descriptor file = open_below(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, Links::Refuse,
                                      executable ? 0755 : 0644);
   if (!file) return false;
-  if (write_bytes(file.get(), bytes) && fsync(file.get()) == 0) return true;
+  if (write_bytes(file.get(), bytes)) return true;
   const int number = errno;
   unlinkat(folder, name.c_str(), 0);
   errno = number;
   return false;
+}
+
+bool sync_below(int folder, const std::vector<std::string>& paths) {
+  if (paths.size() > synced_one_by_one) return syncfs(folder) == 0;
+  return std::ranges::all_of(paths, [folder](const std::string& path) {
+    const Descriptor open = open_below(folder, path, O_RDONLY | O_NONBLOCK, Links::Refuse);
+    if (!open) return errno == ENOENT;
+    return fsync(open.get()) == 0 || errno == EINVAL;  // of a file system that does not know it for folders
+  });
 }
 
 std::string temporary_name(const std::string& name) { return "." + name + ".agentops-new"; }
@@ -110,8 +121,9 @@ bool replace_file(int folder, const std::string& name, std::string_view bytes) {
   struct stat facts {};
   const bool keep_mode = fstatat(folder, name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) == 0;
   const bool done = (!keep_mode || fchmodat(folder, temporary.c_str(), facts.st_mode & 0777U, 0) == 0) &&
+                    sync_below(folder, {temporary}) &&
                     renameat(folder, temporary.c_str(), folder, name.c_str()) == 0;
-  if (done) return fsync(folder) == 0;
+  if (done) return sync_below(folder, {"."});
   const int number = errno;
   unlinkat(folder, temporary.c_str(), 0);
   errno = number;

@@ -11,11 +11,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -74,7 +75,9 @@ class TempFolder {
   [[nodiscard]] std::string read(std::string_view relative) const {
     std::ifstream file(path(relative), std::ios::binary);
     EXPECT_TRUE(file) << "cannot read " << relative;
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return std::move(bytes).str();
   }
 
   /// Every file below with its bytes; folders end in '/' and hold "", links hold "-> " and their text. What
