@@ -1,0 +1,75 @@
+#include "extract/literals.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace agentops::extract {
+namespace {
+
+/// The literals of a line, as "type:value"; types by their place in the enumeration.
+std::string found_in(std::string_view line, bool code = false) {
+  std::vector<Literal> found;
+  const Span span{0, static_cast<std::uint32_t>(line.size())};
+  code ? find_code_literals(line, span, 1, found) : find_literals(line, span, 1, found);
+  constexpr std::string_view names[] = {"money",   "percent", "duration", "number", "version", "url",  "host",
+                                        "address", "email",   "channel",  "home",   "account", "model"};
+  std::string all;
+  for (const auto& literal : found) {
+    EXPECT_EQ(slice(line, literal.span), literal.value);
+    all += std::string(all.empty() ? "" : " ") + std::string(names[static_cast<std::size_t>(literal.type)]) +
+           ":" + literal.value;
+  }
+  return all;
+}
+
+TEST(Literals, AreWhatAnotherUserWouldChange) {
+  struct Row {
+    std::string_view line, found;
+  };
+  const Row rows[] = {
+      {"Refunds above $500 go to #cs-refunds within 24 hours.",
+       "money:$500 channel:#cs-refunds duration:24 hours"},
+      {"Discounts up to 12.5% or 20 EUR", "percent:12.5% money:20 EUR"},
+      {"Budget $1.5k per month, or $2,000.", "money:$1.5k money:$2,000"},
+      {"Run on build-3.ci.example.com or 10.5.3.42", "host:build-3.ci.example.com address:10.5.3.42"},
+      {"See https://wiki.example.com/a_b(c).", "url:https://wiki.example.com/a_b(c"},
+      {"Write to ops@acme.com, use v2.3.1", "email:ops@acme.com version:v2.3.1"},
+      {"Keys are in /home/ana/.ssh", "home:/home/ana/.ssh"},
+      {"Account 210987654321 with claude-sonnet-4", "account:210987654321 model:claude-sonnet-4"},
+      {"Post to #general on Slack", "channel:#general"},
+      {"retry after 5s, 30-day window", "duration:5s duration:30-day"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(found_in(row.line), row.found) << row.line;
+}
+
+TEST(Literals, AreNotMereNumbersAndNames) {
+  for (const std::string_view line :
+       {"There are 5 items and 3 steps.", "Use $1 and $ARGUMENTS, ${HOME}.",
+        "See #123, #fff and [x](#deploy).", "package com.acme.app, file app.config.json",
+        "/home/user/x and /Users/username", "version 1.2.3.4", "http://localhost:8080 and 127.0.0.1",
+        "e.g. and Node.js", "## Heading"})
+    EXPECT_EQ(found_in(line), "") << line;
+}
+
+TEST(Literals, InCodeAreOnlyPlacesAndAddresses) {
+  EXPECT_EQ(found_in("sleep 5s; curl https://a.example.com; x=$5; n=20%", true), "url:https://a.example.com");
+}
+
+TEST(Literals, CarryTheWordsBeforeThem) {
+  std::vector<Literal> found;
+  const std::string_view line = "- Escalate when the **amount is above** $500\n";
+  find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 7, found);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].context, "when the amount is above");
+  EXPECT_EQ(found[0].line, 7U);
+}
+
+TEST(HostOfUrl, IsTheHostAlone) {
+  EXPECT_EQ(host_of_url("https://user:x@ci.example.com:8080/x?y"), "ci.example.com");
+  EXPECT_EQ(host_of_url("https://<host>/x"), "");
+  EXPECT_EQ(host_of_url("http://localhost/x"), "");
+}
+
+}  // namespace
+}  // namespace agentops::extract

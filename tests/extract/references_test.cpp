@@ -1,0 +1,100 @@
+#include "extract/references.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+
+#include "reading.h"
+
+namespace agentops::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> targets(const Document& document) {
+  std::vector<std::string> found;
+  for (const auto& mention : document.item.mentions) found.push_back(mention.target);
+  return found;
+}
+
+TEST(Mentions, PointAtTheBytesThatARewriteReplaces) {
+  const std::string_view text =
+      "---\nskills: [pdf-fill, xlsx]\n---\nUse the `triage` agent, then /deploy-infra; see [x](../a.md#top) and @docs/guide.md,\n"
+      "`agents/one.md`, code-review, and the writer agent.\n";
+  const auto document = read_one("agents/a.md", text);
+  EXPECT_THAT(targets(document), ElementsAre("pdf-fill", "xlsx", "triage", "deploy-infra", "../a.md",
+                                             "docs/guide.md", "agents/one.md", "code-review", "writer"));
+  for (const auto& mention : document.item.mentions) EXPECT_EQ(slice(text, mention.span), mention.target);
+  EXPECT_EQ(document.item.mentions[4].anchor, "top");
+  EXPECT_EQ(document.item.mentions[2].wanted, Kind::Agent);
+}
+
+TEST(Mentions, AreNotUrlsRoutesOrPackages) {
+  for (const std::string_view text :
+       {"See https://example.com/a/b.md and [x](https://example.com/y.md).",
+        "GET /users/list and /usr/bin/env", "npm i @scope/package", "[top](#top) [m](mailto:a@b.com)",
+        "write to me@docs.md", "src/*.md and {name}.md", "either/or and and/or"})
+    EXPECT_THAT(targets(read_one("a.md", text)), IsEmpty()) << text;
+}
+
+TEST(References, ResolveInAllTheirShapes) {
+  const auto inventory = inventory_of(
+      {{".claude/agents/code-reviewer.md",
+        "---\nname: code-reviewer\ndescription: x\ntools: Read\n---\nYou are x.\n"},
+       {".claude/agents/lead.md",
+        "---\nname: lead\ndescription: x\ntools: Task\nskills: [pdf-fill]\n---\nYou are x. Ask the code-reviewer agent.\nRun /deploy-infra.\n"
+        "See [guide](../../docs/guide.md#x) and @docs/guide.md.\nRead `commands/deploy-infra.md` twice.\n"},
+       {".claude/commands/deploy-infra.md", "Deploy $ARGUMENTS\n"},
+       {".claude/skills/pdf-fill/SKILL.md",
+        "---\nname: pdf-fill\ndescription: x\n---\nRead references/forms.md\n"},
+       {".claude/skills/pdf-fill/references/forms.md", "x\n"},
+       {"docs/guide.md", "# Guide\n"}});
+  EXPECT_THAT(
+      references_of(inventory, ".claude/agents/lead.md"),
+      ElementsAre("pdf-fill->.claude/skills/pdf-fill/SKILL.md",
+                  "code-reviewer->.claude/agents/code-reviewer.md",
+                  "deploy-infra->.claude/commands/deploy-infra.md", "../../docs/guide.md->docs/guide.md"));
+  EXPECT_THAT(references_of(inventory, ".claude/skills/pdf-fill/SKILL.md"),
+              ElementsAre("references/forms.md->.claude/skills/pdf-fill/references/forms.md"));
+}
+
+TEST(References, CollectTheLinesOfOneTarget) {
+  const auto inventory =
+      inventory_of({{"agents/a.md", "Ask the b-two agent.\n\nThe b-two agent knows; see [it](b-two.md).\n"},
+                    {"agents/b-two.md", "x\n"}});
+  ASSERT_EQ(inventory.items[0].references.size(), 1U);
+  EXPECT_THAT(inventory.items[0].references[0].lines, ElementsAre(1U, 3U));
+}
+
+TEST(References, AreDeadOnlyWhenTheyClearlyMeantSomething) {
+  const auto inventory = inventory_of(
+      {{"agents/a.md",
+        "Use the `old-helper` agent and [gone](gone.md).\nSee [code](src/x.py), [route](/api/x), /help, read-only agents, `some-name`, docs/plan.md.\n"},
+       {"agents/b.md", "x\n"}});
+  EXPECT_THAT(references_of(inventory, "agents/a.md"), ElementsAre("gone.md->?", "old-helper->?"));
+}
+
+TEST(References, NeverComeFromPlainWordsOrOnesOwnName) {
+  const auto inventory =
+      inventory_of({{"agents/deploy.md", "We deploy and review daily. The deploy agent is here.\n"},
+                    {"commands/review.md", "x $ARGUMENTS\n"}});
+  EXPECT_THAT(references_of(inventory, "agents/deploy.md"), IsEmpty());
+}
+
+TEST(References, TakeTheNearestOfSeveralAndNoneOfEquals) {
+  const auto inventory = inventory_of({{"a/agents/code-helper.md", "x\n"},
+                                       {"a/agents/lead.md", "Ask the code-helper agent.\n"},
+                                       {"b/agents/code-helper.md", "x\n"},
+                                       {"c/agents/lead.md", "Ask the code-helper agent.\n"}});
+  EXPECT_THAT(references_of(inventory, "a/agents/lead.md"),
+              ElementsAre("code-helper->a/agents/code-helper.md"));
+  EXPECT_THAT(references_of(inventory, "c/agents/lead.md"), IsEmpty());
+}
+
+TEST(References, NeverLeaveTheRoot) {
+  EXPECT_THAT(references_of(inventory_of({{"a.md", "[x](../../etc/passwd.md)\n"}}), "a.md"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace agentops::extract
