@@ -1,12 +1,9 @@
 #include "actions/demo.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include "actions/sample_files.h"
 #include "disk/apply.h"
 #include "disk/folder.h"
-#include "text/escape.h"
+#include "disk/place.h"
 
 namespace agentops::actions {
 
@@ -19,25 +16,16 @@ FileTree sample_tree() {
 }
 
 Result<std::size_t> write_sample(const std::string& folder) {
-  std::error_code error;
-  if (std::filesystem::exists(folder, error))
-    return fail({.kind = ErrorKind::Conflict,
-                 .code = "E-DEMO-EXISTS",
-                 .message = "there is something of this name already; it is untouched",
-                 .hint = "name another folder:  agentops demo FOLDER",
-                 .where = {.path = text::for_terminal(folder)}});
-  if (!std::filesystem::create_directories(folder, error))
-    return fail({.kind = ErrorKind::Unreadable,
-                 .code = "E-WRITE",
-                 .message = "cannot make the folder: " + error.message(),
-                 .hint = {},
-                 .where = {.path = text::for_terminal(folder)}});
+  if (const Status made = disk::make_folder(folder); !made) {
+    Error error = made.error();
+    if (error.kind == ErrorKind::Conflict) error.hint = "name another folder:  agentops demo FOLDER";
+    return fail(error);
+  }
   const auto root = disk::Folder::open(folder);
   if (!root) return fail(root);
   ChangeSet changes;
   for (auto& [path, file] : sample_tree()) changes.create.push_back({.path = path, .file = file});
   if (const Status applied = disk::apply(*root, changes, {}); !applied) return fail(applied);
-  std::filesystem::remove_all(std::filesystem::path(folder) / ".agentops", error);
   return changes.create.size();
 }
 

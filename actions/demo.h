@@ -12,7 +12,7 @@ namespace agentops::actions {
 /// The files of samples/, README.md and all.
 [[nodiscard]] FileTree sample_tree();
 
-/// Writes the sample into the new folder `folder`. Conflict (E-DEMO-EXISTS) when there is something of that
+/// Writes the sample into the new folder `folder`. Conflict (E-EXISTS) when there is something of that
 /// name already. Gives the number of files.
 [[nodiscard]] Result<std::size_t> write_sample(const std::string& folder);
 

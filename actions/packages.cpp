@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,10 +12,12 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
+#include "disk/place.h"
 #include "package/archive.h"
 #include "package/lock.h"
 #include "package/manifest.h"
 #include "package/validate.h"
+#include "package/version.h"
 #include "text/hash.h"
 
 namespace agentops::actions {
@@ -61,24 +64,21 @@ std::string today() {
 
 /// `path` as the lock should name it: relative to the project where it lies in it.
 std::string source_name(const Project& project, const std::string& path) {
-  std::error_code error;
-  const fs::path root = fs::weakly_canonical(project.root().path(), error);
-  const fs::path whole = fs::weakly_canonical(path, error);
-  const fs::path inside = whole.lexically_relative(root);
-  if (!error && !inside.empty() && *inside.begin() != "..") return inside.generic_string();
+  const fs::path inside =
+      fs::path(disk::full_path(path)).lexically_relative(disk::full_path(project.root().path()));
+  if (!inside.empty() && *inside.begin() != "..") return inside.generic_string();
   return fs::path(path).lexically_normal().generic_string();
 }
 
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
-  std::error_code error;
   package::Candidate candidate{.files = {}, .source = source_name(project, path)};
-  if (fs::is_directory(path, error)) {
+  if (disk::what_is(path) == disk::Found::Folder) {
     auto files = read_folder(path);
     if (!files) return fail(files);
     candidate.files = *std::move(files);
     return candidate;
   }
-  if (!fs::exists(path, error))
+  if (disk::what_is(path) == disk::Found::Nothing)
     return fail({.kind = ErrorKind::NotFound,
                  .code = "E-PACKAGE-NOT-FOUND",
                  .message = "there is no such folder or archive",
@@ -92,6 +92,18 @@ Result<package::Candidate> read_candidate(const Project& project, const std::str
   return candidate;
 }
 
+/// NAME-VERSION.tar.gz in `folder`.
+std::vector<std::string> archives_of(const std::string& name, const std::string& folder) {
+  std::vector<std::string> archives;
+  for (const std::string& file : disk::names_in(folder)) {
+    const std::string_view rest = std::string_view(file).substr(std::min(name.size(), file.size()));
+    const bool versioned =
+        file.starts_with(name) && rest.size() > 1 && rest[0] == '-' && rest[1] >= '0' && rest[1] <= '9';
+    if (versioned && file.ends_with(".tar.gz")) archives.push_back((fs::path(folder) / file).string());
+  }
+  return archives;
+}
+
 /// A dependency that lies next to one of the folders or archives to install: ../NAME, or NAME-*.tar.gz
 /// beside.
 Result<std::optional<package::Candidate>> find_beside(const Project& project,
@@ -100,19 +112,13 @@ Result<std::optional<package::Candidate>> find_beside(const Project& project,
   for (const std::string& path : from) {
     const fs::path folder = fs::path(path).lexically_normal();
     const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
-    std::error_code error;
-    if (const fs::path sibling = parent / name; fs::exists(sibling / manifest_file, error)) {
+    if (const fs::path sibling = parent / name;
+        disk::what_is((sibling / manifest_file).string()) == disk::Found::File) {
       auto candidate = read_candidate(project, sibling.string());
       if (!candidate) return fail(candidate);
       return *std::move(candidate);
     }
-    std::vector<std::string> archives;
-    for (const auto& entry : fs::directory_iterator(parent.empty() ? "." : parent, error)) {
-      const std::string file = entry.path().filename().string();
-      const bool versioned = file.starts_with(name + "-") && file.size() > name.size() + 1 &&
-                             file[name.size() + 1] >= '0' && file[name.size() + 1] <= '9';
-      if (versioned && file.ends_with(".tar.gz")) archives.push_back(entry.path().string());
-    }
+    const std::vector<std::string> archives = archives_of(name, parent.empty() ? "." : parent.string());
     if (archives.size() == 1) {
       auto candidate = read_candidate(project, archives.front());
       if (!candidate) return fail(candidate);

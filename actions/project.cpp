@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "disk/place.h"
 #include "disk/state_folder.h"
 #include "text/escape.h"
 #include "text/yaml.h"
@@ -116,5 +117,7 @@ void Project::report(const Progress& progress) const {
 Status Project::prepare_state() const {
   return own_state_ ? disk::ensure_state_folder(root_) : disk::ensure_state_folder_at(state_folder_.string());
 }
+
+bool exists(const std::string& path) { return disk::what_is(path) != disk::Found::Nothing; }
 
 }  // namespace agentops::actions

@@ -76,4 +76,7 @@ class Project {
   ProgressListener progress_;
 };
 
+/// True when there is a file or folder at `path`, as a person typed it.
+[[nodiscard]] bool exists(const std::string& path);
+
 }  // namespace agentops::actions

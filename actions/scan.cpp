@@ -339,10 +339,13 @@ Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, const Scanne
   std::map<std::string, state::KnownRow> rows;
   bool moved = false;
   const auto keep = [&](CorpusRow row, const Digest& digest) {
-    if (const auto at = wanted.find(row.key); at != wanted.end() && at->second == digest)
-      rows.insert_or_assign(row.key, state::KnownRow{.item = digest, .row = std::move(row)});
-    else
+    const auto at = wanted.find(row.key);
+    if (at == wanted.end() || at->second != digest) {
       moved = true;
+      return;
+    }
+    const std::string key = row.key;
+    rows.insert_or_assign(key, state::KnownRow{.item = digest, .row = std::move(row)});
   };
   if (scanned.rows.size() < wanted.size())
     for (state::KnownRow& known : load_rows(project)) keep(std::move(known.row), known.item);
@@ -383,6 +386,15 @@ SourceReader source_reader(const Project& project, const Inventory& inventory) {
                      .hint = "run the command again",
                      .where = {.path = path}});
       };
+}
+
+Result<std::vector<Section>> outline_of(const Item& item, const SourceReader& read) {
+  auto bytes = read(item.path);
+  if (!bytes) return fail(bytes);
+  for (Document& document :
+       extract::read_documents({.path = item.path, .bytes = *std::move(bytes), .digest = {}}, {}))
+    if (document.item.key == item.key) return std::move(document.sections);
+  return std::vector<Section>{};
 }
 
 std::filesystem::path index_folder(const Project& project) { return project.state_folder() / "index"; }

@@ -14,6 +14,7 @@
 
 #include "actions/project.h"
 #include "models/corpus.h"
+#include "models/document.h"
 #include "models/inventory.h"
 
 namespace agentops::actions {
@@ -59,6 +60,9 @@ struct Scanned {
 
 /// Gives the bytes of scanned files again; a file that changed since is an Error.
 [[nodiscard]] SourceReader source_reader(const Project& project, const Inventory& inventory);
+
+/// The headings of an item, read again from its source.
+[[nodiscard]] Result<std::vector<Section>> outline_of(const Item& item, const SourceReader& read);
 
 /// The folder of the search index.
 [[nodiscard]] std::filesystem::path index_folder(const Project& project);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "index/fields.h"
 #include "index/stemmer.h"
 #include "text/diff.h"
 
@@ -63,6 +66,14 @@ Result<Search> search(const Project& project, const SearchRequest& request) {
     search.found.push_back(std::move(found));
   }
   return search;
+}
+
+std::string field_help() {
+  std::string lines;
+  for (const index::Field& field : index::fields)
+    lines +=
+        fmt::format("  {:<14} {:<52} {}\n", std::string(field.name) + ":", field.description, field.example);
+  return lines;
 }
 
 Result<BatchOutcome> search_batch(const Project& project, std::string_view lines, unsigned limit,

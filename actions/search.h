@@ -45,6 +45,9 @@ struct BatchOutcome {
   std::vector<std::string> words;      ///< about caches and index
 };
 
+/// What a query can ask for by name: a line each, for help pages.
+[[nodiscard]] std::string field_help();
+
 /// Runs each `id<TAB>query` line of `lines`; `visit` is called in their order. Blank lines are passed over.
 [[nodiscard]] Result<BatchOutcome> search_batch(const Project& project, std::string_view lines,
                                                 unsigned limit, const BatchVisitor& visit);

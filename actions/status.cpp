@@ -6,6 +6,7 @@
 #include "actions/packages.h"
 #include "actions/plan.h"
 #include "actions/scan.h"
+#include "disk/place.h"
 #include "text/slug.h"
 
 namespace agentops::actions {
@@ -15,20 +16,17 @@ constexpr std::string_view blank_rule = "AO510";
 
 /// Names of the folders under packages/ that hold a manifest, sorted.
 std::vector<std::string> package_names(const Project& project) {
-  std::vector<std::string> names;
-  std::error_code error;
-  const std::filesystem::path folder = std::filesystem::path(project.root().path()) / "packages";
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (std::filesystem::exists(entry.path() / "package.yaml", error))
-      names.push_back(entry.path().filename().string());
-  std::ranges::sort(names);
+  const std::string folder = project.root().path() + "/packages/";
+  std::vector<std::string> names = disk::names_in(folder);
+  std::erase_if(names, [&](const std::string& name) {
+    return disk::what_is(folder + name + "/package.yaml") != disk::Found::File;
+  });
   return names;
 }
 
 PackageStatus package_status(const Project& project, const std::string& name) {
   PackageStatus status{.name = name};
-  const auto validation =
-      validate_package((std::filesystem::path(project.root().path()) / "packages" / name).string(), false);
+  const auto validation = validate_package(project.root().path() + "/packages/" + name, false);
   if (!validation) return status;
   status.valid = validation->valid;
   status.blanks =

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -198,7 +197,7 @@ int run(int count, char** words) {
   else if (!word)
     arguments.insert(arguments.begin(), "look");
   else if (!is_command(commands, arguments[*word])) {
-    if (!std::filesystem::exists(arguments[*word]))
+    if (!actions::exists(arguments[*word]))
       return finish(session.fail(unknown_word(commands, arguments[*word])));
     arguments.insert(arguments.begin(), "look");
   }

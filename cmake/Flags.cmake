@@ -13,6 +13,8 @@ add_compile_options(
   -Wundef -Wunused)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wduplicated-cond -Wduplicated-branches -Wlogical-op)
+  # A designated initialiser may leave out what has a default: that is why we write them.
+  add_compile_options(-Wno-missing-field-initializers)
   # Once it optimises, g++ 12 sees these in the standard library (strings, optional, variant) where they are not.
   add_compile_options(-Wno-array-bounds -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
                       -Wno-stringop-overread)

@@ -14,10 +14,14 @@ Found what_is(const std::string& path) {
   std::error_code error;
   switch (fs::status(path, error).type()) {
     case fs::file_type::none:
-    case fs::file_type::not_found: return Found::Nothing;
-    case fs::file_type::regular: return Found::File;
-    case fs::file_type::directory: return Found::Folder;
-    default: return Found::Other;
+    case fs::file_type::not_found:
+      return Found::Nothing;
+    case fs::file_type::regular:
+      return Found::File;
+    case fs::file_type::directory:
+      return Found::Folder;
+    default:
+      return Found::Other;
   }
 }
 

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "mine/rows.h"
+
 namespace agentops::mine {
 namespace {
 
@@ -336,7 +338,7 @@ class Planner {
     std::set<std::string> keys(mining_.unassigned.begin(), mining_.unassigned.end());
     for (const std::set<std::string>* kept : {&settled_.unsorted, &settled_.vanished})
       for (const std::string& key : *kept)
-        if (const auto item = items_.find(key); item != items_.end() && takes_part(*item->second))
+        if (const auto item = items_.find(key); item != items_.end() && is_clustered(item->second->kind))
           keys.insert(key);
     for (const std::string& key : keys)
       heading.lines.push_back(line_for(key, std::string(unsorted_home), ""));
@@ -364,10 +366,6 @@ class Planner {
 };
 
 }  // namespace
-
-bool takes_part(const Item& item) {
-  return item.kind != Kind::Config && item.kind != Kind::Hook && item.kind != Kind::Readme;
-}
 
 Settled settle(const Plan& plan, std::span<const Item> items, const std::optional<Plan>& previous) {
   Settled settled;
@@ -400,8 +398,8 @@ Constraints constraints_of(const Settled& settled) {
 }
 
 bool is_grouped(const Item& item, const Settled& settled) {
-  return takes_part(item) && !settled.dropped.contains(item.key) && !settled.unsorted.contains(item.key) &&
-         !settled.vanished.contains(item.key);
+  return is_clustered(item.kind) && !settled.dropped.contains(item.key) &&
+         !settled.unsorted.contains(item.key) && !settled.vanished.contains(item.key);
 }
 
 Planned plan_of(const Mining& mining, std::span<const Item> items, const Settled& settled) {

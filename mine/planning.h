@@ -27,9 +27,6 @@ namespace agentops::mine {
 inline constexpr std::string_view unsorted_home = "unsorted";
 inline constexpr std::string_view core_id = "d0";
 
-/// True when an item is grouped into domains: every kind but config, hook and readme.
-[[nodiscard]] bool takes_part(const Item& item);
-
 /// A line of the old plan that found its item.
 struct SettledLine {
   PlanLine line;  ///< `path` is the item's key now, `id` its id now
@@ -64,7 +61,7 @@ struct Settled {
 /// The decisions as mining wants them.
 [[nodiscard]] Constraints constraints_of(const Settled& settled);
 
-/// True when the item is to be grouped: it takes part and the user has neither dropped nor unsorted it.
+/// True when the item is to be grouped: of a kind that is, and neither dropped nor unsorted by the user.
 [[nodiscard]] bool is_grouped(const Item& item, const Settled& settled);
 
 /// How a plan differs from the one before, for people.

@@ -9,7 +9,6 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
-#include "package/version.h"
 #include "text/escape.h"
 #include "text/hash.h"
 

@@ -13,7 +13,6 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
-#include "index/fields.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -180,13 +179,10 @@ int run_batch(Session& session, const actions::Project& project, const SearchFla
   return outcome->malformed.empty() ? 0 : 2;
 }
 
-std::string field_help() {
-  std::string page =
-      "Words are stemmed; several words must all be there, of more than three any may be missing.\n";
-  for (const index::Field& field : index::fields)
-    page +=
-        fmt::format("  {:<14} {:<52} {}\n", std::string(field.name) + ":", field.description, field.example);
-  return page + "Also \"phrases\", AND OR NOT, brackets, deploy* for beginnings. Exit code 1: no match.";
+std::string help_page() {
+  return "Words are stemmed; several words must all be there, of more than three any may be missing.\n" +
+         actions::field_help() +
+         "Also \"phrases\", AND OR NOT, brackets, deploy* for beginnings. Exit code 1: no match.";
 }
 
 }  // namespace
@@ -197,7 +193,7 @@ Command search_command() {
           .aliases = {},
           .group = Group::Look,
           .summary = "find items by words, phrases and filters",
-          .details = field_help(),
+          .details = help_page(),
           .arguments = {{"QUERY", &flags->words, "what to look for", false}},
           .flags = {{"--root", &flags->root, "DIR", "the folder to search; here when it is left out"},
                     {"-n,--limit", &flags->limit, "N", "how many hits (10)"},

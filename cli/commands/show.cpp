@@ -9,7 +9,6 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
-#include "extract/document.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -85,14 +84,11 @@ void print_card(Session& session, const std::string& root, const Item& item, con
                fmt::format("line {}: {}", finding.place.line, text::for_terminal(finding.message)));
 }
 
-void print_outline(Session& session, const Source& source, const std::string& key) {
-  for (const Document& document : extract::read_documents(source, {})) {
-    if (document.item.key != key) continue;
-    for (const Section& section : document.sections)
-      if (section.level > 0)
-        session.print(fmt::format("{:>6}  {}{}\n", section.line, std::string(2U * (section.level - 1U), ' '),
-                                  text::for_terminal(section.title)));
-  }
+void print_outline(Session& session, const std::vector<Section>& sections) {
+  for (const Section& section : sections)
+    if (section.level > 0)
+      session.print(fmt::format("{:>6}  {}{}\n", section.line, std::string(2U * (section.level - 1U), ' '),
+                                text::for_terminal(section.title)));
 }
 
 int run_show(Session& session, const ShowFlags& flags) {
@@ -116,12 +112,16 @@ int run_show(Session& session, const ShowFlags& flags) {
     print_card(session, root, **item, scanned->inventory.items);
     return 0;
   }
-  const auto bytes = actions::source_reader(*project, scanned->inventory)((*item)->path);
+  const SourceReader read = actions::source_reader(*project, scanned->inventory);
+  if (flags.outline) {
+    const auto sections = actions::outline_of(**item, read);
+    if (!sections) return session.fail(sections.error());
+    print_outline(session, *sections);
+    return 0;
+  }
+  const auto bytes = read((*item)->path);
   if (!bytes) return session.fail(bytes.error());
-  if (flags.source)
-    session.print(session.terminal.out.terminal ? text::lines_for_terminal(*bytes) : *bytes);
-  else
-    print_outline(session, {.path = (*item)->path, .bytes = *bytes, .digest = (*item)->digest}, (*item)->key);
+  session.print(session.terminal.out.terminal ? text::lines_for_terminal(*bytes) : *bytes);
   return 0;
 }
 

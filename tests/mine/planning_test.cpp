@@ -1,0 +1,237 @@
+#include "mine/planning.h"
+
+#include <gtest/gtest.h>
+
+#include "text/plan_file.h"
+
+namespace agentops::mine {
+namespace {
+
+/// A little vocabulary: items by path, a mining outcome by domain, a plan edited as text.
+Item item(const std::string& path, const std::string& id, Kind kind = Kind::Agent) {
+  Item item;
+  item.key = path;
+  item.path = path;
+  item.id = id;
+  item.kind = kind;
+  item.name = path;
+  return item;
+}
+
+const std::vector<Item> four = {item("a.md", "aaaaaaa"), item("b.md", "bbbbbbb"), item("c.md", "ccccccc"),
+                                item("d.md", "ddddddd")};
+
+Domain domain(const std::string& id, const std::string& name, const std::vector<std::string>& keys) {
+  Domain domain;
+  domain.id = id;
+  domain.name = name;
+  domain.terms = {name + "-word"};
+  for (const std::string& key : keys) domain.members.push_back({.key = key});
+  return domain;
+}
+
+Mining mining_of(std::vector<Domain> domains) {
+  Mining mining;
+  mining.domains = std::move(domains);
+  return mining;
+}
+
+const Mining two_domains =
+    mining_of({domain("d1", "refunds", {"a.md", "b.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+
+Plan first_plan() { return plan_of(two_domains, four, {}).plan; }
+
+/// The plan as text, with `from` replaced by `to`, read again.
+Plan edited(const Plan& plan, const std::string& from, const std::string& to) {
+  std::string text = text::write_plan(plan);
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from << " is not in\n" << text;
+  text.replace(at, from.size(), to);
+  auto read = text::read_plan(text, "agentops.plan");
+  EXPECT_TRUE(read) << read.error().message;
+  return *read;
+}
+
+/// The line of `path` cut out of the text of `plan`.
+std::string line_of(const Plan& plan, const std::string& path) {
+  const std::string text = text::write_plan(plan);
+  const auto at = text.find(path);
+  const auto begin = text.rfind('\n', at) + 1;
+  return text.substr(begin, text.find('\n', at) - begin + 1);
+}
+
+Plan moved(const Plan& plan, const std::string& path, const std::string& under) {
+  const std::string line = line_of(plan, path);
+  const Plan without = edited(plan, line, "");
+  const std::string text = text::write_plan(without);
+  const auto heading = text.find("[" + under + "]");
+  const std::string whole = text.substr(heading, text.find('\n', heading) - heading + 1);
+  return edited(without, whole, whole + line);
+}
+
+const PlanLine* find_line(const Plan& plan, const std::string& path, std::string* under = nullptr) {
+  for (const PlanHeading& heading : plan.headings)
+    for (const PlanLine& line : heading.lines)
+      if (line.path == path) {
+        if (under != nullptr) *under = heading.name;
+        return &line;
+      }
+  return nullptr;
+}
+
+TEST(Planning, ListsEveryItemUnderItsDomain) {
+  const Plan plan = first_plan();
+  std::string under;
+  ASSERT_NE(find_line(plan, "a.md", &under), nullptr);
+  EXPECT_EQ(under, "refunds");
+  ASSERT_NE(find_line(plan, "d.md", &under), nullptr);
+  EXPECT_EQ(under, "hiring");
+  EXPECT_EQ(find_line(plan, "a.md")->mark, Mark::Suggested);
+}
+
+TEST(Planning, OfItsOwnPlanChangesNothing) {
+  const Plan plan = *text::read_plan(text::write_plan(first_plan()), "agentops.plan");
+  const Settled settled = settle(plan, four);
+  EXPECT_EQ(settled.moves, 0U);
+  const Planned again = plan_of(two_domains, four, settled);
+  EXPECT_EQ(text::write_plan(again.plan), text::write_plan(plan));
+  EXPECT_TRUE(again.changes.moved.empty());
+}
+
+TEST(Planning, TakesAMovedLineForADecision) {
+  const Settled settled = settle(moved(first_plan(), "b.md", "hiring"), four);
+  EXPECT_EQ(settled.moves, 1U);
+  const Constraints constraints = constraints_of(settled);
+  ASSERT_EQ(constraints.precedents.size(), 2U);
+  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"b.md"});
+  const Mining obeyed =
+      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"b.md", "c.md", "d.md"})});
+  const Planned planned = plan_of(obeyed, four, settled);
+  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::Decided);
+  EXPECT_TRUE(planned.changes.moved.empty()) << "the user's own move is no change of the suggestion";
+}
+
+TEST(Planning, KeepsTheNameOfARenamedHeading) {
+  const Plan plan = edited(first_plan(), "[hiring]", "[recruiting]");
+  const Settled settled = settle(plan, four, first_plan());
+  EXPECT_EQ(settled.renames, 1U);
+  EXPECT_EQ(settled.moves, 0U);
+  const Constraints constraints = constraints_of(settled);
+  EXPECT_EQ(constraints.precedents[1].id, "d2");
+  EXPECT_EQ(constraints.precedents[1].name, "recruiting");
+  EXPECT_EQ(constraints.precedents[1].members, (std::vector<std::string>{"c.md", "d.md"}));
+}
+
+TEST(Planning, MergesHeadingsOfOneName) {
+  const Settled settled = settle(edited(first_plan(), "[hiring]", "[refunds]"), four);
+  EXPECT_EQ(settled.merges, 1U);
+  const Constraints constraints = constraints_of(settled);
+  ASSERT_EQ(constraints.precedents.size(), 1U);
+  EXPECT_EQ(constraints.precedents[0].id, "d1");
+  EXPECT_EQ(constraints.precedents[0].decided, (std::vector<std::string>{"c.md", "d.md"}));
+}
+
+TEST(Planning, PutsLinesUnderANewHeadingByDecision) {
+  const Plan plan =
+      edited(first_plan(), line_of(first_plan(), "b.md"), "\n[money]\n" + line_of(first_plan(), "b.md"));
+  const Constraints constraints = constraints_of(settle(plan, four));
+  ASSERT_EQ(constraints.precedents.size(), 3U);
+  EXPECT_EQ(constraints.precedents[1].name, "money");
+  EXPECT_EQ(constraints.precedents[1].id, "");
+  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"b.md"});
+}
+
+TEST(Planning, LeavesDroppedItemsOutForGood) {
+  const Settled settled = settle(moved(first_plan(), "b.md", "dropped"), four);
+  EXPECT_TRUE(settled.dropped.contains("b.md"));
+  EXPECT_FALSE(is_grouped(four[1], settled));
+  const Mining rest =
+      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  std::string under;
+  ASSERT_NE(find_line(plan_of(rest, four, settled).plan, "b.md", &under), nullptr);
+  EXPECT_EQ(under, "dropped");
+}
+
+TEST(Planning, BringsADeletedLineBackUnderUnsorted) {
+  const Plan before = first_plan();
+  const Settled settled = settle(edited(before, line_of(before, "b.md"), ""), four, before);
+  EXPECT_TRUE(settled.vanished.contains("b.md"));
+  const Mining rest =
+      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  const Planned planned = plan_of(rest, four, settled);
+  std::string under;
+  ASSERT_NE(find_line(planned.plan, "b.md", &under), nullptr);
+  EXPECT_EQ(under, "unsorted");
+  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::New);
+  EXPECT_EQ(planned.changes.returned, std::vector<std::string>{"b.md"});
+}
+
+TEST(Planning, FollowsAMovedFileByItsId) {
+  std::vector<Item> items = four;
+  items[1] = item("elsewhere/b.md", "bbbbbbb");
+  const Settled settled = settle(moved(first_plan(), "b.md", "hiring"), items);
+  EXPECT_EQ(constraints_of(settled).precedents[1].decided, std::vector<std::string>{"elsewhere/b.md"});
+  EXPECT_TRUE(settled.gone.empty());
+}
+
+TEST(Planning, TrustsNoIdThatSeveralItemsShare) {
+  std::vector<Item> items = four;
+  items[1] = item("x/b.md", "bbbbbbb");
+  items.push_back(item("y/b.md", "bbbbbbb"));
+  const Settled settled = settle(first_plan(), items);
+  ASSERT_EQ(settled.gone.size(), 1U);
+  EXPECT_EQ(settled.gone[0].path, "b.md");
+}
+
+TEST(Planning, AsksToLookAgainAtADecidedItemThatChanged) {
+  const Plan decided = plan_of(two_domains, four, settle(moved(first_plan(), "b.md", "hiring"), four)).plan;
+  std::vector<Item> items = four;
+  items[1] = item("b.md", "eeeeeee");
+  const Planned planned = plan_of(two_domains, items, settle(decided, items));
+  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::Changed);
+  EXPECT_EQ(planned.changes.look_again, std::vector<std::string>{"b.md"});
+}
+
+TEST(Planning, MarksWhatIsNewUntilSomethingNewerComes) {
+  std::vector<Item> items = four;
+  items.push_back(item("e.md", "eeeeeee"));
+  const Mining five = mining_of(
+      {domain("d1", "refunds", {"a.md", "b.md", "e.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  const Plan with_new = plan_of(five, items, settle(first_plan(), items)).plan;
+  EXPECT_EQ(find_line(with_new, "e.md")->mark, Mark::New);
+  EXPECT_EQ(find_line(plan_of(five, items, settle(with_new, items)).plan, "e.md")->mark, Mark::New);
+
+  items.push_back(item("f.md", "fffffff"));
+  const Mining six = mining_of(
+      {domain("d1", "refunds", {"a.md", "b.md", "e.md", "f.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  const Plan newer = plan_of(six, items, settle(with_new, items)).plan;
+  EXPECT_EQ(find_line(newer, "e.md")->mark, Mark::Suggested);
+  EXPECT_EQ(find_line(newer, "f.md")->mark, Mark::New);
+}
+
+TEST(Planning, KeepsNotesOnTheirLinesAndHeadings) {
+  const Plan noted =
+      edited(edited(first_plan(), "[hiring]", "## owner: people team\n[hiring]"),
+             line_of(first_plan(), "a.md"), "## keep this one\n" + line_of(first_plan(), "a.md"));
+  const Plan again = plan_of(two_domains, four, settle(noted, four)).plan;
+  EXPECT_EQ(text::write_plan(again), text::write_plan(noted));
+}
+
+TEST(Planning, PutsGenericPatternsUnderCore) {
+  Mining mining = two_domains;
+  Pattern pattern;
+  pattern.id = "P1";
+  pattern.name = "before-you-act";
+  pattern.generic = true;
+  mining.patterns = {pattern};
+  const Plan plan = plan_of(mining, four, {}).plan;
+  ASSERT_EQ(plan.headings.front().role, HeadingRole::Core);
+  EXPECT_EQ(plan.headings.front().lines.front().path, "before-you-act");
+
+  const Settled dropped = settle(moved(plan, "before-you-act", "dropped"), four);
+  const Plan without = plan_of(mining, four, dropped).plan;
+  EXPECT_NE(without.headings.front().role, HeadingRole::Core) << "a dropped pattern stays dropped";
+}
+
+}  // namespace
+}  // namespace agentops::mine
