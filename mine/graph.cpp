@@ -18,7 +18,8 @@ void merge_rows(Graph& graph) {
   std::size_t begin = 0;
   for (std::size_t node = 0; node + 1 < graph.offsets.size(); ++node) {
     const std::size_t end = graph.offsets[node + 1];
-    std::sort(graph.links.begin() + static_cast<std::ptrdiff_t>(begin), graph.links.begin() + static_cast<std::ptrdiff_t>(end),
+    std::sort(graph.links.begin() + static_cast<std::ptrdiff_t>(begin),
+              graph.links.begin() + static_cast<std::ptrdiff_t>(end),
               [](const Link& a, const Link& b) { return a.to < b.to; });
     const std::size_t row = kept;
     for (std::size_t i = begin; i < end; ++i) {
@@ -53,6 +54,14 @@ Graph graph_of(std::uint32_t size, std::vector<Edge> edges) {
   }
   merge_rows(graph);
   return graph;
+}
+
+std::vector<Edge> edges_of(const Graph& graph) {
+  std::vector<Edge> edges;
+  for (std::uint32_t node = 0; node < graph.size(); ++node)
+    for (const Link& link : graph.of(node))
+      if (node < link.to) edges.push_back({node, link.to, link.weight});
+  return edges;
 }
 
 Graph contracted(const Graph& graph, std::span<const std::uint32_t> group, std::uint32_t count) {

@@ -49,6 +49,9 @@ struct Graph {
 /// are dropped.
 [[nodiscard]] Graph graph_of(std::uint32_t size, std::vector<Edge> edges);
 
+/// The edges of a graph, each once, from the smaller node to the larger.
+[[nodiscard]] std::vector<Edge> edges_of(const Graph& graph);
+
 /// `group[i]` is the new node of node i, 0 .. count - 1. Weights between groups add up; those inside become
 /// `self`.
 [[nodiscard]] Graph contracted(const Graph& graph, std::span<const std::uint32_t> group, std::uint32_t count);

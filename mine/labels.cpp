@@ -76,7 +76,8 @@ class Stems {
   /// The phrase of one word, or 0 for one without subject.
   [[nodiscard]] Phrase of(const std::string& word) {
     const auto [entry, is_new] = known_.try_emplace(word, 0);
-    // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are none.
+    // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are
+    // none.
     if (is_new && !is_empty_word(word) && !text::content_words(word).empty())
       entry->second = std::max<Phrase>(text::quick_hash(stem_ ? stem_(word) : word), 1);
     return entry->second;

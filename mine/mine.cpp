@@ -27,7 +27,7 @@ constexpr unsigned focusings = 2;  ///< more change little
 
 /// Everything that is known about likeness before domains are cut.
 struct Likeness {
-  Graph words;                           ///< by words alone, as they were written
+  Graph words;                           ///< by words alone: as they were written, and sharpened
   Graph all;                             ///< words, sharpened, and references
   std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
 };
@@ -40,10 +40,14 @@ Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
   Likeness likeness;
   auto neighbours = neighbours_of(plain, nearest);
   likeness.originals = originals_of(neighbours);
-  likeness.words = union_graph(neighbours);
+  const Graph written = union_graph(neighbours);
   for (unsigned i = 0;; ++i) {
-    likeness.all = joined(union_graph(neighbours), witnesses);
-    if (i == focusings) return likeness;
+    const Graph words = union_graph(neighbours);
+    likeness.all = joined(words, witnesses);
+    if (i == focusings) {
+      likeness.words = joined(written, edges_of(words));
+      return likeness;
+    }
     const Partition groups = leiden(likeness.all, {.resolution = 2048, .rounds = 2, .apart = {}});
     neighbours = neighbours_of(focused(plain, groups, {}), nearest);
   }

@@ -33,7 +33,12 @@ struct Weighted {
 class BagWeigher {
  public:
   BagWeigher(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t first_term)
-      : rows_(rows), bag_(bag), next_term_(first_term), cursors_(rows.size()), weighted_(rows.size()), squares_(rows.size()) {
+      : rows_(rows),
+        bag_(bag),
+        next_term_(first_term),
+        cursors_(rows.size()),
+        weighted_(rows.size()),
+        squares_(rows.size()) {
     for (std::uint64_t slice = 0; slice < slices; ++slice) weigh(slice);
   }
 
@@ -41,7 +46,8 @@ class BagWeigher {
   void append(std::uint64_t length, std::uint32_t longest, Vectors& vectors);
 
  private:
-  static constexpr std::uint64_t slices = 16;  ///< of the terms, by their first bits: bounds what is sorted at once
+  static constexpr std::uint64_t slices =
+      16;  ///< of the terms, by their first bits: bounds what is sorted at once
 
   void weigh(std::uint64_t slice);
   [[nodiscard]] std::vector<Occurrence> occurrences(std::uint64_t slice);
@@ -99,7 +105,8 @@ void BagWeigher::append(std::uint64_t length, std::uint32_t longest, Vectors& ve
   vectors.terms = next_term_;
 }
 
-void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest, Vectors& vectors) {
+void append_bag(std::span<const CorpusRow> rows, BagOf bag, std::uint32_t share, std::uint32_t longest,
+                Vectors& vectors) {
   const std::uint64_t length = whole_root(std::uint64_t{share} * 65535 * 65535 / 100);
   BagWeigher(rows, bag, vectors.terms).append(length, longest, vectors);
 }

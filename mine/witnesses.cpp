@@ -52,9 +52,8 @@ std::vector<Edge> witness_edges(std::span<const ReferenceEdge> references, std::
 }
 
 Graph joined(const Graph& graph, std::vector<Edge> edges) {
-  for (std::uint32_t node = 0; node < graph.size(); ++node)
-    for (const Link& link : graph.of(node))
-      if (node < link.to) edges.push_back({node, link.to, link.weight});
+  const std::vector<Edge> own = edges_of(graph);
+  edges.insert(edges.end(), own.begin(), own.end());
   return graph_of(graph.size(), std::move(edges));
 }
 
