@@ -14,24 +14,13 @@
 #include "package/difference.h"
 #include "package/layout.h"
 #include "package/lock.h"
+#include "package/selection.h"
 #include "package/version.h"
 #include "text/escape.h"
 #include "text/hash.h"
 
 namespace agentops::package {
 namespace {
-
-/// A package that there should be, and what the lock will say about it.
-struct Member {
-  Package package;
-  LockedPackage locked;
-  bool in_place = false;  ///< packages/NAME is the user's own folder
-  bool carried = false;   ///< there before, and not asked for now
-  std::string needed_by;
-  StepKind step = StepKind::Installed;
-};
-
-using Members = std::map<std::string, Member, std::less<>>;
 
 Error conflict(std::string code, std::string message, std::string hint, std::string path = "") {
   return {.kind = ErrorKind::Conflict,
@@ -43,191 +32,6 @@ Error conflict(std::string code, std::string message, std::string hint, std::str
 
 bool is_below(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
-}
-
-/// Whether the ledger holds the pristine copy; otherwise packages/NAME is the user's.
-bool owns_folder(const Lock& lock, std::string_view name) {
-  return find_file(lock, fmt::format("{}/{}", package_folder(name), "package.yaml")) != nullptr;
-}
-
-bool holds(std::string_view range, const Version& version) {
-  const auto read = read_range(range);
-  return read && satisfies(version, *read);
-}
-
-LockedPackage locked_from(const Package& package, std::string source, std::string_view target,
-                          const std::string& today) {
-  return {.name = package.manifest.name,
-          .version = package.manifest.version,
-          .source = std::move(source),
-          .digest = package.digest,
-          .installed = today,
-          .target = std::string(target),
-          .requested = false,
-          .dependencies = package.manifest.dependencies};
-}
-
-// --- Packages that are there already
-
-/// The package behind a line of the lock, as its folder is now.
-Result<Member> carry(const LockedPackage& locked, const Project& project, std::vector<std::string>& notes) {
-  const std::string folder = package_folder(locked.name);
-  auto files = project.read_folder(folder);
-  if (!files) return fail(files);
-  const bool in_place = !owns_folder(project.lock, locked.name);
-  if (!in_place)
-    std::erase_if(*files, [&](const auto& file) {
-      return find_file(project.lock, fmt::format("{}/{}", folder, file.first)) == nullptr;
-    });
-  auto package = read_package(*files, folder);
-  if (!package) return fail(package);
-  if (package->manifest.name != locked.name)
-    return fail(conflict(
-        "E-INSTALL-CHANGED",
-        fmt::format("{} no longer holds {}, but {}", folder, locked.name, package->manifest.name),
-        fmt::format("undo that, or remove it with `agentops package uninstall {}`", locked.name), folder));
-
-  Member member{.package = std::move(*package),
-                .locked = locked,
-                .in_place = in_place,
-                .carried = true,
-                .needed_by = "",
-                .step = StepKind::Already};
-  if (member.package.digest != locked.digest) {
-    notes.push_back(fmt::format("{} was changed since it was installed: deployed as it is now", folder));
-    if (in_place) {
-      member.locked.version = member.package.manifest.version;
-      member.locked.digest = member.package.digest;
-      member.locked.dependencies = member.package.manifest.dependencies;
-    }
-  }
-  return member;
-}
-
-Result<Members> carry_all(const Project& project, const std::set<std::string, std::less<>>& without,
-                          std::vector<std::string>& notes) {
-  Members members;
-  for (const auto& locked : project.lock.packages) {
-    if (without.contains(locked.name)) continue;
-    auto member = carry(locked, project, notes);
-    if (!member) return fail(member);
-    members.emplace(locked.name, std::move(*member));
-  }
-  return members;
-}
-
-// --- Packages that come
-
-class Arrival {
- public:
-  Arrival(const InstallRequest& request, const Project& project) : request_(request), project_(project) {}
-
-  Result<Members> run() {
-    for (const auto& candidate : request_.candidates) {
-      auto package = read_package(candidate.files, candidate.source);
-      if (!package) return fail(package);
-      const std::string name = package->manifest.name;
-      if (members_.contains(name))
-        return fail(conflict("E-INSTALL-TWICE", fmt::format("{} is given twice", name), "give it once"));
-      if (auto status = add(std::move(*package), candidate.source, ""); !status) return fail(status);
-      members_.at(name).locked.requested = true;
-    }
-    while (!open_.empty()) {
-      const std::string name = open_.front();
-      open_.pop_front();
-      const auto dependencies = members_.at(name).package.manifest.dependencies;
-      for (const auto& dependency : dependencies)
-        if (auto status = bring(name, dependency); !status) return fail(status);
-    }
-    return std::move(members_);
-  }
-
- private:
-  Status add(Package package, const std::string& source, std::string needed_by) {
-    const std::string name = package.manifest.name;
-    const std::string folder = package_folder(name);
-    const bool is_ours = owns_folder(project_.lock, name);
-    const bool in_place = !is_ours && project_.digest_of(fmt::format("{}/package.yaml", folder)).has_value();
-    if (in_place)
-      for (const auto& [path, file] : package.files)
-        if (project_.digest_of(fmt::format("{}/{}", folder, path)) != text::sha256(bytes_of(file)))
-          return fail(
-              conflict("E-INSTALL-TAKEN",
-                       fmt::format("{} is your own and differs from {}", folder, text::for_terminal(source)),
-                       fmt::format("install {} itself, or move it away first", folder),
-                       fmt::format("{}/{}", folder, path)));
-
-    Member member{.package = std::move(package),
-                  .locked = {},
-                  .in_place = in_place,
-                  .carried = false,
-                  .needed_by = std::move(needed_by),
-                  .step = StepKind::Installed};
-    member.locked = locked_from(member.package, source, name_of(request_.target), project_.today);
-    if (const auto* before = find_package(project_.lock, name)) {
-      member.locked.requested = before->requested;
-      const bool same = before->digest == member.locked.digest && before->version == member.locked.version;
-      member.step = same && before->target == member.locked.target ? StepKind::Already : StepKind::Updated;
-      if (same) {
-        member.locked.installed = before->installed;
-        member.locked.source = before->source;
-      }
-    }
-    members_.emplace(name, std::move(member));
-    open_.push_back(name);
-    return {};
-  }
-
-  /// Makes sure of one dependency: given, installed and good, or found beside.
-  Status bring(const std::string& by, const Dependency& dependency) {
-    if (members_.contains(dependency.name)) return {};  // its version is checked at the end
-    const auto* there = find_package(project_.lock, dependency.name);
-    if (there != nullptr && holds(dependency.range, there->version)) return {};
-    auto beside = project_.beside(dependency.name);
-    if (!beside) return fail(beside);
-    if (!beside->has_value())
-      return fail(there == nullptr ? missing(by, dependency) : wrong_version(by, dependency, there->version));
-    auto package = read_package((*beside)->files, (*beside)->source);
-    if (!package) return fail(package);
-    if (package->manifest.name != dependency.name) return fail(missing(by, dependency));
-    if (!holds(dependency.range, package->manifest.version))
-      return fail(wrong_version(by, dependency, package->manifest.version));
-    return add(std::move(*package), (*beside)->source, fmt::format("{} {}", by, dependency.range));
-  }
-
- public:
-  static Error missing(const std::string& by, const Dependency& dependency) {
-    return {.kind = ErrorKind::NotFound,
-            .code = "E-DEPENDENCY-MISSING",
-            .message = fmt::format("{} needs {} {}, which is neither installed nor beside it", by,
-                                   dependency.name, text::for_terminal(dependency.range)),
-            .hint = fmt::format("install it first: agentops package install FOLDER-OF/{}", dependency.name),
-            .where = {}};
-  }
-
-  static Error wrong_version(const std::string& by, const Dependency& dependency, const Version& version) {
-    return conflict("E-DEPENDENCY-VERSION",
-                    fmt::format("{} needs {} {}, and there is {}", by, dependency.name,
-                                text::for_terminal(dependency.range), to_text(version)),
-                    fmt::format("install another version of {} or of {}", dependency.name, by));
-  }
-
- private:
-  const InstallRequest& request_;
-  const Project& project_;
-  Members members_;
-  std::deque<std::string> open_;
-};
-
-Status check_dependencies(const Members& members) {
-  for (const auto& [name, member] : members)
-    for (const auto& dependency : member.package.manifest.dependencies) {
-      const auto found = members.find(dependency.name);
-      if (found == members.end()) return fail(Arrival::missing(name, dependency));
-      const auto& version = found->second.package.manifest.version;
-      if (!holds(dependency.range, version)) return fail(Arrival::wrong_version(name, dependency, version));
-    }
-  return {};
 }
 
 // --- Files
@@ -331,8 +135,8 @@ Step step_of(const Member& member) {
 /// The packages that come, each after those that it needs; members of a circle by name.
 std::vector<Step> steps_in_order(const Members& members) {
   std::vector<Step> steps;
-  std::set<std::string, std::less<>> done;
-  std::set<std::string, std::less<>> entered;
+  Names done;
+  Names entered;
   for (const auto& [root, unused] : members) {
     std::vector<std::string> open = {root};
     while (!open.empty()) {
@@ -356,9 +160,8 @@ std::vector<Step> steps_in_order(const Members& members) {
 // --- Removing
 
 /// Everything that the requested packages need, themselves included.
-std::set<std::string, std::less<>> needed_names(const Lock& lock,
-                                                const std::set<std::string, std::less<>>& leaving) {
-  std::set<std::string, std::less<>> needed;
+Names needed_names(const Lock& lock, const Names& leaving) {
+  Names needed;
   std::deque<std::string> open;
   for (const auto& package : lock.packages)
     if (package.requested && !leaving.contains(package.name)) open.push_back(package.name);
@@ -375,8 +178,7 @@ bool depends_on(const LockedPackage& package, std::string_view name) {
   return std::ranges::find(package.dependencies, name, &Dependency::name) != package.dependencies.end();
 }
 
-Error still_needed(const Lock& lock, const std::string& name,
-                   const std::set<std::string, std::less<>>& needed) {
+Error still_needed(const Lock& lock, const std::string& name, const Names& needed) {
   std::vector<std::string> by;
   for (const auto& package : lock.packages)
     if (package.name != name && needed.contains(package.name) && depends_on(package, name))
@@ -391,12 +193,12 @@ Error still_needed(const Lock& lock, const std::string& name,
 std::string package_folder(std::string_view name) { return fmt::format("packages/{}", name); }
 
 Result<Proposal> plan_install(const InstallRequest& request, const Project& project) {
-  auto members = Arrival(request, project).run();
+  auto members = arriving_members(request, project);
   if (!members) return fail(members);
-  std::set<std::string, std::less<>> arriving;
+  Names arriving;
   for (const auto& [name, member] : *members) arriving.insert(name);
   std::vector<std::string> notes;
-  auto carried = carry_all(project, arriving, notes);
+  auto carried = carried_members(project, arriving, notes);
   if (!carried) return fail(carried);
   members->merge(*carried);
   if (auto status = check_dependencies(*members); !status) return fail(status);
@@ -415,7 +217,7 @@ Result<Proposal> plan_install(const InstallRequest& request, const Project& proj
 }
 
 Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project) {
-  const std::set<std::string, std::less<>> leaving(names.begin(), names.end());
+  const Names leaving(names.begin(), names.end());
   for (const auto& name : leaving)
     if (find_package(project.lock, name) == nullptr)
       return fail({.kind = ErrorKind::NotFound,
@@ -427,7 +229,7 @@ Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Pro
   for (const auto& name : leaving)
     if (needed.contains(name)) return fail(still_needed(project.lock, name, needed));
 
-  std::set<std::string, std::less<>> without;
+  Names without;
   std::vector<Step> steps;
   std::vector<std::string> notes;
   for (const auto& package : project.lock.packages) {
@@ -444,7 +246,7 @@ Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Pro
     if (!owns_folder(project.lock, package.name))
       notes.push_back(fmt::format("{} is your own and stays", package_folder(package.name)));
   }
-  auto members = carry_all(project, without, notes);
+  auto members = carried_members(project, without, notes);
   if (!members) return fail(members);
   auto proposal = propose(*members, project);
   if (!proposal) return proposal;

@@ -253,6 +253,17 @@ TEST(Install, InPlaceFollowsTheDraft) {
   EXPECT_TRUE(desk.last.changes.empty());
 }
 
+TEST(Install, SaysThatAnInstalledFolderIsGone) {
+  Desk desk;
+  desk.put("packages/support", small_package("support"));
+  desk.install_in_place("support");
+  std::erase_if(desk.files, [](const auto& file) { return file.first.starts_with("packages/support/"); });
+  EXPECT_EQ(desk.install(core), "E-INSTALL-CHANGED");
+  EXPECT_THAT(desk.message, HasSubstr("support is installed, but packages/support is gone"));
+  EXPECT_EQ(desk.uninstall({"support"}), "");
+  EXPECT_THAT(desk.paths(), IsEmpty());
+}
+
 TEST(Install, TakesTheArchiveOfADraftThatLiesHere) {
   Desk desk;
   desk.put("packages/support", small_package("support"));
