@@ -197,7 +197,8 @@ class Builder {
 std::string unescaped_destination(std::string_view written) {
   std::string result;
   for (std::size_t i = 0; i < written.size(); ++i) {
-    const bool escape = written[i] == '\\' && i + 1 < written.size() && !is_word(written[i + 1]);
+    const bool escape =
+        written[i] == '\\' && i + 1 < written.size() && (written[i + 1] == '_' || !is_word(written[i + 1]));
     if (escape) ++i;
     result.push_back(written[i]);
     if (!escape && written.substr(i).starts_with("&amp;")) i += 4;
@@ -207,7 +208,10 @@ std::string unescaped_destination(std::string_view written) {
 
 Prose read_markdown(std::string_view text, Span body, const Lines& lines) {
   const bool limited = is_slow_markdown(slice(text, body));
-  const auto leaves = limited ? leaves_by_line(text, body, lines) : leaves_by_tree(text, body, lines);
+  auto leaves = limited ? leaves_by_line(text, body, lines) : leaves_by_tree(text, body, lines);
+  for (std::size_t i = 1; i < leaves.size(); ++i)  // no leaf reaches into the next one
+    if (leaves[i].first > leaves[i - 1].first)
+      leaves[i - 1].last = std::min(leaves[i - 1].last, leaves[i].first - 1);
   auto prose = Builder(text, body, lines).build(leaves);
   std::ranges::sort(prose.links, {},
                     [](const Link& link) { return std::pair(link.span.begin, link.span.end); });

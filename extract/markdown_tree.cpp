@@ -129,9 +129,18 @@ class LeafCollector {
     auto& leaf = add(node, quote_depth_ > 0 ? BlockKind::Quote : BlockKind::Paragraph);
     if (!top) return;
     leaf.heading = static_cast<std::uint8_t>(cmark_node_get_heading_level(node));
-    const auto next = leaf.last + 1;
-    const bool setext = !trim_left(lines_.text(text_, leaf.first)).starts_with('#');
-    if (setext && next <= lines_.count() && is_underline(lines_.text(text_, next))) leaf.last = next;
+    if (trim_left(lines_.text(text_, leaf.first)).starts_with('#'))
+      leaf.last = leaf.first;
+    else
+      leaf.last = underline_of(leaf);
+  }
+
+  /// cmark may count the line after an underlined heading to it: the underline itself is its end.
+  [[nodiscard]] std::uint32_t underline_of(const Leaf& leaf) const {
+    const auto most = std::min(leaf.last + 1, lines_.count());
+    for (auto number = leaf.first + 1; number <= most; ++number)
+      if (is_underline(lines_.text(text_, number))) return number;
+    return leaf.last;
   }
 
   static bool is_underline(std::string_view line) {

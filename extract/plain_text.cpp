@@ -52,7 +52,7 @@ class Plainer {
   void step() {
     const char c = text_[at_];
     const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
-    if (c == '\\' && next != '\0' && !is_word(next) && !is_space(next)) {
+    if (c == '\\' && next != '\0' && (next == '_' || !is_word(next)) && !is_space(next)) {
       plain_ += next;
       at_ += 2;
     } else if (c == '`') {

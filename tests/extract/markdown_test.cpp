@@ -38,6 +38,9 @@ TEST(Markdown, HasASectionForEachHeadingAndOneForWhatComesBefore) {
   EXPECT_EQ(slice(text, prose.sections[1].body), "\ntext\n\n## **Two** `x`\n\n");
   EXPECT_EQ(slice(text, prose.sections[3].heading), "Setext\n======\n");
   EXPECT_EQ(prose.sections[3].line, 9U);
+
+  const std::string_view close = "One\n---\n# Two\n";
+  EXPECT_EQ(slice(close, read(close).sections[0].heading), "One\n---\n");
 }
 
 TEST(Markdown, HasABlockForEachLeaf) {
@@ -111,7 +114,7 @@ TEST(Markdown, WithBoundedNestingReadsEveryKnownSlowShape) {
     return text;
   };
   for (const auto& text :
-       {repeated("- ", 4000) + repeated("\n", 4000), repeated(">", 5000) + repeated("a*", 5000),
+       {repeated("- ", 4000) + "a" + repeated("\n", 4000), repeated(">", 5000) + repeated("a*", 5000),
         "|" + repeated("a|", 2000) + "\n|" + repeated("-|", 2000) + "\n",
         "[a]: " + std::string(40'000, 'x') + "\n\n" + repeated("[a]", 20'000), "a " + repeated("<?", 60'000)})
     EXPECT_TRUE(read(text).limited) << text.substr(0, 40);
