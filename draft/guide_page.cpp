@@ -95,7 +95,7 @@ void own_steps(Page& page, const Portrait& portrait, std::size_t item) {
       steps.push_back(text::for_markdown(text));
   }
   if (steps.size() < 2) return;
-  page.line("   What it does, in its own words:").line();
+  page.line().line("   What it does, in its own words:").line();
   for (std::size_t i = 0; i < std::min(steps.size(), most_steps); ++i)
     page.line(fmt::format("   {}. {}", i + 1, steps[i]));
   if (steps.size() > most_steps)

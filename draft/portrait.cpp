@@ -34,8 +34,22 @@ bool says(std::string_view text, std::string_view normalised_words) {
          std::string::npos;
 }
 
-/// The terms of the domain that its items use for themselves: in two names, titles or descriptions; a pair of
-/// words in two names or titles, because pairs in descriptions are often only a turn of phrase.
+/// True for what items do to their subject: an "-ing" word that opens most of the names in which it stands,
+/// as in "hunting-for-threats".
+bool is_activity(std::span<const ReadItem> items, std::string_view word) {
+  if (!word.ends_with("ing")) return false;
+  std::size_t standing = 0;
+  std::size_t opening = 0;
+  for (const ReadItem& read : items) {
+    const std::string name = text::normalised(read.item().name);
+    if (says(name, word)) ++standing;
+    if (name.size() > word.size() && name.starts_with(word) && name[word.size()] == ' ') ++opening;
+  }
+  return opening * 2 > standing;
+}
+
+/// The terms of the domain that its items use for themselves: in two names, titles or first sentences; a pair
+/// of words in two names or titles, because pairs in sentences are often only a turn of phrase.
 std::vector<std::string> telling_terms(std::span<const ReadItem> items,
                                        const std::vector<std::string>& terms) {
   const std::size_t fewest = std::min<std::size_t>(2, items.size());
@@ -45,9 +59,10 @@ std::vector<std::string> telling_terms(std::span<const ReadItem> items,
     const bool is_pair = words.find(' ') != std::string::npos;
     const auto users = std::ranges::count_if(items, [&](const ReadItem& read) {
       const Item& item = read.item();
-      return says(item.name, words) || says(item.title, words) || (!is_pair && says(item.description, words));
+      return says(item.name, words) || says(item.title, words) ||
+             (!is_pair && says(first_sentence(item.description), words));
     });
-    if (static_cast<std::size_t>(users) >= fewest) telling.push_back(term);
+    if (static_cast<std::size_t>(users) >= fewest && !is_activity(items, words)) telling.push_back(term);
   }
   return telling;
 }
@@ -155,7 +170,9 @@ std::string describe(const Portrait& portrait) {
     return purpose.empty() ? portrait.names.front() : purpose;
   }
   std::vector<std::string> names;
-  for (const std::size_t i : portrait.typical) names.push_back(portrait.names[i]);
+  for (const bool copies : {false, true})
+    for (const std::size_t i : portrait.typical)
+      if (is_copy(portrait, i) == copies) names.push_back(portrait.names[i]);
   const std::string terms =
       listed(std::span(portrait.terms).first(std::min(most_terms, portrait.terms.size())));
   return fmt::format("{}{}{}: {}", kinds_of(portrait.items), terms.empty() ? "" : " for ", terms,
@@ -190,9 +207,13 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
 }
 
 std::string purpose_of(const Item& item) {
-  std::string purpose = first_sentence(item.description);
+  std::string purpose = without_opening(first_sentence(item.description));
   if (purpose.empty() && item.title != item.name) purpose = first_sentence(item.title);
   return purpose;
+}
+
+bool is_copy(const Portrait& portrait, std::size_t item) {
+  return std::ranges::find(portrait.copies, item, &Copy::copy) != portrait.copies.end();
 }
 
 std::size_t first_to_try(const Portrait& portrait) {
@@ -200,7 +221,7 @@ std::size_t first_to_try(const Portrait& portrait) {
   std::set<std::size_t> called;
   for (const auto& [from, to] : portrait.calls) callers.insert(from), called.insert(to);
   for (const std::size_t i : portrait.typical)
-    if (callers.contains(i) && !called.contains(i)) return i;
+    if (callers.contains(i) && !called.contains(i) && !is_copy(portrait, i)) return i;
   return portrait.typical.front();
 }
 

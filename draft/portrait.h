@@ -50,6 +50,9 @@ struct Portrait {
 /// What an item does, in a few words; "" when it does not say.
 [[nodiscard]] std::string purpose_of(const Item& item);
 
+/// True when the README calls the item a copy of another.
+[[nodiscard]] bool is_copy(const Portrait& portrait, std::size_t item);
+
 /// The item that a newcomer should begin with: one that calls others and is not called, else the most
 /// typical.
 [[nodiscard]] std::size_t first_to_try(const Portrait& portrait);

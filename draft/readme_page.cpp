@@ -51,12 +51,26 @@ std::string told(const Difference& difference) {
 std::string told(const Portrait& portrait, const Copy& copy) {
   std::string line =
       fmt::format("{} is a copy of {}", link_to(portrait, copy.copy), link_to(portrait, copy.of));
-  if (copy.differences.empty()) return line + ": the same words under two names.";
   const std::size_t shown = std::min(copy.differences.size(), most_differences);
   for (std::size_t i = 0; i < shown; ++i) line += (i == 0 ? " that " : "; it ") + told(copy.differences[i]);
   if (const std::size_t left = copy.differences.size() - shown; left > 0)
     line += fmt::format("; and {} more", counted(left, "difference"));
   return line + ".";
+}
+
+/// Copies that missed an edit first; then those that are only another name for the same words.
+void tell_copies(const Portrait& portrait, std::vector<std::string>& remarks) {
+  std::map<std::size_t, std::vector<std::string>> same;
+  for (const Copy& copy : portrait.copies) {
+    if (copy.differences.empty())
+      same[copy.of].push_back(link_to(portrait, copy.copy));
+    else
+      remarks.push_back(told(portrait, copy));
+  }
+  for (const auto& [original, copies] : same)
+    remarks.push_back(fmt::format("{} {} the same words as {}, under {}.", listed(copies),
+                                  copies.size() == 1 ? "has" : "have", link_to(portrait, original),
+                                  copies.size() == 1 ? "another name" : "other names"));
 }
 
 /// "`a.md` (line 3) and `b.md` (line 9)"
@@ -88,16 +102,19 @@ void tell_lost(const Portrait& portrait, std::vector<std::string>& remarks) {
 }
 
 void tell_mutual(const Portrait& portrait, std::vector<std::string>& remarks) {
+  std::vector<std::string> names;
   for (const Need& need : portrait.needs)
-    if (need.mutual)
-      remarks.push_back(fmt::format(
-          "This package and {} need each other (here: {}). Items that call each other are easier to keep in one.",
-          code(need.dependency.name), text::for_markdown(listed(need.because, 3))));
+    if (need.mutual) names.push_back(code(need.dependency.name));
+  if (names.empty()) return;
+  remarks.push_back(fmt::format(
+      "This package and {} need each other: none can be installed without the other. Moving the items that call across, or "
+      "merging the domains, would end that.",
+      listed(names)));
 }
 
 void look_first(Page& page, const Portrait& portrait) {
   std::vector<std::string> remarks;
-  for (const Copy& copy : portrait.copies) remarks.push_back(told(portrait, copy));
+  tell_copies(portrait, remarks);
   tell_lost(portrait, remarks);
   tell_dead(portrait, remarks);
   tell_mutual(portrait, remarks);

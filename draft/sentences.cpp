@@ -10,6 +10,8 @@
 namespace agentops::draft {
 namespace {
 
+constexpr std::size_t longest_opening = 32;  ///< "Use this agent proactively when"
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -92,6 +94,25 @@ std::string when_to_use(std::string_view description, std::size_t longest) {
   for (const std::string_view sentence : sentences_of(line))
     if (says_when(sentence)) return shortened(sentence, longest);
   return {};
+}
+
+std::string without_opening(std::string_view sentence) {
+  constexpr std::array<std::string_view, 8> needs = {
+      "you need to ", "you want to ", "the user wants to ", "the user needs to ",
+      "asked to ",    "you have to ", "the user asks to ",  "users want to "};
+  if (!begins_with_words(sentence, "use")) return std::string(sentence);
+  const std::size_t when = sentence.find(" when ");
+  if (when == std::string_view::npos || when > longest_opening) return std::string(sentence);
+  std::string_view rest = sentence.substr(when + 6);
+  const auto need =
+      std::ranges::find_if(needs, [&](std::string_view words) { return rest.starts_with(words); });
+  const std::string_view first_word = rest.substr(0, rest.find_first_of(" ,"));
+  if (need == needs.end() && !first_word.ends_with("ing")) return std::string(sentence);
+  if (need != needs.end()) rest.remove_prefix(need->size());
+  std::string text(rest);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
 }
 
 std::string shortened(std::string_view text, std::size_t longest) {

@@ -25,6 +25,10 @@ namespace agentops::draft {
 ///   "Process refunds within policy. Use when a customer asks." -> "Use when a customer asks."
 [[nodiscard]] std::string when_to_use(std::string_view description, std::size_t longest = 200);
 
+/// A sentence that tells what an item does by saying when to use it, without that opening.
+///   "Use this agent when you need to review code" -> "Review code"
+[[nodiscard]] std::string without_opening(std::string_view sentence);
+
 /// A text that is cut at a word after `longest` bytes, with "..." where something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t longest);
 

@@ -81,7 +81,7 @@ std::optional<std::string> name_of_bound(std::string_view context) {
   if (at > 0 && qualifies(words[at - 1])) name = words[--at] + " " + name;
   std::size_t subjects = 0;
   while (at > 0 && subjects < most_subject_words) {
-    if (!is_subject(words[--at])) continue;
+    if (!is_subject(words[--at]) || name.starts_with(words[at] + " ")) continue;
     name = words[at] + " " + name;
     ++subjects;
   }
@@ -110,40 +110,49 @@ std::vector<std::string_view> labels_of(std::string_view host) {
   return labels;
 }
 
+/// Names that stand for any organisation.
+bool is_anybody(std::string_view label) {
+  constexpr std::array<std::string_view, 22> names = {
+      "example", "localhost", "domain",     "company",  "test",   "acme",        "foo",      "email",
+      "service", "school",    "university", "customer", "client", "corp",        "business", "website",
+      "site",    "mail",      "host",       "server",   "org",    "organization"};
+  return is_one_of(label, names) || label.starts_with("your") || label.starts_with("YOUR") ||
+         label.starts_with("my-") || (label.starts_with("my") && is_one_of(label.substr(2), names)) ||
+         label == "myapp";
+}
+
 /// True for hosts that stand for any: documentation, examples, this machine, "your-...".
 bool is_placeholder(std::string_view host) {
-  constexpr std::array<std::string_view, 13> names = {
-      "example",   "localhost", "domain", "company", "yourdomain", "yourcompany", "test",
-      "mycompany", "myapp",     "email",  "acme",    "foo",        "mydomain"};
   const auto labels = labels_of(host);
   if (labels.size() < 2 || host.find_first_of("<>{}$*[]%_") != std::string_view::npos) return true;
-  if (is_one_of(labels[labels.size() - 2], names))
-    return labels.size() == 2 || labels.back() == "com" || labels.back() == "org";
-  return std::ranges::any_of(
-      labels, [](std::string_view label) { return label.starts_with("your") || label.starts_with("YOUR"); });
+  const std::string_view top = labels.back();
+  const bool is_public = top == "com" || top == "org" || top == "net" || top == "edu" || top == "io";
+  if (is_public && is_anybody(labels[labels.size() - 2])) return true;
+  return is_anybody(labels.front()) && (labels.size() == 2 ? is_public : true);
 }
 
 /// True for hosts that belong to one organisation: names that no public server has, services that people run
 /// for themselves, and an organisation's corner of a service.
 bool is_somebodys_own(std::string_view host) {
-  constexpr std::array<std::string_view, 9> private_ends = {
-      "internal", "local", "corp", "lan", "intranet", "example", "invalid", "private", "cluster"};
-  constexpr std::array<std::string_view, 28> services = {
-      "ci",         "jenkins",     "gitlab",   "git",     "jira",         "wiki",      "confluence",
-      "grafana",    "kibana",      "vault",    "nexus",   "sonar",        "sonarqube", "argocd",
-      "prometheus", "intranet",    "internal", "staging", "stage",        "prod",      "vpn",
-      "sso",        "artifactory", "registry", "bastion", "alertmanager", "harbor",    "dashboards"};
-  constexpr std::array<std::string_view, 10> tenants = {
-      "slack.com",     "atlassian.net", "zendesk.com",     "okta.com",          "sharepoint.com",
-      "myshopify.com", "pagerduty.com", "service-now.com", "my.salesforce.com", "freshdesk.com"};
-  constexpr std::array<std::string_view, 6> tenants_own = {"www",       "api",  "docs",
-                                                           "developer", "help", "status"};
+  constexpr std::array<std::string_view, 8> private_ends = {"internal", "local",   "corp",    "lan",
+                                                            "intranet", "example", "private", "cluster"};
+  constexpr std::array<std::string_view, 23> services = {
+      "ci",    "jenkins", "gitlab",    "jira",   "confluence",  "grafana",  "kibana",      "vault",
+      "nexus", "sonar",   "sonarqube", "argocd", "prometheus",  "intranet", "internal",    "staging",
+      "stage", "prod",    "vpn",       "sso",    "artifactory", "bastion",  "alertmanager"};
+  constexpr std::array<std::string_view, 9> tenants = {"slack.com",     "atlassian.net",   "zendesk.com",
+                                                       "okta.com",      "sharepoint.com",  "myshopify.com",
+                                                       "pagerduty.com", "service-now.com", "freshdesk.com"};
+  constexpr std::array<std::string_view, 11> everybodys = {
+      "www", "api", "docs", "developer", "developers", "help", "status", "hooks", "app", "support", "files"};
+  constexpr std::array<std::string_view, 4> pages = {"github", "gitlab", "readthedocs", "netlify"};
   const auto labels = labels_of(host);
   if (is_one_of(labels.back(), private_ends)) return true;
-  if (labels.size() >= 3 && is_one_of(labels.front(), services)) return true;
+  if (labels.size() >= 3 && is_one_of(labels.front(), services))
+    return !is_one_of(labels[labels.size() - 2], pages);
   return std::ranges::any_of(tenants, [&](std::string_view service) {
     return host.size() > service.size() + 1 && host.ends_with(service) &&
-           host[host.size() - service.size() - 1] == '.' && !is_one_of(labels.front(), tenants_own);
+           host[host.size() - service.size() - 1] == '.' && !is_one_of(labels.front(), everybodys);
   });
 }
 
@@ -155,8 +164,9 @@ std::optional<SettingName> host_setting(std::string_view host) {
 }
 
 std::optional<SettingName> mail_setting(std::string_view address) {
-  constexpr std::array<std::string_view, 12> anybody = {"user", "you", "name",    "john",    "jane",  "test",
-                                                        "me",   "foo", "example", "someone", "email", "git"};
+  constexpr std::array<std::string_view, 15> anybody = {"user", "noreply", "no",      "student", "you",
+                                                        "name", "john",    "jane",    "test",    "me",
+                                                        "foo",  "example", "someone", "email",   "git"};
   const std::size_t at = address.find('@');
   if (at == std::string_view::npos || is_placeholder(address.substr(at + 1))) return std::nullopt;
   const std::string name = setting_key(address.substr(0, at));

@@ -46,11 +46,17 @@ std::string_view without_box(std::string_view line) {
                                          : line.substr(first, line.find_last_not_of(" \t") - first + 1);
 }
 
+/// "1. Analyze", "Step 2: ...": a heading of one item's own procedure.
+bool is_step(std::string_view title) {
+  if (title.starts_with("Step ") || title.starts_with("Phase ")) return true;
+  return !title.empty() && title.front() >= '0' && title.front() <= '9';
+}
+
 SharedWords sections_of(std::span<const ReadItem> items, std::span<const std::size_t> group) {
   SharedWords shared;
   for (const std::size_t i : group)
     for (const Section& section : items[i].document.sections)
-      if (section.level >= 2) note(shared, section.title, i);
+      if (section.level >= 2 && !is_step(section.title)) note(shared, section.title, i);
   return shared;
 }
 

@@ -25,7 +25,7 @@ struct ProposedRule {
 };
 
 /// Sections and check-list lines that `share` of the items of a folder, and three at least, have in common.
-/// Most kept first; at most eight.
+/// Most kept first; five sections and three lines a folder at most.
 [[nodiscard]] std::vector<ProposedRule> propose_rules(std::span<const ReadItem> items, double share);
 
 /// config/validation-rules.yaml.

@@ -29,6 +29,18 @@ TEST(WhenToUse, FindsTheSentenceThatSaysIt) {
   EXPECT_EQ(when_to_use("Process refunds."), "");
 }
 
+TEST(WithoutOpening, LeavesWhatAnItemDoes) {
+  struct Case {
+    std::string sentence, purpose;
+  };
+  for (const Case& given :
+       {Case{"Use this agent when you need to review code", "Review code"},
+        Case{"Use when building a platform", "Building a platform"},
+        Case{"Use this agent when a service is down", "Use this agent when a service is down"},
+        Case{"Review code", "Review code"}})
+    EXPECT_EQ(without_opening(given.sentence), given.purpose);
+}
+
 TEST(Listed, JoinsAsPeopleDo) {
   const std::vector<std::string> words = {"a", "b", "c", "d"};
   EXPECT_EQ(listed(words), "a, b, c and d");
