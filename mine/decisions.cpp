@@ -87,6 +87,18 @@ class FreshIds {
 
 }  // namespace
 
+std::vector<std::uint32_t> continued_by(const Corpus& corpus, const Partition& domains,
+                                        const Constraints& constraints) {
+  std::vector<std::uint32_t> domain_of(constraints.precedents.size(), nowhere);
+  std::vector<bool> is_taken(number_of_domains(domains));
+  for (const Overlap& overlap : overlaps_of(corpus, domains, constraints)) {
+    if (domain_of[overlap.precedent] != nowhere || is_taken[overlap.domain]) continue;
+    domain_of[overlap.precedent] = overlap.domain;
+    is_taken[overlap.domain] = true;
+  }
+  return domain_of;
+}
+
 std::vector<Identity> identities_of(const Corpus& corpus, const Partition& domains, const Bonds& bonds,
                                     const Constraints& constraints) {
   std::vector<std::uint32_t> precedent_of(number_of_domains(domains), nowhere);

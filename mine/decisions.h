@@ -22,6 +22,11 @@ struct Identity {
   friend bool operator==(const Identity&, const Identity&) = default;
 };
 
+/// For each precedent the domain that shares most members with it, or nowhere: closest pairs first, share of
+/// the union (Jaccard) at least a third, each domain once.
+[[nodiscard]] std::vector<std::uint32_t> continued_by(const Corpus& corpus, const Partition& domains,
+                                                      const Constraints& constraints);
+
 /// A domain that holds the items decided for a precedent continues it. Of the others, those that share most
 /// members go first (share of the union: Jaccard; at least a third); each precedent is continued once. New
 /// domains get the ids that follow the highest number of any precedent, in the order of the domains.

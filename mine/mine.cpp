@@ -15,6 +15,7 @@
 #include "mine/focus.h"
 #include "mine/labels.h"
 #include "mine/neighbours.h"
+#include "mine/obey.h"
 #include "mine/patterns.h"
 #include "mine/vectors.h"
 #include "mine/witnesses.h"
@@ -178,8 +179,9 @@ Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOpti
   if (corpus.rows.empty()) return mining;
   const Bonds bonds = bonds_of(corpus, constraints);
   const Likeness likeness = likeness_of(corpus, options);
-  const Cut cut = find_domains(likeness.all, bonds, {.asked = options.domains, .min_size = options.min_size});
-  const Partition domains = by_size(cut.domains);
+  const Cut cut = find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
+                               {.asked = options.domains, .min_size = options.min_size});
+  const Partition domains = by_size(obeyed(corpus, likeness.all, cut.domains, bonds, constraints));
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
 
   std::vector<std::string> id_of_row(corpus.rows.size());

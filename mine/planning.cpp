@@ -78,7 +78,11 @@ SettledHeading& joined(Settled& settled, const PlanHeading& heading) {
     added.heading.lines.clear();
     return added;
   }
-  if (heading.role == HeadingRole::Domain) ++settled.merges;
+  if (heading.role == HeadingRole::Domain) {
+    ++settled.merges;
+    // Whoever joins two domains decides for all of their items; otherwise they would fall apart again.
+    for (SettledLine& line : same->lines) line.decided = true;
+  }
   if (same->heading.id.empty()) same->heading.id = heading.id;
   std::ranges::copy(heading.notes, std::back_inserter(same->heading.notes));
   return *same;

@@ -128,7 +128,7 @@ TEST(Planning, MergesHeadingsOfOneName) {
   const Constraints constraints = constraints_of(settled);
   ASSERT_EQ(constraints.precedents.size(), 1U);
   EXPECT_EQ(constraints.precedents[0].id, "d1");
-  EXPECT_EQ(constraints.precedents[0].decided, (std::vector<std::string>{"c.md", "d.md"}));
+  EXPECT_EQ(constraints.precedents[0].decided, (std::vector<std::string>{"a.md", "b.md", "c.md", "d.md"}));
 }
 
 TEST(Planning, PutsLinesUnderANewHeadingByDecision) {
