@@ -32,7 +32,7 @@ std::vector<std::size_t> Table::widths(unsigned width, std::size_t rows) const {
     widths.push_back(widest);
   }
   std::size_t total = std::accumulate(widths.begin(), widths.end(), 1 + gap * (columns_.size() - 1));
-  for (std::size_t c = 0; c < columns_.size() && total > width; ++c) {
+  for (std::size_t c = columns_.size(); c-- > 0 && total > width;) {
     if (!columns_[c].gives_way) continue;
     const std::size_t less = std::min(total - width, widths[c] - std::min(widths[c], narrowest));
     widths[c] -= less;

@@ -21,7 +21,7 @@ enum class Align : std::uint8_t { Left, Right };
 struct Column {
   std::string title;  ///< empty in all columns: no head line
   Align align = Align::Left;
-  bool gives_way = false;  ///< is cut first when the terminal is narrow
+  bool gives_way = false;  ///< may be cut when the terminal is narrow, the rightmost first
 };
 
 class Table {

@@ -8,6 +8,7 @@
 // UPDATE_GOLDEN=1 rewrites out, err, code and tree: read that difference as code.
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -98,7 +99,9 @@ TEST_P(Golden, LooksAsItShould) {
   EXPECT_EQ(outcome.out, read_file(folder / "out"));
   EXPECT_EQ(outcome.err, read_file(folder / "err"));
   EXPECT_EQ(outcome.code, fs::exists(folder / "code") ? read_file(folder / "code") : "0\n") << outcome.err;
-  if (fs::exists(folder / "tree")) EXPECT_EQ(outcome.tree, read_file(folder / "tree"));
+  if (fs::exists(folder / "tree")) {
+    EXPECT_EQ(outcome.tree, read_file(folder / "tree"));
+  }
 }
 
 std::vector<std::string> cases() {
@@ -110,12 +113,14 @@ std::vector<std::string> cases() {
   return found;
 }
 
-INSTANTIATE_TEST_SUITE_P(Commands, Golden, testing::ValuesIn(cases()), [](const auto& info) {
-  std::string name = info.param;
+std::string test_name(const testing::TestParamInfo<std::string>& golden) {
+  std::string name = golden.param;
   std::ranges::replace_if(
       name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, Golden, testing::ValuesIn(cases()), test_name);
 
 }  // namespace
 }  // namespace agentops

@@ -98,7 +98,7 @@ void print_decisions(Session& session, const actions::Mined& mined) {
 
 void print_domains(Session& session, const actions::Mined& mined) {
   const std::vector<Item>& items = mined.scanned.inventory.items;
-  Table table({{"domain", Align::Left, true},
+  Table table({{"domain"},
                {"items", Align::Right},
                {"cohesion", Align::Right},
                {"typical", Align::Left, true}});
