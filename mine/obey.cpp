@@ -58,19 +58,20 @@ bool is_barred(const Partition& domains, const Bonds& bonds, std::uint32_t item,
   });
 }
 
-/// Lets undecided neighbours of moved items follow them, each judged by the places before any of them
-/// followed.
+/// Lets undecided neighbours of moved items follow to where those went, each judged by the places before any
+/// of them followed.
 void follow(const Graph& likeness, Partition& domains, const Bonds& bonds,
             const std::vector<std::uint32_t>& moved) {
-  std::set<std::uint32_t> near;
+  std::map<std::uint32_t, std::set<std::uint32_t>>
+      invited;  // undecided item -> domains that a neighbour went to
   for (const std::uint32_t item : moved)
     for (const Link& link : likeness.of(item))
-      if (bonds.home[bonds.node[link.to]] == nowhere) near.insert(link.to);
+      if (bonds.home[bonds.node[link.to]] == nowhere) invited[link.to].insert(domains[item]);
   const Partition before = domains;
-  for (const std::uint32_t item : near) {
+  for (const auto& [item, targets] : invited) {
     const std::uint32_t best = strongest(likeness, before, item);
     const bool alone = std::ranges::count(bonds.node, bonds.node[item]) == 1;
-    if (alone && best != before[item] && !is_barred(before, bonds, item, best)) domains[item] = best;
+    if (alone && targets.contains(best) && !is_barred(before, bonds, item, best)) domains[item] = best;
   }
 }
 
