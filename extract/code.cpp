@@ -211,6 +211,7 @@ bool is_file_path(std::string_view word) {
     return false;
   if (word.find("path/to") != std::string_view::npos || word.find("...") != std::string_view::npos)
     return false;
+  if (word.find_first_not_of("0123456789./") == std::string_view::npos) return false;  // a range of addresses
   const auto name = base_name(word);
   if (word.find('/') == std::string_view::npos) return has_usual_suffix(name);
   const auto slash = word.find('/', 1);

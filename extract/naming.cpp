@@ -44,8 +44,8 @@ std::string without_examples(std::string line) {
   const auto example = std::min({line.find("<example>"), line.find("<commentary>"), line.find("<Example>")});
   if (example == std::string::npos || example == 0) return line;
   auto head = trim_right(std::string_view(line).substr(0, example));
-  for (const std::string_view word :
-       {"Examples:", "Example:", "Examples -", "For example:", "**Examples:**", "examples:"})
+  for (const std::string_view word : {"Examples:", "Example:", "Examples -", "For example:", "**Examples:**",
+                                      "examples:", "Specifically:", "specifically:"})
     if (head.ends_with(word)) head.remove_suffix(word.size());
   return std::string(trim_right(head));
 }

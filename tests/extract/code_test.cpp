@@ -43,7 +43,7 @@ TEST(ShellCode, TellsFilesFromOtherArguments) {
   const auto facts = facts_of(
       Language::Shell,
       "kubectl apply -k overlays/prod -f ./base/x.yaml > out/log.txt\n./scripts/run.sh\ngit checkout origin/main\n"
-      "docker pull org/image:1.2\ncurl https://ci.example.com/x -o /dev/null\ngit add README.md <path/to/file.md>\n");
+      "nmap 10.0.0.0/24\ndocker pull org/image:1.2\ncurl https://ci.example.com/x -o /dev/null\ngit add README.md <path/to/file.md>\n");
   EXPECT_THAT(facts.files,
               ElementsAre("README.md", "base/x.yaml", "out/log.txt", "overlays/prod", "scripts/run.sh"));
   EXPECT_THAT(facts.hosts, ElementsAre("ci.example.com"));
