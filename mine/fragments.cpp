@@ -74,6 +74,17 @@ std::string_view bold_lead(std::string_view item) {
   return end == std::string_view::npos ? std::string_view{} : item.substr(begin + 2, end - begin - 2);
 }
 
+/// The first words of a block: what to call it, since headings above it differ from file to file.
+std::string opening_of(std::string_view block) {
+  constexpr unsigned most = 5;
+  std::string opening;
+  unsigned words = 0;
+  text::for_each_word(block, [&](const text::Word& word) {
+    if (words++ < most) opening.append(opening.empty() ? "" : " ").append(word.text);
+  });
+  return opening;
+}
+
 /// One line of a section's outline: where it stands and the hash of "level words".
 struct OutlineLine {
   std::uint32_t position = 0;
@@ -140,13 +151,12 @@ std::vector<Fragment> fragments_of(const Document& document, std::string_view by
   for (const Block& block : document.blocks) {
     const Stretch words = hashes.of(block.span);
     if (!stands_alone(block) || words.words < fewest_words) continue;
-    fragments.push_back(
-        {.form = FragmentForm::Block,
-         .title = block.section < document.sections.size() ? document.sections[block.section].title : "",
-         .span = block.span,
-         .line = block.line,
-         .words = words.words,
-         .text = words.hash});
+    fragments.push_back({.form = FragmentForm::Block,
+                         .title = opening_of(slice(bytes, block.span)),
+                         .span = block.span,
+                         .line = block.line,
+                         .words = words.words,
+                         .text = words.hash});
   }
   return fragments;
 }

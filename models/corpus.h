@@ -28,7 +28,7 @@ enum class FragmentForm : std::uint8_t { Section, Block };
 /// in the source.
 struct Fragment {
   FragmentForm form = FragmentForm::Section;
-  std::string title;          ///< of the section (for a block: of the section that holds it)
+  std::string title;          ///< of the section; of a block its first words
   Span span;                  ///< where the author wrote it; a section with its heading
   std::uint32_t line = 0;     ///< from 1
   std::uint32_t words = 0;    ///< of its normalised text, without the heading

@@ -15,7 +15,7 @@ enum class PatternForm : std::uint8_t { Section, Block, Outline };
 /// One place where a pattern stands.
 struct Use {
   std::string key;          ///< of the item
-  std::string title;        ///< the heading that it has there
+  std::string title;        ///< the heading that it has there; of a block its first words
   Span span;                ///< in the item's file, a section with its heading
   std::uint32_t line = 0;   ///< from 1
   std::uint64_t text = 0;   ///< hash of its normalised words: equal text, equal hash
