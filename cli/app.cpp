@@ -78,7 +78,8 @@ CLI::App* subcommand_for(CLI::App& app, const Command& command) {
 void add_command(CLI::App& app, const Command& command, const Command*& chosen) {
   CLI::App* parsed = subcommand_for(app, command);
   for (const std::string& alias : command.aliases) parsed->alias(alias);
-  if (!command.details.empty()) parsed->footer("\n" + command.details);
+  parsed->footer("\n" + command.details + (command.details.empty() ? "" : "\n") +
+                 "Options of every command, such as --json and --dry-run: agentops --help");
   for (const Argument& argument : command.arguments) {
     add_target(*parsed, argument.name, argument.target, argument.help);
     parsed->get_option(argument.name)->required(argument.required);
@@ -151,12 +152,38 @@ Error unknown_word(const std::vector<Command>& commands, const std::string& word
           .where = {}};
 }
 
+constexpr std::array<std::string_view, 4> format_names = {"text", "json", "jsonl", "tsv"};
+
+/// Refuses a format that the command does not have.
+Status check_format(const Command& command, Format format) {
+  if (std::ranges::find(command.formats, format) != command.formats.end()) return {};
+  std::string known;
+  for (const Format each : command.formats)
+    known += (known.empty() ? "" : ", ") + std::string(format_names[static_cast<std::size_t>(each)]);
+  return fail({.kind = ErrorKind::Usage,
+               .code = "E-USAGE",
+               .message = fmt::format("{} does not print {}", command.name,
+                                      format_names[static_cast<std::size_t>(format)]),
+               .hint = "it has " + known,
+               .where = {}});
+}
+
+/// The commands that were recognised, as they are typed: " package build", or "" for none.
+std::string recognised(const CLI::App& app) {
+  std::string words;
+  for (std::vector<CLI::App*> parsed = app.get_subcommands(); !parsed.empty();
+       parsed = parsed.front()->get_subcommands())
+    words += " " + parsed.front()->get_name();
+  return words;
+}
+
 /// What the parser complains about, in our words and with our exit code.
-int usage_error(Session& session, const CLI::ParseError& problem, const Command* command) {
-  std::string message = text::for_terminal(problem.what());
-  const std::string page = command == nullptr ? "agentops --help" : "agentops " + command->name + " --help";
-  return session.fail(
-      {.kind = ErrorKind::Usage, .code = "E-USAGE", .message = message, .hint = "see  " + page, .where = {}});
+int usage_error(Session& session, const CLI::ParseError& problem, const CLI::App& app) {
+  return session.fail({.kind = ErrorKind::Usage,
+                       .code = "E-USAGE",
+                       .message = text::for_terminal(problem.what()),
+                       .hint = "see  agentops" + recognised(app) + " --help",
+                       .where = {}});
 }
 
 int run_parsed(CLI::App& app, Session& session, GlobalWords& words, std::vector<std::string> arguments,
@@ -169,12 +196,13 @@ int run_parsed(CLI::App& app, Session& session, GlobalWords& words, std::vector<
     return 0;
   } catch (const CLI::ParseError& problem) {
     session.format = format_of(words);
-    return usage_error(session, problem, chosen);
+    return usage_error(session, problem, app);
   }
   session.format = format_of(words);
   session.terminal = inspect_terminal(colour_of(words), words.ascii);
   session.command = chosen->name;
   std::ranges::replace(session.command, ' ', '-');
+  if (const Status known = check_format(*chosen, session.format); !known) return session.fail(known.error());
   return chosen->run(session);
 }
 

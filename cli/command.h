@@ -40,6 +40,9 @@ struct Flag {
 /// The parts of --help, in its order.
 enum class Group : std::uint8_t { Look, Decide, Write, Package, Help, Hidden };
 
+/// How a command prints its result.
+enum class Format : std::uint8_t { Text, Json, Jsonl, Tsv };
+
 struct Command {
   std::string name;  ///< "scan", or two words: "package build"
   std::vector<std::string> aliases;
@@ -48,7 +51,8 @@ struct Command {
   std::string details;  ///< paragraphs for its own --help; may be empty
   std::vector<Argument> arguments;
   std::vector<Flag> flags;
-  std::function<int(Session&)> run;  ///< gives the exit code
+  std::vector<Format> formats = {Format::Text, Format::Json};  ///< those that it can print
+  std::function<int(Session&)> run;                            ///< gives the exit code
 };
 
 }  // namespace agentops::cli

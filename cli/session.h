@@ -12,14 +12,13 @@
 #include <vector>
 
 #include "actions/project.h"
+#include "cli/command.h"
 #include "cli/terminal.h"
 #include "models/finding.h"
 #include "models/result.h"
 #include "models/value.h"
 
 namespace agentops::cli {
-
-enum class Format : std::uint8_t { Text, Json, Jsonl, Tsv };
 
 /// A command to type next, and what it does.
 struct NextStep {

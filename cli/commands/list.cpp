@@ -200,6 +200,7 @@ Command list_command() {
                 {"--fields", &flags->fields, "LIST",
                  "columns: id,kind,name,path,title,description,model,lines,tokens,tools,programs"},
                 {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
+      .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
       .run = [flags](Session& session) { return run_list(session, *flags); }};
   for (Flag& flag : reading_flags(flags->reading.scan)) command.flags.push_back(std::move(flag));
   return command;

@@ -98,10 +98,8 @@ void print_decisions(Session& session, const actions::Mined& mined) {
 
 void print_domains(Session& session, const actions::Mined& mined) {
   const std::vector<Item>& items = mined.scanned.inventory.items;
-  Table table({{"domain"},
-               {"items", Align::Right},
-               {"cohesion", Align::Right},
-               {"typical", Align::Left, true}});
+  Table table(
+      {{"domain"}, {"items", Align::Right}, {"cohesion", Align::Right}, {"typical", Align::Left, true}});
   for (const Domain& domain : mined.mining.domains) {
     std::string typical;
     for (std::size_t i = 0; i < domain.representatives.size() && i < 3; ++i)

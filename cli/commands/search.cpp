@@ -200,6 +200,7 @@ Command search_command() {
                     {"--titles", &flags->titles, "", "no lines of text"},
                     {"--batch", &flags->batch, "FILE",
                      "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
+          .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
           .run = [flags](Session& session) {
             const auto project = actions::Project::open(session.project(flags->root));
             if (!project) return session.fail(project.error());

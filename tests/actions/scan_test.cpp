@@ -1,0 +1,137 @@
+#include "actions/scan.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "actions/mine.h"
+#include "actions/search.h"
+#include "tests/support/temp_folder.h"
+
+namespace agentops::actions {
+namespace {
+
+/// A folder of a few items, and scans of it.
+class ScanTest : public testing::Test {
+ protected:
+  ScanTest() {
+    folder_.write("agents/deploy.md",
+                  "---\nname: deploy\ndescription: Deploys a service.\n---\nYou are a deployer. See "
+                  "[the guide](../docs/guide.md).\n");
+    folder_.write("docs/guide.md", "# Guide\n\nHow to deploy with care.\n");
+    folder_.write("skills/pdf/SKILL.md",
+                  "---\nname: pdf\ndescription: Fill in forms.\n---\nRun scripts/fill.py.\n");
+    folder_.write("skills/pdf/scripts/fill.py", "print('x')\n");
+  }
+
+  Project project(unsigned threads = 2) const {
+    auto opened = Project::open({.root = folder_.path(), .threads = threads});
+    EXPECT_TRUE(opened) << opened.error().message;
+    return *std::move(opened);
+  }
+
+  Scanned scanned(ScanNeeds needs = {}) const {
+    auto result = scan(project(), {}, needs);
+    EXPECT_TRUE(result) << result.error().message;
+    return *std::move(result);
+  }
+
+  /// Makes all files an hour old: younger ones are never taken from a cache.
+  void age() const {
+    const auto then = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path()))
+      if (entry.is_regular_file()) std::filesystem::last_write_time(entry.path(), then);
+  }
+
+  std::vector<std::string> keys(const Scanned& scanned) const {
+    std::vector<std::string> list;
+    for (const Item& item : scanned.inventory.items) list.push_back(item.key);
+    return list;
+  }
+
+  std::vector<std::string> found(const std::string& query) const {
+    std::vector<std::string> list;
+    const auto result = search(project(), {.query = query});
+    EXPECT_TRUE(result) << result.error().message;
+    for (const Found& hit : result->found) list.push_back(hit.hit.key);
+    return list;
+  }
+
+  test::TempFolder folder_;
+};
+
+using Keys = std::vector<std::string>;
+
+TEST_F(ScanTest, GivesItemsAndTheFilesAttachedToThem) {
+  const Scanned first = scanned();
+  EXPECT_EQ(keys(first), (Keys{"agents/deploy.md", "docs/guide.md", "skills/pdf/SKILL.md"}));
+  ASSERT_EQ(first.inventory.files.size(), 4U);
+  EXPECT_EQ(first.inventory.files[3].owner, "skills/pdf/SKILL.md");
+  EXPECT_TRUE(first.inventory.files[3].item.empty());
+  ASSERT_FALSE(first.inventory.items[0].references.empty());
+  EXPECT_EQ(first.inventory.items[0].references[0].to, "docs/guide.md");
+}
+
+TEST_F(ScanTest, GivesTheSameFromItsCache) {
+  age();
+  const Scanned first = scanned();
+  const Scanned second = scanned();
+  EXPECT_EQ(first.inventory, second.inventory);
+  EXPECT_EQ(first.inputs, second.inputs);
+  EXPECT_TRUE(second.changes.added.empty() && second.changes.changed.empty() && second.changes.gone.empty());
+}
+
+TEST_F(ScanTest, SeesAReferenceDieWhenItsTargetGoes) {
+  (void)scanned();
+  folder_.remove("docs/guide.md");
+  const Scanned after = scanned();
+  EXPECT_EQ(after.changes.gone, Keys{"docs/guide.md"});
+  ASSERT_EQ(after.inventory.items[0].references.size(), 1U);
+  EXPECT_EQ(after.inventory.items[0].references[0].to, "");
+}
+
+TEST_F(ScanTest, LeavesOutWhatTheProgramWrote) {
+  folder_.write("packages/core/patterns/p.md", "# P\n");
+  folder_.write("agentops.plan", "[unsorted]\n[dropped]\n");
+  EXPECT_EQ(keys(scanned()).size(), 3U);
+}
+
+TEST_F(ScanTest, BringsTheIndexUpToDateWithEachChange) {
+  EXPECT_EQ(found("deployer"), Keys{"agents/deploy.md"});
+  folder_.write("docs/new.md", "# New\n\nA zebra crosses the road.\n");
+  EXPECT_EQ(found("zebra"), Keys{"docs/new.md"});
+  folder_.write("docs/new.md", "# New\n\nA giraffe crosses the road, slowly.\n");
+  EXPECT_TRUE(found("zebra").empty());
+  EXPECT_EQ(found("giraffe"), Keys{"docs/new.md"});
+  folder_.remove("docs/new.md");
+  EXPECT_TRUE(found("giraffe").empty());
+}
+
+TEST_F(ScanTest, GivesRowsWithAndWithoutACache) {
+  const Project open = project();
+  const auto fresh = scan(open, {}, {.rows = true});
+  ASSERT_TRUE(fresh);
+  const auto rows = rows_of_scan(open, *fresh);
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 3U);
+  const auto again = rows_of_scan(open, scanned());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(*again, *rows);
+  folder_.remove(".agentops/corpus.cache");
+  const auto reread = rows_of_scan(open, scanned());
+  ASSERT_TRUE(reread);
+  EXPECT_EQ(*reread, *rows);
+}
+
+TEST_F(ScanTest, NamesWhatItCouldNotRead) {
+  folder_.write("agents/logo.md", std::string("\x89PNG\0\0\0\0", 8));
+  const Scanned after = scanned();
+  ASSERT_EQ(after.inventory.skipped.size(), 1U);
+  EXPECT_EQ(after.inventory.skipped[0].path, "agents/logo.md");
+  EXPECT_EQ(after.inventory.skipped[0].why, "binary");
+}
+
+}  // namespace
+}  // namespace agentops::actions
