@@ -56,10 +56,11 @@ std::string settings_hint(const Portrait& portrait) {
   for (const Lifted& setting : portrait.settings)
     shown.push_back(fmt::format("{} ({})", code(setting.value), code(setting.key)));
   return fmt::format(
-      "Read [config/default-settings.yaml](../config/default-settings.yaml): {} written into the items, among them {}. "
+      "Read [config/default-settings.yaml](../config/default-settings.yaml): {} written into the items{}{}. "
       "Change what is not yours.",
-      portrait.settings.size() == 1 ? "one value is" : fmt::format("{} values are", portrait.settings.size()),
-      listed(shown, most_settings));
+      shown.size() == 1 ? "one value is" : fmt::format("{} values are", shown.size()),
+      shown.size() > most_settings ? ", among them " : ": ",
+      listed(std::span(shown).first(std::min(most_settings, shown.size()))));
 }
 
 /// Items that this one calls, or that call it.

@@ -118,7 +118,7 @@ class Placement {
 
   void note_missing(const PlanLine& line) {
     layout_.findings.push_back(
-        {.rule = "AO501",
+        {.rule = "AO502",
          .severity = Severity::Warning,
          .place = {.path = "agentops.plan", .line = line.number},
          .message = fmt::format("{} is in the plan, but not in the folder", text::for_terminal(line.path)),

@@ -16,6 +16,7 @@
 namespace agentops::draft {
 namespace {
 
+constexpr std::size_t few_items = 6;  ///< in so small a package one item is enough to make a term telling
 constexpr std::size_t most_terms = 3;
 constexpr std::size_t most_names = 3;
 constexpr std::size_t longest_name = 60;
@@ -52,7 +53,7 @@ bool is_activity(std::span<const ReadItem> items, std::string_view word) {
 /// of words in two names or titles, because pairs in sentences are often only a turn of phrase.
 std::vector<std::string> telling_terms(std::span<const ReadItem> items,
                                        const std::vector<std::string>& terms) {
-  const std::size_t fewest = std::min<std::size_t>(2, items.size());
+  const std::size_t fewest = items.size() < few_items ? 1 : 2;
   std::vector<std::string> telling;
   for (const std::string& term : terms) {
     const std::string words = text::normalised(term);

@@ -112,10 +112,10 @@ std::vector<std::string_view> labels_of(std::string_view host) {
 
 /// Names that stand for any organisation.
 bool is_anybody(std::string_view label) {
-  constexpr std::array<std::string_view, 22> names = {
-      "example", "localhost", "domain",     "company",  "test",   "acme",        "foo",      "email",
-      "service", "school",    "university", "customer", "client", "corp",        "business", "website",
-      "site",    "mail",      "host",       "server",   "org",    "organization"};
+  constexpr std::array<std::string_view, 25> names = {
+      "target",  "evil",  "corporate", "example", "localhost",  "domain",   "company",     "test", "acme",
+      "foo",     "email", "service",   "school",  "university", "customer", "client",      "corp", "business",
+      "website", "site",  "mail",      "host",    "server",     "org",      "organization"};
   return is_one_of(label, names) || label.starts_with("your") || label.starts_with("YOUR") ||
          label.starts_with("my-") || (label.starts_with("my") && is_one_of(label.substr(2), names)) ||
          label == "myapp";
@@ -164,9 +164,9 @@ std::optional<SettingName> host_setting(std::string_view host) {
 }
 
 std::optional<SettingName> mail_setting(std::string_view address) {
-  constexpr std::array<std::string_view, 15> anybody = {"user", "noreply", "no",      "student", "you",
-                                                        "name", "john",    "jane",    "test",    "me",
-                                                        "foo",  "example", "someone", "email",   "git"};
+  constexpr std::array<std::string_view, 17> anybody = {
+      "attacker", "victim", "user", "noreply", "no",      "student", "you",   "name", "john",
+      "jane",     "test",   "me",   "foo",     "example", "someone", "email", "git"};
   const std::size_t at = address.find('@');
   if (at == std::string_view::npos || is_placeholder(address.substr(at + 1))) return std::nullopt;
   const std::string name = setting_key(address.substr(0, at));

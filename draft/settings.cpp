@@ -27,11 +27,19 @@ struct Candidate {
   Place place;
 };
 
+/// An address in a code block is sample data.
+bool is_sample(const ReadItem& read, const Literal& literal) {
+  return literal.type == LiteralType::Email &&
+         std::ranges::any_of(read.document.code, [&](const CodeBlock& code) {
+           return code.span.begin <= literal.span.begin && literal.span.end <= code.span.end;
+         });
+}
+
 std::vector<Candidate> candidates_in(std::span<const ReadItem> items) {
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < items.size(); ++i)
     for (const Literal& literal : items[i].item().uses.literals)
-      if (auto setting = setting_of(literal))
+      if (auto setting = is_sample(items[i], literal) ? std::nullopt : setting_of(literal))
         candidates.push_back(
             {.group = std::move(setting->group),
              .name = std::move(setting->name),

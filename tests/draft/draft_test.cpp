@@ -73,8 +73,8 @@ TEST(Draft, WritesTheManifestWithTheBriefsKeys) {
   EXPECT_EQ(text_in(folder, package_in(draft, "support"), "package.yaml"),
             "name: support\n"
             "version: 0.1.0\n"
-            "description: \"Agents and workflows for refund and customer: refund-agent, refund-agent-eu and "
-            "escalate\"\n"
+            "description: \"Agents and workflows for refund and ticket: refund-agent, escalate and "
+            "refund-agent-eu\"\n"
             "author: Support Team\n"
             "license: MIT\n"
             "\n"
@@ -101,7 +101,7 @@ TEST(Draft, NamesEachBlankWithItsLine) {
                           Blank{"package.yaml", 4, "author: who answers for it"},
                           Blank{"package.yaml", 5, "license: MIT, Apache-2.0, ..."}));
   EXPECT_THAT(text_in(folder, package, "README.md"),
-              HasSubstr("Owns refund and customer; does not own ________.\n"));
+              HasSubstr("Owns refund and ticket; does not own ________.\n"));
 }
 
 TEST(Draft, TellsWhatACopyLacks) {
@@ -137,6 +137,16 @@ TEST(Draft, CountsEveryItemOnce) {
   EXPECT_EQ(count.elsewhere, 3U);
   EXPECT_EQ(count.dropped, 1U);
   EXPECT_THAT(count.lost, ElementsAre("new.md"));
+}
+
+TEST(Draft, NamesWhatThePlanHasAndTheFolderHasNot) {
+  Invented folder = desk();
+  folder.forget("scan.md");
+  const Draft draft = folder.draft();
+  ASSERT_EQ(draft.findings.size(), 1U);
+  EXPECT_EQ(draft.findings[0].rule, "AO502");
+  EXPECT_THAT(draft.findings[0].message, HasSubstr("scan.md"));
+  EXPECT_EQ(draft.packages.size(), 1U) << "a domain without items is no package";
 }
 
 TEST(Draft, RefusesADomainThatThePlanDoesNotHave) {

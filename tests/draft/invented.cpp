@@ -212,6 +212,11 @@ Invented& Invented::pattern(const std::string& name, const std::string& text) {
   return *this;
 }
 
+Invented& Invented::forget(const std::string& key) {
+  std::erase_if(inventory_.items, [&](const Item& item) { return item.key == key; });
+  return *this;
+}
+
 Item& Invented::at(const std::string& key) {
   const auto found = std::ranges::find(inventory_.items, key, &Item::key);
   if (found == inventory_.items.end()) throw std::out_of_range(key);

@@ -50,6 +50,9 @@ class Invented {
   /// A generic pattern under [core], standing wherever an item says `text`.
   Invented& pattern(const std::string& name, const std::string& text);
 
+  /// Takes an item out of the folder; the plan still names it.
+  Invented& forget(const std::string& key);
+
   [[nodiscard]] Item& at(const std::string& key);
   [[nodiscard]] const Inventory& inventory() const { return inventory_; }
   [[nodiscard]] SourceReader reader() const;
