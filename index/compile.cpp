@@ -7,6 +7,7 @@
 
 #include "index/field_test.h"
 #include "index/record.h"
+#include "index/search_words.h"
 #include "index/terms.h"
 
 namespace agentops::index {
@@ -110,20 +111,15 @@ class Compiler {
     return node.field ? tested(anywhere, {node.field, Comparison::Stem, {stem}}) : anywhere;
   }
 
-  /// Documents with all its words in some field, ranked by their stems, and then asked for their order.
+  /// Documents with all its words anywhere, ranked by them, and then asked for their order in a field.
   [[nodiscard]] Xapian::Query phrase(const Node& node) const {
-    std::vector<std::string> words = text::content_words(node.text);
-    std::vector<Xapian::Query> in_fields;
+    std::vector<std::string> words = search_words(node.text);
     std::vector<std::string> stems;
-    for (const std::string& word : words) {
-      if (text::is_stop_word(word)) continue;
-      in_fields.emplace_back(spelling_term(word));
-      stems.push_back(stem_(word));
-    }
-    const Xapian::Query ranked(Xapian::Query::OP_OR, stems.begin(), stems.end());
+    for (const std::string& word : words)
+      if (!text::is_stop_word(word)) stems.push_back(stem_(word));
     const Xapian::Query candidates = stems.empty()
                                          ? Xapian::Query::MatchAll
-                                         : Xapian::Query(Xapian::Query::OP_FILTER, ranked, all_of(in_fields));
+                                         : Xapian::Query(Xapian::Query::OP_AND, stems.begin(), stems.end());
     return tested(candidates, {node.field, Comparison::Phrase, std::move(words)});
   }
 
@@ -131,9 +127,9 @@ class Compiler {
     if (node.field && field(*node.field).form == FieldForm::Filter)
       return {Xapian::Query::OP_WILDCARD, filter_term(*node.field, node.text), most_values,
               Xapian::Query::WILDCARD_LIMIT_ERROR};
-    const Xapian::Query in_fields = begins_with(spelling_term(node.text));
-    if (node.field) return tested(in_fields, {node.field, Comparison::Start, {node.text}});
-    return {Xapian::Query::OP_OR, begins_with(node.text), in_fields};
+    const Xapian::Query anywhere(Xapian::Query::OP_OR, begins_with(node.text),
+                                 begins_with(spelling_term(node.text)));
+    return node.field ? tested(anywhere, {node.field, Comparison::Start, {node.text}}) : anywhere;
   }
 
   [[nodiscard]] Xapian::Query tested(const Xapian::Query& candidates, FieldTest test) const {

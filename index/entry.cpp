@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "index/pairs.h"
+#include "index/search_words.h"
 #include "index/terms.h"
 #include "text/hash.h"
 
@@ -23,7 +24,7 @@ struct Spelling {
   std::string stem;
   std::uint64_t hash = 0;  ///< of the stem
   bool is_stop_word = false;
-  bool is_in_field = false;
+  bool is_suggested = false;
   std::uint32_t weight = 0;
 };
 
@@ -34,14 +35,14 @@ class Collector {
 
   /// Words that count `weight` each, and nothing else.
   void add_words(std::string_view text, std::uint32_t weight) {
-    for (const std::string& word : text::content_words(text))
+    for (const std::string& word : search_words(text))
       if (Spelling& spelling = spelling_of(word); !spelling.is_stop_word) spelling.weight += weight;
   }
 
   /// The same for the body, once a word, with the pairs of its words.
   [[nodiscard]] std::string add_body(std::string_view text) {
     std::vector<std::uint64_t> hashes;
-    for (const std::string& word : text::content_words(text)) {
+    for (const std::string& word : search_words(text)) {
       Spelling& spelling = spelling_of(word);
       if (spelling.is_stop_word) continue;
       ++spelling.weight;
@@ -50,14 +51,13 @@ class Collector {
     return make_pairs(hashes);
   }
 
-  /// Words that are found by their spelling too, for phrases, fields and suggestions. A stem adds weight
-  /// once, however often it stands in the field.
-  void add_field(std::string_view text, std::uint32_t weight) {
+  /// The words of a field: a stem adds weight once, however often it stands there.
+  void add_field(std::string_view text, std::uint32_t weight, bool is_suggested) {
     Stems counted;
-    for (const std::string& word : text::content_words(text)) {
+    for (const std::string& word : search_words(text)) {
       Spelling& spelling = spelling_of(word);
       if (spelling.is_stop_word) continue;
-      spelling.is_in_field = true;
+      spelling.is_suggested |= is_suggested;
       if (counted.insert(spelling.stem).second) spelling.weight += weight;
     }
   }
@@ -71,7 +71,7 @@ class Collector {
   [[nodiscard]] std::vector<EntryTerm> take() {
     std::vector<EntryTerm> terms;
     for (auto& [word, spelling] : spellings_) {
-      if (spelling.is_in_field) terms.push_back({spelling_term(word), 0});
+      if (spelling.is_suggested) terms.push_back({spelling_term(word), 0});
       if (spelling.weight > 0) terms.push_back({std::move(spelling.stem), spelling.weight});
     }
     for (std::string& filter : filters_) terms.push_back({std::move(filter), 0});
@@ -170,9 +170,9 @@ Entry entry_of(const Document& document, std::string_view bytes, const text::Ste
   const std::string_view body = slice(bytes, document.body);
   Record record = record_of(document);
   Collector terms(stem);
-  terms.add_field(record.name, field_weights.name);
-  terms.add_field(record.description, field_weights.description);
-  terms.add_field(record.headings, field_weights.heading - 1);
+  terms.add_field(record.name, field_weights.name, true);
+  terms.add_field(record.description, field_weights.description, true);
+  terms.add_field(record.headings, field_weights.heading - 1, false);
   terms.add_words(opening_of(body), field_weights.opening - 1);
   add_meta(document.meta, terms);
   std::string pairs = terms.add_body(body);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include "index/search_words.h"
+
 namespace agentops::index {
 namespace {
 
 bool holds_in_line(const FieldTest& test, std::string_view line, const text::Stemmer& stem) {
-  const std::vector<std::string> words = text::content_words(line);
+  const std::vector<std::string> words = search_words(line);
   switch (test.comparison) {
     case Comparison::Stem:
       return std::ranges::any_of(words,

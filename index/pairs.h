@@ -7,7 +7,7 @@
 /// differences. A pair that is not there is taken for there in under one of 100 cases for a text of 600
 /// different pairs.
 ///
-///   make_pairs({1, 2, 3})  -> signature; pairs_in(signature, {{pair_hash(1, 2)}, ...})
+///   read_pairs(make_pairs({1, 2, 3}))  -> pair_hash(1, 2) and pair_hash(2, 3), sorted
 
 #include <cstdint>
 #include <span>

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "index/search_words.h"
 #include "models/kind.h"
 #include "text/escape.h"
 #include "text/words.h"
@@ -112,7 +113,7 @@ class Reader {
       return {};
     }
     std::string text(query_.substr(at_ + 1, end - at_ - 1));
-    if (text::content_words(text).size() > longest_phrase)
+    if (search_words(text).size() > longest_phrase)
       give_up(at_, fmt::format("a phrase can have {} words", longest_phrase));
     at_ = end + 1;
     return text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace agentops::index {
 namespace {
@@ -31,10 +32,18 @@ void raise_by_pairs(std::span<Candidate> candidates, std::span<const AskedPair> 
   }
 }
 
-void sort_by_score(std::vector<Candidate>& candidates) {
-  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.key < b.key;
-  });
+void sort_by_score(std::vector<Candidate>& candidates, const KeyReader& key_of) {
+  std::ranges::sort(candidates, std::ranges::greater{}, &Candidate::score);
+  for (std::size_t begin = 0; begin < candidates.size();) {
+    std::size_t end = begin + 1;
+    while (end < candidates.size() && candidates[end].score == candidates[begin].score) ++end;
+    const auto tied = std::span(candidates).subspan(begin, end - begin);
+    begin = end;
+    if (tied.size() == 1) continue;
+    for (Candidate& candidate : tied)
+      if (candidate.key.empty()) candidate.key = key_of(candidate.document);
+    std::ranges::sort(tied, {}, &Candidate::key);
+  }
 }
 
 }  // namespace agentops::index

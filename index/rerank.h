@@ -7,6 +7,7 @@
 /// candidates that have it stands for the share of all documents that have its rarer word.
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ namespace agentops::index {
 struct Candidate {
   std::uint32_t document = 0;  ///< number in the index
   double score = 0;
-  std::string key;    ///< of its item
+  std::string key;    ///< of its item; empty until it has to decide
   std::string pairs;  ///< signature of its text
 
   friend bool operator==(const Candidate&, const Candidate&) = default;
@@ -36,7 +37,10 @@ struct AskedPair {
 void raise_by_pairs(std::span<Candidate> candidates, std::span<const AskedPair> asked,
                     std::uint64_t documents);
 
-/// By score, best first, then by key.
-void sort_by_score(std::vector<Candidate>& candidates);
+/// Gives the key of the document with this number.
+using KeyReader = std::function<std::string(std::uint32_t document)>;
+
+/// Sorts by score, best first, then by key. Keys are read only where scores are equal.
+void sort_by_score(std::vector<Candidate>& candidates, const KeyReader& key_of);
 
 }  // namespace agentops::index

@@ -37,6 +37,13 @@ Error query_error(std::string_view why) {
           .where = {}};
 }
 
+/// How far to look.
+struct Reach {
+  std::uint32_t wanted = 0;
+  bool ranked = true;  ///< false: filters only
+  bool count_all = true;
+};
+
 struct Found {
   std::vector<Candidate> candidates;
   std::uint64_t total = 0;
@@ -67,8 +74,9 @@ struct Searcher::Work {
 
   Hits search(const Query& query, const Node& tree) const;
   Hits run(const Query& query, const Node& settled) const;
-  Found find(const Xapian::Query& query, std::uint32_t wanted) const;
-  void read_for_ranking(std::vector<Candidate>& candidates) const;
+  Found find(const Xapian::Query& query, const Reach& reach) const;
+  void rerank(std::vector<Candidate>& candidates, const std::vector<std::string>& words) const;
+  std::string value_of(Xapian::docid document, Xapian::valueno slot) const;
   std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) const;
   std::vector<AskedPair> pairs_of(const std::vector<std::string>& words) const;
   std::string suggestion_for(const Query& query, const Node& settled) const;
@@ -76,31 +84,38 @@ struct Searcher::Work {
 };
 
 /// At least `wanted` matches, and with the last of them all that score the same, so that a tie is never cut
-/// by chance.
-Found Searcher::Work::find(const Xapian::Query& query, std::uint32_t wanted) const {
+/// by chance. What is not ranked comes in the order of keys.
+Found Searcher::Work::find(const Xapian::Query& query, const Reach& reach) const {
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(ranking());
-  const Xapian::doccount all = database.get_doccount();
-  Found found;
-  for (std::uint32_t asked = wanted + 1;; asked *= 2) {
-    const Xapian::MSet set = enquire.get_mset(0, asked, all);
-    found = {.candidates = {}, .total = set.get_matches_lower_bound()};
+  if (!reach.ranked) enquire.set_sort_by_value(key_slot, false);
+  const Xapian::doccount counted = reach.count_all ? database.get_doccount() : 0;
+  for (std::uint32_t asked = reach.wanted + 1;; asked *= 2) {
+    const Xapian::MSet set = enquire.get_mset(0, asked, counted);
+    Found found{.candidates = {}, .total = set.get_matches_estimated()};
     for (auto match = set.begin(); match != set.end(); ++match)
       found.candidates.push_back({*match, match.get_weight(), {}, {}});
     const bool is_all = found.candidates.size() < asked;
-    const bool has_tie_at_end =
-        !is_all && found.candidates[wanted - 1].score == found.candidates.back().score;
-    if (!has_tie_at_end || asked > most_hits) return found;
+    if (is_all || !reach.ranked || asked > most_hits) return found;
+    if (found.candidates[reach.wanted - 1].score != found.candidates.back().score) return found;
   }
 }
 
-void Searcher::Work::read_for_ranking(std::vector<Candidate>& candidates) const {
-  for (Candidate& candidate : candidates) {
-    const Xapian::Document document = database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
-    candidate.key = document.get_value(key_slot);
-    candidate.pairs = document.get_value(pairs_slot);
-  }
+/// Ranks the best once more by their pairs of words.
+void Searcher::Work::rerank(std::vector<Candidate>& candidates, const std::vector<std::string>& words) const {
+  const auto key_of = [this](std::uint32_t document) { return value_of(document, key_slot); };
+  sort_by_score(candidates, key_of);
+  const auto top = std::span(candidates).first(std::min<std::size_t>(reranked, candidates.size()));
+  const std::vector<AskedPair> pairs = pairs_of(words);
+  if (pairs.empty()) return;
+  for (Candidate& candidate : top) candidate.pairs = value_of(candidate.document, pairs_slot);
+  raise_by_pairs(top, pairs, database.get_doccount());
+  sort_by_score(candidates, key_of);
+}
+
+std::string Searcher::Work::value_of(Xapian::docid document, Xapian::valueno slot) const {
+  return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }
 
 std::vector<Hit> Searcher::Work::hits_of(const std::vector<Candidate>& candidates, const Query& query) const {
@@ -136,13 +151,11 @@ std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& 
 
 Hits Searcher::Work::run(const Query& query, const Node& settled) const {
   const std::vector<std::string> words = words_of(settled);
-  const std::uint32_t wanted = std::min(most_hits, std::max(reranked, query.offset + query.limit));
-  auto [candidates, total] = find(compile(settled, database, stem), wanted);
-  read_for_ranking(candidates);
-  sort_by_score(candidates);
-  const std::size_t top = std::min<std::size_t>(reranked, candidates.size());
-  raise_by_pairs(std::span(candidates).first(top), pairs_of(words), database.get_doccount());
-  sort_by_score(candidates);
+  const std::uint64_t asked = std::uint64_t{query.offset} + query.limit;
+  const auto wanted = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(asked, reranked, most_hits));
+  const Reach reach{.wanted = wanted, .ranked = !words.empty(), .count_all = query.count_all};
+  auto [candidates, total] = find(compile(settled, database, stem), reach);
+  if (reach.ranked) rerank(candidates, words);
 
   std::set<std::string> stems;
   for (const std::string& word : words) stems.insert(stem(word));

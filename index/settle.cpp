@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "index/query.h"
+#include "index/search_words.h"
 #include "text/words.h"
 
 // What stands beside each other is taken apart into words and phrases, which rank and of which some may be
@@ -19,6 +20,8 @@ namespace {
 bool is_stop_node(const Node& node) { return node.form == NodeForm::Word && text::is_stop_word(node.text); }
 
 bool is_free_word(const Node& node) { return node.form == NodeForm::Word && !node.field; }
+
+bool is_free_phrase(const Node& node) { return node.form == NodeForm::Phrase && !node.field; }
 
 /// Removes stop words, unless nothing else would be left, and words that stood there before.
 void thin_out(std::vector<Node>& parts) {
@@ -41,7 +44,7 @@ bool is_empty(const Node& node) {
 
 std::vector<Node> words_in(const Node& written) {
   std::vector<Node> words;
-  for (std::string& word : text::content_words(written.text))
+  for (std::string& word : search_words(written.text))
     words.push_back({.form = NodeForm::Word, .field = written.field, .text = std::move(word)});
   return words;
 }
@@ -142,7 +145,7 @@ class Settler {
     if (is_empty(settled)) return;
     if (is_filter)
       sorted.filters[static_cast<std::size_t>(*part.field)].push_back(std::move(settled));
-    else if (is_free_word(part))
+    else if (is_free_word(part) || (any_will_do && is_free_phrase(part)))
       std::ranges::move(words_in(part), std::back_inserter(sorted.ranked));
     else if (any_will_do && !part.field && part.form != NodeForm::Not)
       sorted.ranked.push_back(std::move(settled));
@@ -176,8 +179,7 @@ std::string write_joint(const Node& node, std::string_view word) {
 void add_words_of(const Node& node, std::vector<std::string>& words) {
   if (node.form == NodeForm::Not || node.form == NodeForm::Filter) return;
   const bool is_value = node.field && field(*node.field).form == FieldForm::Filter;
-  if (node.parts.empty() && !is_value)
-    std::ranges::move(text::content_words(node.text), std::back_inserter(words));
+  if (node.parts.empty() && !is_value) std::ranges::move(search_words(node.text), std::back_inserter(words));
   for (const Node& part : node.parts) add_words_of(part, words);
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "index/search_words.h"
+
 namespace agentops::index {
 namespace {
 
@@ -26,7 +28,7 @@ class Finder {
     const std::string_view text = slice(bytes, span);
     text::for_each_word(text, [&](const text::Word& word) {
       bool is_asked = false;
-      for (const std::string& part : text::content_words(slice(text, word.span))) {
+      for (const std::string& part : search_words(slice(text, word.span))) {
         const std::string stem = stem_(part);
         if (!std::ranges::binary_search(stems_, stem)) continue;
         is_asked = true;
