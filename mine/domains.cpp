@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace agentops::mine {
 
@@ -75,6 +76,7 @@ class Merger {
     return static_cast<Wide>(weight) * total_ - static_cast<Wide>(mass_[a]) * mass_[b];
   }
   [[nodiscard]] std::uint32_t best_neighbour(std::uint32_t id) const;
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> smallest_strangers() const;
   void join(std::uint32_t from, std::uint32_t into);
 
   Partition domain_;
@@ -129,6 +131,16 @@ void Merger::absorb_small(unsigned least) {
   }
 }
 
+/// The two smallest domains that may share one, though nothing links them, or nowhere.
+std::pair<std::uint32_t, std::uint32_t> Merger::smallest_strangers() const {
+  std::vector<std::uint32_t> order = ids();
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t id) { return items_[id]; });
+  for (const std::uint32_t a : order)
+    for (const std::uint32_t b : order)
+      if (a != b && allowed(a, b)) return {a, b};
+  return {nowhere, nowhere};
+}
+
 void Merger::merge_down_to(std::uint32_t count) {
   while (alive_ > count) {
     std::uint32_t first = nowhere;
@@ -140,6 +152,7 @@ void Merger::merge_down_to(std::uint32_t count) {
       const Wide here = gain(id, other, links_[id].at(other));
       if (first == nowhere || here > most) most = here, first = id, second = other;
     }
+    if (first == nowhere) std::tie(first, second) = smallest_strangers();
     if (first == nowhere) return;
     join(std::max(first, second), std::min(first, second));
   }

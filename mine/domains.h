@@ -30,7 +30,7 @@ struct Cut {
 /// The number suggested is that of the cut, on a ladder of resolutions, with most modularity less what it
 /// loses by being unlike the usual number: people make about the square root of n groups of n things (Mardia,
 /// Kent, Bibby, Multivariate analysis, 1979, have the root of half). A number that was asked for is met
-/// unless decisions, too few items, or items without any link do not allow it.
+/// unless decisions or too few items do not allow it.
 [[nodiscard]] Cut find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options);
 
 }  // namespace agentops::mine

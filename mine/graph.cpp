@@ -12,21 +12,29 @@ std::uint32_t added(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, std::numeric_limits<std::uint32_t>::max()));
 }
 
-/// The links of each node, sorted by target, those to the same target made one; `links` is grouped by node.
-void merge_rows(Graph& graph) {
+/// Turns rows into columns and back into rows: as the graph is the same both ways, that sorts each row by
+/// target.
+void sort_rows(Graph& graph) {
+  std::vector<Link> sorted(graph.links.size());
+  std::vector<std::size_t> next(graph.offsets.begin(), graph.offsets.end() - 1);
+  for (std::uint32_t node = 0; node < graph.size(); ++node)
+    for (const Link& link : graph.of(node)) sorted[next[link.to]++] = {node, link.weight};
+  graph.links = std::move(sorted);
+}
+
+/// Makes the links of a node to the same target one.
+void merge_repeats(Graph& graph) {
   std::size_t kept = 0;
   std::size_t begin = 0;
-  for (std::size_t node = 0; node + 1 < graph.offsets.size(); ++node) {
+  for (std::size_t node = 0; node < graph.size(); ++node) {
     const std::size_t end = graph.offsets[node + 1];
-    std::sort(graph.links.begin() + static_cast<std::ptrdiff_t>(begin),
-              graph.links.begin() + static_cast<std::ptrdiff_t>(end),
-              [](const Link& a, const Link& b) { return a.to < b.to; });
     const std::size_t row = kept;
     for (std::size_t i = begin; i < end; ++i) {
-      if (kept > row && graph.links[kept - 1].to == graph.links[i].to)
-        graph.links[kept - 1].weight = added(graph.links[kept - 1].weight, graph.links[i].weight);
+      const Link link = graph.links[i];
+      if (kept > row && graph.links[kept - 1].to == link.to)
+        graph.links[kept - 1].weight = added(graph.links[kept - 1].weight, link.weight);
       else
-        graph.links[kept++] = graph.links[i];
+        graph.links[kept++] = link;
     }
     graph.offsets[node + 1] = kept;
     begin = end;
@@ -52,7 +60,8 @@ Graph graph_of(std::uint32_t size, std::vector<Edge> edges) {
     graph.links[next[edge.from]++] = {edge.to, edge.weight};
     graph.links[next[edge.to]++] = {edge.from, edge.weight};
   }
-  merge_rows(graph);
+  sort_rows(graph);
+  merge_repeats(graph);
   return graph;
 }
 

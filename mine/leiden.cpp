@@ -37,10 +37,7 @@ class Surroundings {
     weight_[community] += weight;
   }
   [[nodiscard]] std::uint64_t to(std::uint32_t community) const { return weight_[community]; }
-  [[nodiscard]] std::span<const std::uint32_t> sorted() {
-    std::ranges::sort(touched_);
-    return touched_;
-  }
+  [[nodiscard]] std::span<const std::uint32_t> communities() const { return touched_; }
   void clear() {
     for (const std::uint32_t community : touched_) weight_[community] = 0;
     touched_.clear();
@@ -69,8 +66,8 @@ class Level {
     mass_ = masses(community_);
   }
 
-  /// Pass 1. Empties `community_` ids but never makes new ones beyond the number of nodes.
-  void move_nodes();
+  /// Pass 1: `order` is the first turn of the nodes.
+  void move_nodes(std::span<const std::uint32_t> order);
 
   /// Pass 2: parts of the communities, as ids below the number of nodes.
   [[nodiscard]] Partition refined();
@@ -118,14 +115,16 @@ std::uint32_t Level::best_community(std::uint32_t node, std::uint32_t empty) {
     const Gain stay = gain(around_.to(own), degrees_[node], mass_[own]);
     if (stay >= most) most = stay, best = own;
   }
-  for (const std::uint32_t community : around_.sorted()) {
+  for (const std::uint32_t community : around_.communities()) {
     const Gain here = gain(around_.to(community), degrees_[node], mass_[community]);
-    if (here > most && allowed(node, community, community_)) most = here, best = community;
+    if ((here > most || (here == most && community < best && best != own)) &&
+        allowed(node, community, community_))
+      most = here, best = community;
   }
   return best;
 }
 
-void Level::move_nodes() {
+void Level::move_nodes(std::span<const std::uint32_t> order) {
   std::vector<std::uint32_t> members(graph_.size());
   for (const std::uint32_t community : community_) ++members[community];
   std::vector<std::uint32_t> empty;
@@ -134,7 +133,7 @@ void Level::move_nodes() {
 
   std::queue<std::uint32_t> queue;
   std::vector<bool> queued(graph_.size(), true);
-  for (std::uint32_t node = 0; node < graph_.size(); ++node) queue.push(node);
+  for (const std::uint32_t node : order) queue.push(node);
   while (!queue.empty()) {
     const std::uint32_t node = queue.front();
     queue.pop();
@@ -170,12 +169,13 @@ void Level::join_part(std::uint32_t node, Partition& part) {
 
   std::uint32_t best = own;
   Gain most = 0;
-  for (const std::uint32_t other : around_.sorted()) {
+  for (const std::uint32_t other : around_.communities()) {
     if (other == own || !allowed(node, other, part)) continue;
     const bool is_well_connected =
         gain(part_outside_[other], part_mass_[other], mass_[community_[node]] - part_mass_[other]) >= 0;
     const Gain here = gain(around_.to(other), degrees_[node], part_mass_[other]);
-    if (is_well_connected && here > most) most = here, best = other;
+    if (is_well_connected && (here > most || (here == most && best != own && other < best)))
+      most = here, best = other;
   }
   if (best != own) {
     part_outside_[best] = part_outside_[best] + part_outside_[own] - 2 * around_.to(best);
@@ -207,8 +207,24 @@ Pairs lifted(const Pairs& apart, const Partition& group) {
   return result;
 }
 
+/// The nodes in their own order for the first attempt, well mixed for each other (by SplitMix64).
+std::vector<std::uint32_t> turns(std::uint32_t nodes, unsigned attempt) {
+  std::vector<std::uint32_t> order(nodes);
+  std::iota(order.begin(), order.end(), 0U);
+  if (attempt == 0) return order;
+  const auto mixed = [&](std::uint32_t node) {
+    std::uint64_t value = (std::uint64_t{attempt} << 32U) + node + 0x9E3779B97F4A7C15ULL;
+    value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    value = (value ^ (value >> 27U)) * 0x94D049BB133111EBULL;
+    return value ^ (value >> 31U);
+  };
+  std::ranges::sort(order, {}, [&](std::uint32_t node) { return std::pair(mixed(node), node); });
+  return order;
+}
+
 /// One round: passes 1 to 3 until nothing moves any more.
-Partition round_of(const Graph& graph, const LeidenOptions& options, const Partition& start) {
+Partition round_of(const Graph& graph, const LeidenOptions& options, const Partition& start,
+                   unsigned attempt) {
   Partition top(graph.size());  // node of the current level that each original node belongs to
   std::iota(top.begin(), top.end(), 0U);
   Graph current = graph;
@@ -216,7 +232,7 @@ Partition round_of(const Graph& graph, const LeidenOptions& options, const Parti
   Pairs apart = options.apart;
   while (true) {
     Level level(current, community, apart, options.resolution);
-    level.move_nodes();
+    level.move_nodes(turns(current.size(), attempt));
     community = renumbered(level.community());
     const Partition raw = level.refined();
     const Partition part = renumbered(raw);
@@ -261,20 +277,24 @@ Partition connected(const Graph& graph, const Partition& partition) {
 
 }  // namespace
 
-Partition leiden(const Graph& graph, const LeidenOptions& options, Partition start) {
-  Partition partition = renumbered(start);
-  for (unsigned round = 0; round < options.rounds; ++round) {
-    Partition next = round_of(graph, options, partition);
-    if (next == partition) break;
-    partition = std::move(next);
-  }
-  return connected(graph, partition);
-}
-
 Partition leiden(const Graph& graph, const LeidenOptions& options) {
   Partition singles(graph.size());
   std::iota(singles.begin(), singles.end(), 0U);
-  return leiden(graph, options, std::move(singles));
+  Partition best = singles;
+  double most = 0;
+  for (unsigned attempt = 0; attempt < std::max(options.attempts, 1U); ++attempt) {
+    Partition partition = singles;
+    for (unsigned round = 0; round < options.rounds; ++round) {
+      Partition next = round_of(graph, options, partition, attempt);
+      if (next == partition) break;
+      partition = std::move(next);
+    }
+    const double quality = modularity(graph, partition, options.resolution);
+    if (attempt > 0 && quality <= most) continue;
+    most = quality;
+    best = std::move(partition);
+  }
+  return connected(graph, best);
 }
 
 double modularity(const Graph& graph, std::span<const std::uint32_t> partition, std::uint32_t resolution) {

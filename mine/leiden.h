@@ -23,15 +23,13 @@ using Partition = std::vector<std::uint32_t>;
 
 struct LeidenOptions {
   std::uint32_t resolution = 1024;  ///< in 1/1024: more gives more and smaller communities
-  unsigned rounds = 4;              ///< of the whole method, each beginning with what the last one found
+  unsigned attempts = 2;  ///< from the beginning, each with another order of the nodes: the best is taken
+  unsigned rounds = 4;    ///< of the whole method, each beginning with what the last one found
   std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;  ///< nodes that never share a community
 };
 
 /// Every community is connected, and holds no pair of `apart`.
 [[nodiscard]] Partition leiden(const Graph& graph, const LeidenOptions& options);
-
-/// As `leiden`, beginning with a partition (numbered in any way) that holds no pair of `apart`.
-[[nodiscard]] Partition leiden(const Graph& graph, const LeidenOptions& options, Partition start);
 
 /// How much more weight lies inside communities than chance would put there, times the resolution: at most 1.
 [[nodiscard]] double modularity(const Graph& graph, std::span<const std::uint32_t> partition,
