@@ -34,6 +34,7 @@ struct Mention {
   std::uint32_t line = 0;  ///< from 1
   bool in_code = false;    ///< inside a code block: named, but never rewritten
   bool quoted = false;     ///< in backticks or bold: meant as a name
+  bool called = false;     ///< right after a verb that calls something: "run X", "use `/X`"
   Kind wanted = Kind::Other;  ///< of a Role or Listing: what its neighbour calls it ("the X agent"); Other: not said
 
   friend bool operator==(const Mention&, const Mention&) = default;

@@ -19,7 +19,8 @@ void fields(auto& io, SomeOrConst<Finding> auto& finding) {
 }
 
 void fields(auto& io, SomeOrConst<Mention> auto& mention) {
-  io(mention.form, mention.target, mention.anchor, mention.span, mention.line, mention.in_code);
+  io(mention.form, mention.target, mention.anchor, mention.span, mention.line, mention.in_code,
+     mention.quoted, mention.called, mention.wanted);
 }
 
 void fields(auto& io, SomeOrConst<Reference> auto& reference) {

@@ -35,7 +35,10 @@ Item full_item() {
                     .anchor = "top",
                     .span = {10, 14},
                     .line = 8,
-                    .in_code = true},
+                    .in_code = true,
+                    .quoted = true,
+                    .called = true,
+                    .wanted = Kind::Skill},
                    {.form = MentionForm::Listing, .target = "c", .anchor = "", .span = {20, 21}, .line = 9}},
       .references =
           {{.target = "b", .to = "agents/b.md", .form = MentionForm::Path, .lines = {8, 1'000'000}}},
