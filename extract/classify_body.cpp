@@ -165,7 +165,29 @@ void vote_by_usage(const Observed& observed, Ballot& ballot) {
   }
 }
 
-/// Steps and phases make a procedure; bullets that begin with Always, Never, Prefer make a rule.
+/// "Step 2: ...", "Phase 1 ...".
+bool counts_a_step(std::string_view title) {
+  for (const std::string_view word : {"step ", "phase ", "stage "})
+    if (begins_with(title, word) && title.size() > word.size() && is_digit(title[word.size()])) return true;
+  return false;
+}
+
+/// Headings that count steps or phases hint at a procedure; a text whose main parts are steps is one.
+void vote_by_phases(const Shape& shape, const Document& document, Ballot& ballot) {
+  std::size_t phases = 0;
+  std::size_t parts = 0;  // below the title
+  std::size_t main_phases = 0;
+  for (const auto& section : document.sections) {
+    const bool phase = counts_a_step(section.title);
+    phases += phase ? 1U : 0U;
+    parts += section.level == 2 ? 1U : 0U;
+    main_phases += phase && section.level == 2 ? 1U : 0U;
+  }
+  const bool is_procedure = !shape.frontmatter && main_phases >= 3 && main_phases * 4 >= parts * 3;
+  if (phases >= 3) ballot.add(Kind::Workflow, is_procedure ? 3 : 1, "body.phases");
+}
+
+/// Bullets that begin with Always, Never, Prefer make a rule.
 void vote_by_manner(const Shape& shape, const Observed& observed, Ballot& ballot) {
   const auto& document = *observed.document;
   std::size_t bullets = 0;
@@ -183,10 +205,47 @@ void vote_by_manner(const Shape& shape, const Observed& observed, Ballot& ballot
       }
   }
   if (!shape.frontmatter && bullets >= 8 && orders * 3 >= bullets) ballot.add(Kind::Rule, 3, "body.orders");
-  std::size_t phases = 0;
-  for (const auto& section : document.sections)
-    phases += begins_with(section.title, "phase ") || begins_with(section.title, "step ") ? 1U : 0U;
-  if (phases >= 3) ballot.add(Kind::Workflow, 1, "body.phases");
+  vote_by_phases(shape, document, ballot);
+}
+
+std::size_t words_in(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    words += is_word(c) && !inside ? 1U : 0U;
+    inside = is_word(c) || (inside && (c == '\'' || c == '-'));
+  }
+  return words;
+}
+
+/// "- [text](path.md)", perhaps with a few words behind it: an entry of an index. Links that leave the
+/// folders here are none.
+bool is_entry(std::string_view item) {
+  item.remove_prefix(std::min(item.find_first_not_of(" \t-*+"), item.size()));
+  if (!item.starts_with('[')) return false;
+  const auto middle = item.find("](");
+  const auto end = item.find(')', middle);
+  if (middle == std::string_view::npos || end == std::string_view::npos) return false;
+  const auto target = item.substr(middle + 2, end - middle - 2);
+  return !target.starts_with('#') && target.find("://") == std::string_view::npos &&
+         words_in(item.substr(end)) <= 12;
+}
+
+/// A list of links to other files with hardly a word beside them tells where things are and nothing to do.
+void vote_by_index(const Shape& shape, const Observed& observed, Ballot& ballot) {
+  if (shape.frontmatter) return;
+  std::size_t items = 0;
+  std::size_t entries = 0;
+  std::size_t others = 0;  // words
+  for (const auto& block : observed.document->blocks) {
+    const auto text = slice(observed.text, block.span);
+    const bool item = block.kind == BlockKind::ListItem;
+    items += item ? 1U : 0U;
+    entries += item && is_entry(text) ? 1U : 0U;
+    if (!item) others += words_in(text);
+  }
+  if (entries >= 3 && entries * 4 >= items * 3 && others <= 40 && !contains(shape.body, "you are "))
+    ballot.add(Kind::Doc, 8, "body.index");
 }
 
 }  // namespace
@@ -201,6 +260,7 @@ void vote_by_body(const Observed& observed, Ballot& ballot) {
   vote_by_sections(shape, *observed.document, ballot);
   vote_by_manner(shape, observed, ballot);
   vote_by_usage(observed, ballot);
+  vote_by_index(shape, observed, ballot);
 }
 
 }  // namespace agentops::extract

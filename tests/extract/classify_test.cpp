@@ -74,9 +74,25 @@ TEST(Classify, KnowsKindsByTheirBodyAlone) {
        Kind::Readme},
       {"# IDENTITY and PURPOSE\n\nYou are a poet.\n\n# OUTPUT INSTRUCTIONS\n\nx\n", Kind::Prompt},
       {"# Pattern: Retry\n\nText.\n", Kind::Pattern},
+      {"# Closing\n\n## Step 1: Cut off\n\nx\n\n## Step 2: Add\n\nx\n\n## Step 3: Lock\n\nx\n",
+       Kind::Workflow},
+      {"# About\n\n## Why\n\n## Who\n\n## Step 1: a\n\n## Step 2: b\n\n## Step 3: c\n", Kind::Doc},
       {"# About\n\nSome words.\n", Kind::Doc},
   };
   for (const auto& row : rows) EXPECT_EQ(read_one("x/0001.md", row.body).item.kind, row.kind) << row.body;
+}
+
+TEST(Classify, KnowsAnIndexAmongAgents) {
+  const std::string links = "- [one](../x/one.md)\n- [two](two.md) - the second\n- [three](three.md)\n";
+  const auto index = read_one("agents/_INDEX.md", "# Ours\n\nWhere to find what.\n\n" + links).item;
+  EXPECT_EQ(index.kind, Kind::Doc);
+  EXPECT_THAT(index.kind_from, testing::ElementsAre("body.index"));
+
+  const std::string orders = "- Read the ticket.\n- Answer it.\n- Close it.\n";
+  const std::string outside = "- [a](https://a.example/a)\n- [b](https://b.example/b)\n- [c](#c)\n";
+  for (const std::string& agent :
+       {"You are a guide.\n\n" + links, links + orders, outside, "---\nname: guide\n---\n" + links})
+    EXPECT_EQ(read_one("agents/guide.md", agent).item.kind, Kind::Agent) << agent;
 }
 
 TEST(Classify, TellsItsEvidenceStrongestFirst) {
