@@ -94,7 +94,7 @@ void describe(const Source& source, const FileContext& context, Document& docume
   auto name = name_of_item(document, source.path);
   item.name = std::move(name.text);
   item.name_from = std::move(name.from);
-  auto description = description_of_item(document, source.bytes);
+  auto description = description_of_item(document, source.path, source.bytes);
   item.description = std::move(description.text);
   item.description_from = std::move(description.from);
   item.model = meta_text(document.meta, "model");

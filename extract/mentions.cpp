@@ -223,7 +223,19 @@ class MentionFinder {
          .line = number_,
          .in_code = in_code_,
          .quoted = quoted || in_ticks(),
+         .called = follows_call(begin),
          .wanted = wanted});
+  }
+
+  /// True right behind "run", "use", ...: what follows, with a '/' or backticks or not, is to be called.
+  [[nodiscard]] bool follows_call(std::size_t at) const {
+    while (at > 0 && (line_[at - 1] == '/' || line_[at - 1] == '`' || line_[at - 1] == '*')) --at;
+    if (at == 0 || line_[at - 1] != ' ') return false;
+    const auto head = line_.substr(0, at - 1);
+    const auto begin = head.find_last_of(" \t`*(_\"'") + 1;  // npos + 1 == 0
+    constexpr std::array<std::string_view, 7> verbs = {"run",    "call", "use",    "start",
+                                                       "invoke", "type", "execute"};
+    return std::ranges::any_of(verbs, [&](auto verb) { return is_text(head.substr(begin), verb); });
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.

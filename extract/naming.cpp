@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "extract/markdown.h"
 #include "extract/scan.h"
@@ -75,11 +77,20 @@ bool is_prose(const Block& block) {
   return block.kind == BlockKind::Paragraph || block.kind == BlockKind::Quote;
 }
 
-/// A block's text without quote marks; "" for badges, comments and rows of links, which say nothing.
+/// "$ARGUMENTS", "${name}", "{{args}}": text that begins with what a reader has yet to fill in.
+bool is_placeholder(std::string_view text) {
+  if (text.starts_with('`')) text.remove_prefix(1);
+  return text.starts_with("{{") ||
+         (text.size() > 1 && text[0] == '$' && (is_upper(text[1]) || text[1] == '{'));
+}
+
+/// A block's text without quote marks; "" for badges, comments, placeholders and rows of links, which say
+/// nothing.
 std::string_view telling(std::string_view text) {
   text = trim(text);
   while (text.starts_with('>')) text = trim_left(text.substr(1));
-  if (text.starts_with("![") || text.starts_with("[![") || text.starts_with('<') || text.starts_with("[!"))
+  if (text.starts_with("![") || text.starts_with("[![") || text.starts_with('<') || text.starts_with("[!") ||
+      is_placeholder(text))
     return {};
   const auto letters = std::ranges::count_if(text, is_alpha);
   return letters < 3 ? std::string_view{} : text;
@@ -99,7 +110,32 @@ bool is_bookkeeping(std::string_view words) {
   return false;
 }
 
-Told description_from_text(const Document& document, std::string_view text) {
+/// Where the name at the begin of a headline ends, and where the text behind it begins.
+std::optional<std::pair<std::size_t, std::size_t>> headline_gap(std::string_view title) {
+  std::optional<std::pair<std::size_t, std::size_t>> first;
+  for (const std::string_view gap : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", ": "})
+    if (const auto at = title.find(gap); at != title.npos && (!first || at < first->first))
+      first = {at, at + gap.size()};
+  return first;
+}
+
+/// "/name - what it does", "Name: what it does", of an item that has this name: what it does, in three words
+/// or more.
+std::string_view told_by_title(const Document& document, std::string_view name) {
+  const auto& sections = document.sections;
+  const auto heading = std::ranges::find_if(sections, [](const auto& s) { return s.level > 0; });
+  if (heading == sections.end()) return {};
+  const std::string_view title = heading->title;
+  const auto gap = headline_gap(title);
+  if (!gap) return {};
+  auto called = trim(title.substr(0, gap->first));
+  if (called.starts_with('/')) called.remove_prefix(1);
+  const auto told = trim(title.substr(gap->second));
+  return folded_name(called) == folded_name(name) && std::ranges::count(told, ' ') >= 2 ? told
+                                                                                        : std::string_view{};
+}
+
+Told description_from_text(const Document& document, std::string_view path, std::string_view text) {
   Told bold;
   Told sentence;
   int looked_at = 0;
@@ -119,6 +155,8 @@ Told description_from_text(const Document& document, std::string_view text) {
         sentence = {first_sentence(plain), "first sentence"};
     }
   }
+  if (const auto told = told_by_title(document, name_of_item(document, path).text); !told.empty())
+    return {std::string(told), "title"};
   if (!bold.text.empty()) return bold;
   if (!sentence.text.empty()) return sentence;
   for (const auto& block : document.blocks)
@@ -174,6 +212,13 @@ std::vector<std::string> meta_words(const Value* value) {
   return words;
 }
 
+std::string folded_name(std::string_view name) {
+  std::string folded = lower(name);
+  std::ranges::replace(folded, '_', '-');
+  std::ranges::replace(folded, ' ', '-');
+  return folded;
+}
+
 std::string name_from_path(std::string_view path) {
   auto stem = stem_of(path);
   for (const std::string_view inner : {".agent", ".prompt", ".instructions", ".chatmode", ".toolset"})
@@ -194,9 +239,9 @@ Told name_of_item(const Document& document, std::string_view path) {
   return {name_from_path(path), "file"};
 }
 
-Told description_of_item(const Document& document, std::string_view text) {
+Told description_of_item(const Document& document, std::string_view path, std::string_view text) {
   auto told = Told{without_examples(on_one_line(meta_text(document.meta, "description"))), "frontmatter"};
-  if (told.text.empty()) told = description_from_text(document, text);
+  if (told.text.empty()) told = description_from_text(document, path, text);
   told.text = cut(std::move(told.text), longest_description);
   return told.text.empty() ? Told{} : told;
 }

@@ -21,9 +21,13 @@ struct Told {
 /// the like; a file whose name says nothing (SKILL.md, AGENT.md, index.md) is called like its folder.
 [[nodiscard]] Told name_of_item(const Document& document, std::string_view path);
 
-/// `description:` of the frontmatter without its dialogs; else `**Purpose:** ...`, the first bold line, the
-/// first sentence. One line, at most 2,000 bytes.
-[[nodiscard]] Told description_of_item(const Document& document, std::string_view text);
+/// `description:` of the frontmatter without its dialogs; else `**Purpose:** ...`, a title "name - text", the
+/// first bold line, the first sentence. One line, at most 2,000 bytes.
+[[nodiscard]] Told description_of_item(const Document& document, std::string_view path,
+                                       std::string_view text);
+
+/// A name as names are compared: in lower case, with '-' for '_' and blanks.
+[[nodiscard]] std::string folded_name(std::string_view name);
 
 /// The name that a path alone gives: "skills/pdf/SKILL.md" -> "pdf", "a/b.prompt.md" -> "b".
 [[nodiscard]] std::string name_from_path(std::string_view path);

@@ -17,25 +17,19 @@
 #include "extract/document.h"
 #include "extract/naming.h"
 #include "extract/scan.h"
+#include "extract/well_known.h"
 
 namespace agentops::extract {
 
 namespace {
 
 using Index = std::uint32_t;
+using Names = std::unordered_map<std::string, std::vector<Index>>;
 
 /// Items that others call by name; documents and configuration are reached by path only.
 bool is_callable(Kind kind) {
   return kind == Kind::Agent || kind == Kind::Workflow || kind == Kind::Command || kind == Kind::Skill ||
          kind == Kind::Prompt || kind == Kind::Pattern || kind == Kind::Rule;
-}
-
-/// Names are compared in lower case with '-' for '_' and blanks.
-std::string folded_name(std::string_view name) {
-  std::string folded = lower(name);
-  std::ranges::replace(folded, '_', '-');
-  std::ranges::replace(folded, ' ', '-');
-  return folded;
 }
 
 /// `path` with `.` and `..` worked out; nothing when it leaves the root.
@@ -72,8 +66,12 @@ std::size_t shared_folders(std::string_view a, std::string_view b) {
   return shared;
 }
 
+/// True for a name of several parts, which is hardly a mere word.
+bool is_joined(std::string_view name) { return name.find_first_of("-_:") != std::string_view::npos; }
+
 /// A kind that a word in text may mean: "the X agent" is an agent, a slash name whatever can be called so.
 bool suits(Kind kind, const Mention& mention) {
+  if (kind == Kind::Doc) return true;  // found by its name and called by it
   if (mention.form == MentionForm::Slash)
     return kind == Kind::Command || kind == Kind::Workflow || kind == Kind::Prompt || kind == Kind::Skill;
   const bool procedure = kind == Kind::Command || kind == Kind::Workflow || kind == Kind::Prompt;
@@ -99,15 +97,15 @@ class Resolver {
   }
 
   [[nodiscard]] std::vector<Reference> references_of(const Item& item) const {
-    std::map<std::tuple<std::string, std::string, MentionForm>, Reference> found;  // (to, target when dead)
+    // Each way of saying it stands apart: a rewrite needs them all.
+    std::map<std::tuple<std::string, std::string, MentionForm>, Reference> found;
     const bool calls = std::ranges::any_of(item.mentions, [&](const Mention& m) {
       return m.form == MentionForm::Slash && !named(item, m).to.empty();
     });
     for (const auto& mention : item.mentions) {
       auto answer = answer_for(item, mention, calls);
       if (!answer.claimed || answer.to == item.key) continue;
-      auto& reference = found[{answer.to, answer.to.empty() ? mention.target : std::string{},
-                               answer.to.empty() ? mention.form : MentionForm::Link}];
+      auto& reference = found[{answer.to, mention.target, mention.form}];
       if (reference.lines.empty())
         reference = {.target = mention.target, .to = answer.to, .form = mention.form, .lines = {}};
       if (reference.lines.empty() || reference.lines.back() != mention.line)
@@ -123,15 +121,16 @@ class Resolver {
  private:
   void add_names(Index index) {
     const auto& item = inventory_.items[index];
+    if (item.kind == Kind::Doc) add_name(documents_, folded_name(name_from_path(item.path)), index);
     if (!is_callable(item.kind)) return;
     const auto stem = name_from_path(item.path);
-    add_name(folded_name(item.name), index);
-    add_name(folded_name(stem), index);
-    add_name(folded_name(std::string(base_name(folder_of(item.path))) + ":" + stem), index);
+    add_name(names_, folded_name(item.name), index);
+    add_name(names_, folded_name(stem), index);
+    add_name(names_, folded_name(std::string(base_name(folder_of(item.path))) + ":" + stem), index);
   }
 
-  void add_name(const std::string& name, Index index) {
-    auto& items = names_[name];
+  static void add_name(Names& names, const std::string& name, Index index) {
+    auto& items = names[name];
     if (items.empty() || items.back() != index) items.push_back(index);
   }
 
@@ -192,7 +191,7 @@ class Resolver {
 
   /// The one file whose path ends with `target`, or the nearest of several.
   [[nodiscard]] std::optional<std::string> by_ending(const Item& item, std::string_view target) const {
-    if (target.starts_with('.') || is_beside(target)) return std::nullopt;
+    if (target.starts_with('.') || is_folder_beside(target.substr(0, target.find('/')))) return std::nullopt;
     const auto candidates = base_names_.find(base_name(target));
     if (candidates == base_names_.end()) return std::nullopt;
     std::vector<Index> fitting;
@@ -204,29 +203,14 @@ class Resolver {
       if (ends) fitting.push_back(index);
       if (fitting.size() > 1000) return std::nullopt;
     }
-    if (bare &&
-        (fitting.size() > 1 || is_everywhere(target) || target.find_first_of("-_") == std::string_view::npos))
+    if (bare && (fitting.size() > 1 || is_file_everywhere(target) ||
+                 target.find_first_of("-_") == std::string_view::npos))
       return std::nullopt;
     const auto* file =
         nearest(item, fitting, [&](Index index) -> std::string_view { return inventory_.files[index].path; });
     if (!file) return std::nullopt;
     const auto& entry = inventory_.files[*file];
     return entry.item.empty() ? entry.path : entry.item;
-  }
-
-  /// Folders that are meant beside the text that names them.
-  static bool is_beside(std::string_view target) {
-    constexpr std::array<std::string_view, 7> folders = {"references", "reference", "scripts", "assets",
-                                                         "resources",  "templates", "examples"};
-    return std::ranges::find(folders, target.substr(0, target.find('/'))) != folders.end();
-  }
-
-  /// Names that every project has: written alone they mean the reader's own file.
-  static bool is_everywhere(std::string_view name) {
-    constexpr std::array<std::string_view, 10> names = {
-        "README.md",    "SKILL.md",     "CLAUDE.md", "AGENTS.md",   "GEMINI.md",
-        "package.json", "CHANGELOG.md", "index.md",  "plugin.json", "settings.json"};
-    return std::ranges::find(names, name) != names.end();
   }
 
   [[nodiscard]] Answer linked(const Item& item, const Mention& mention) const {
@@ -248,7 +232,7 @@ class Resolver {
   [[nodiscard]] Answer written_path(const Item& item, const Mention& mention) const {
     if (mention.target.starts_with('~') || mention.target.starts_with('/')) return {};
     const bool bare = mention.target.find('/') == std::string::npos;
-    if (!bare || !is_everywhere(mention.target))
+    if (!bare || !is_file_everywhere(mention.target))
       if (auto file = from_item_or_root(item, mention.target)) return {std::move(*file), true};
     if (auto file = by_ending(item, mention.target)) return {std::move(*file), true};
     return {"", !bare && !mention.in_code && mention.target.ends_with(".md") &&
@@ -296,8 +280,13 @@ class Resolver {
   }
 
   [[nodiscard]] Answer named(const Item& item, const Mention& mention) const {
-    const auto found = names_.find(folded_name(mention.target));
-    if (found == names_.end() || found->second.size() > 1000) return {};
+    const auto name = folded_name(mention.target);
+    auto found = names_.find(name);
+    if (found == names_.end()) {  // "run month-end-close" calls even what looks like a mere document
+      const bool procedure = mention.called && mention.form != MentionForm::Role && is_joined(mention.target);
+      if (!procedure || (found = documents_.find(name)) == documents_.end()) return {};
+    }
+    if (found->second.size() > 1000) return {};
     std::vector<Index> fitting;
     for (const auto index : found->second)
       if (suits(inventory_.items[index].kind, mention)) fitting.push_back(index);
@@ -306,8 +295,8 @@ class Resolver {
     const auto* best =
         nearest(item, fitting, [&](Index index) -> std::string_view { return inventory_.items[index].path; });
     if (!best) return {};
-    const bool plain = mention.target.find_first_of("-_:") == std::string::npos;
-    if (mention.form == MentionForm::Name && plain && !is_plain_name_meant(item, inventory_.items[*best]))
+    if (mention.form == MentionForm::Name && !is_joined(mention.target) &&
+        !is_plain_name_meant(item, inventory_.items[*best]))
       return {};
     return {inventory_.items[*best].key, true};
   }
@@ -319,7 +308,7 @@ class Resolver {
   }
 
   [[nodiscard]] Answer slashed(const Item& item, const Mention& mention, bool calls) const {
-    const bool plain = mention.target.find_first_of("-_:") == std::string::npos;
+    const bool plain = !is_joined(mention.target);
     if (plain && mention.in_code) return {};  // a route or a folder more often than a command
     if (auto answer = named(item, mention); answer.claimed) return answer;
     if (const auto colon = mention.target.find(':'); colon != std::string::npos) {
@@ -327,15 +316,9 @@ class Resolver {
       inner.target = mention.target.substr(colon + 1);
       if (auto answer = named(item, inner); answer.claimed) return answer;
     }
-    const bool ours = mention.quoted && !mention.in_code && mention.target.find('-') != std::string::npos;
-    return {"", calls && ours && !is_built_in(mention.target)};
-  }
-
-  static bool is_built_in(std::string_view name) {
-    constexpr std::array<std::string_view, 8> names = {
-        "add-dir",         "output-style",   "pr-comments",        "release-notes",
-        "security-review", "terminal-setup", "install-github-app", "reload-plugins"};
-    return std::ranges::find(names, name) != names.end();
+    const bool ours = calls && mention.quoted && mention.target.find('-') != std::string::npos;
+    const bool clear = ours || (mention.called && !is_root_folder(mention.target));
+    return {"", clear && !mention.in_code && !is_built_in_command(mention.target)};
   }
 
   [[nodiscard]] Answer role(const Item& item, const Mention& mention) const {
@@ -343,11 +326,6 @@ class Resolver {
     const bool clear = mention.quoted && (mention.wanted == Kind::Agent || mention.wanted == Kind::Skill) &&
                        mention.target.find('-') != std::string::npos && !is_built_in_agent(mention.target);
     return {"", clear && !mention.in_code};
-  }
-
-  static bool is_built_in_agent(std::string_view name) {
-    return name == "general-purpose" || name == "statusline-setup" || name == "output-style-setup" ||
-           name == "read-only" || name == "sub-agent";
   }
 
   [[nodiscard]] Answer listed(const Item& item, const Mention& mention) const {
@@ -359,7 +337,8 @@ class Resolver {
   }
 
   const Inventory& inventory_;
-  std::unordered_map<std::string, std::vector<Index>> names_;
+  Names names_;
+  Names documents_;  // by the name of their file
   std::unordered_map<std::string, Index> paths_;
   std::unordered_map<std::string_view, std::vector<Index>> base_names_;
   std::unordered_set<std::string_view> folders_;

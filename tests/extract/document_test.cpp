@@ -78,6 +78,12 @@ TEST(Document, SaysWhereItsDescriptionIsFrom) {
       {"# T\n\n![badge](b.svg)\n\nDeploys things, e.g. services. Then stops.\n",
        "Deploys things, e.g. services.", "first sentence"},
       {"# T\n\n- [ ] Look first\n", "Look first", "first list item"},
+      {"# a: checks every link\n\nMore text.\n", "checks every link", "title"},
+      {"# /a \xE2\x80\x93 checks every link\n\n$ARGUMENTS is the page.\n", "checks every link", "title"},
+      {"# a - checks every link\n\n**Purpose:** Checks.\n", "Checks.", "purpose"},
+      {"# a: too short\n\nMore text.\n", "More text.", "first sentence"},
+      {"# T: not its own name\n\n{{args}} first.\n\nMore text.\n", "More text.", "first sentence"},
+      {"# T\n\n`$ARGUMENTS` says what.\n", "", ""},
       {"# T\n", "", ""},
   };
   for (const auto& row : rows) {

@@ -50,21 +50,24 @@ TEST(References, ResolveInAllTheirShapes) {
         "---\nname: pdf-fill\ndescription: x\n---\nRead references/forms.md\n"},
        {".claude/skills/pdf-fill/references/forms.md", "x\n"},
        {"docs/guide.md", "# Guide\n"}});
-  EXPECT_THAT(
-      references_of(inventory, ".claude/agents/lead.md"),
-      ElementsAre("pdf-fill->.claude/skills/pdf-fill/SKILL.md",
-                  "code-reviewer->.claude/agents/code-reviewer.md",
-                  "deploy-infra->.claude/commands/deploy-infra.md", "../../docs/guide.md->docs/guide.md"));
+  EXPECT_THAT(references_of(inventory, ".claude/agents/lead.md"),
+              ElementsAre("pdf-fill->.claude/skills/pdf-fill/SKILL.md",
+                          "code-reviewer->.claude/agents/code-reviewer.md",
+                          "deploy-infra->.claude/commands/deploy-infra.md",
+                          "../../docs/guide.md->docs/guide.md", "docs/guide.md->docs/guide.md",
+                          "commands/deploy-infra.md->.claude/commands/deploy-infra.md"));
   EXPECT_THAT(references_of(inventory, ".claude/skills/pdf-fill/SKILL.md"),
               ElementsAre("references/forms.md->.claude/skills/pdf-fill/references/forms.md"));
 }
 
-TEST(References, CollectTheLinesOfOneTarget) {
+TEST(References, CollectTheLinesOfEachWayToSayATarget) {
   const auto inventory =
       inventory_of({{"agents/a.md", "Ask the b-two agent.\n\nThe b-two agent knows; see [it](b-two.md).\n"},
                     {"agents/b-two.md", "x\n"}});
-  ASSERT_EQ(inventory.items[0].references.size(), 1U);
+  EXPECT_THAT(references_of(inventory, "agents/a.md"),
+              ElementsAre("b-two->agents/b-two.md", "b-two.md->agents/b-two.md"));
   EXPECT_THAT(inventory.items[0].references[0].lines, ElementsAre(1U, 3U));
+  EXPECT_THAT(inventory.items[0].references[1].lines, ElementsAre(3U));
 }
 
 TEST(References, AreDeadOnlyWhenTheyClearlyMeantSomething) {
@@ -73,6 +76,40 @@ TEST(References, AreDeadOnlyWhenTheyClearlyMeantSomething) {
         "Use the `old-helper` agent and [gone](gone.md).\nSee [code](src/x.py), [route](/api/x), /help, read-only agents, `some-name`, docs/plan.md.\n"},
        {"agents/b.md", "x\n"}});
   EXPECT_THAT(references_of(inventory, "agents/a.md"), ElementsAre("gone.md->?", "old-helper->?"));
+}
+
+TEST(References, OfCallsAreDeadWhenNothingHasTheName) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> references;
+  };
+  const Row rows[] = {
+      {"Run /close-books and lock.", {"close-books->?"}},
+      {"Then use `/close-books` now.", {"close-books->?"}},
+      {"- Invoke /close twice", {"close->?"}},
+      {"Run /review-all.", {"review-all->commands/review-all.md"}},
+      {"Use /tmp, run /etc/x, call /api/x, call /health and start /bin/sh.", {}},
+      {"Run /help or type /clear.", {}},
+      {"Of /close-books we speak; rerun /close-books.", {}},
+      {"```\nrun /close-books\n```", {}},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(references_of(inventory_of({{"commands/review-all.md", "x $ARGUMENTS\n"},
+                                          {"docs/a.md", std::string(row.text) + "\n"}}),
+                            "docs/a.md"),
+              row.references)
+        << row.text;
+}
+
+TEST(References, OfCallsReachDocumentsByName) {
+  const auto inventory =
+      inventory_of({{"finance/bank-reconciliation.md", "x\n"},
+                    {"finance/close.md", "Run bank-reconciliation daily.\n"},
+                    {"finance/talk.md", "The bank-reconciliation is done, run overview.\n"},
+                    {"finance/overview.md", "x\n"}});
+  EXPECT_THAT(references_of(inventory, "finance/close.md"),
+              ElementsAre("bank-reconciliation->finance/bank-reconciliation.md"));
+  EXPECT_THAT(references_of(inventory, "finance/talk.md"), IsEmpty());
 }
 
 TEST(References, NeverComeFromPlainWordsOrOnesOwnName) {
