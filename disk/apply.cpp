@@ -33,6 +33,7 @@ struct Intent {
 /// Removals first: a name that goes may be near one that comes.
 std::vector<Intent> intents_of(const ChangeSet& changes) {
   std::vector<Intent> intents;
+  intents.reserve(changes.remove.size() + changes.replace.size() + changes.create.size());
   for (const Removal& removal : changes.remove)
     intents.push_back({.step = {.path = removal.path, .brings = {}, .takes = removal.expected}});
   for (const Replacement& replacement : changes.replace)

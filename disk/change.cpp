@@ -212,13 +212,14 @@ Status Change::close() {
   if (Status status = before("drop", shown); !status) return status;
   if (unlinkat(state_.get(), journal_name, 0) != 0 && errno != ENOENT)
     return fail(unwritable("drop", shown, errno));
-  static_cast<void>(before("clear", journal_.staging));
+  if (!before("clear", journal_.staging)) return {};  // it is over: what stays is cleared next time
   if (edited_.empty()) {
     clear_staging(state_.get(), journal_.staging);
-  } else {
-    renameat(state_.get(), journal_.staging.c_str(), state_.get(), kept_name(journal_.staging).c_str());
+    return {};
   }
-  return {};
+  const std::string kept = kept_name(journal_.staging);
+  if (renameat(state_.get(), journal_.staging.c_str(), state_.get(), kept.c_str()) == 0) return {};
+  return fail(unwritable("keep", std::string(state_folder_name) + "/" + kept, errno));
 }
 
 }  // namespace agentops::disk

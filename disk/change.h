@@ -51,9 +51,9 @@ class Change {
 
   Status before(const std::string& verb, const std::string& path) const;
   bool has(const std::string& slot) const;
-  Status settle_step(std::size_t step);
-  Status finish_step(std::size_t step);
-  Status undo_step(std::size_t step);
+  Status settle_step(std::size_t index);
+  Status finish_step(std::size_t index);
+  Status undo_step(std::size_t index);
   Status put(const std::string& slot, const std::string& path) const;
   Status fetch(const std::string& path, const std::string& slot) const;
   Status swap(const std::string& path, const std::string& slot, const std::string& slot_after) const;

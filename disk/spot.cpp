@@ -24,7 +24,7 @@ constexpr std::size_t synced_one_by_one = 16;
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_writable_part(std::string_view part) {
-  if (part.empty() || part == "." || part == ".." || part.find('\0') != part.npos) return false;
+  if (part.empty() || part == "." || part == ".." || part.contains('\0')) return false;
   std::string folded(part);
   std::ranges::transform(folded, folded.begin(), lower);
   return folded != ".git" && folded != ".agentops";

@@ -65,8 +65,24 @@ std::string trimmed(std::string_view path) {
   return std::string(path);
 }
 
-std::string_view special_name(EntryType type) {
-  return type == EntryType::Pipe ? "pipe" : type == EntryType::Socket ? "socket" : "device";
+std::string special_name(EntryType type) {
+  if (type == EntryType::Pipe) return "pipe";
+  return type == EntryType::Socket ? "socket" : "device";
+}
+
+/// Why a link leads to nothing that may be read.
+std::string broken_link(int number) {
+  switch (number) {
+    case EXDEV:
+      return "link out of the root";
+    case ELOOP:
+      return "link loop";
+    case ENOENT:
+    case ENOTDIR:
+      return "broken link";
+    default:
+      return reason(number);
+  }
 }
 
 class Walker {
@@ -109,7 +125,7 @@ Walker::Walker(const Folder& root, const WalkOptions& options)
       include_(rules_of(options.include)),
       exclude_(rules_of(options.exclude)) {
   for (const std::string& skip : options.skip)
-    (skip.find('/') == skip.npos ? skipped_names_ : skipped_paths_).insert(trimmed(skip));
+    (skip.contains('/') ? skipped_paths_ : skipped_names_).insert(trimmed(skip));
 }
 
 Result<Walked> Walker::run() {
@@ -127,7 +143,7 @@ Result<Walked> Walker::run() {
 /// Lists one folder. Only the root's own failure ends the walk.
 Status Walker::enter(const Pending& folder) {
   const bool is_root = folder.parent == no_folder;
-  Descriptor descriptor =
+  const Descriptor descriptor =
       open_below(root_, is_root ? "." : folder.path, O_RDONLY | O_DIRECTORY | O_NONBLOCK, links_);
   Descriptor for_listing =
       descriptor ? open_below(descriptor.get(), ".", O_RDONLY | O_DIRECTORY, links_) : Descriptor();
@@ -142,9 +158,9 @@ Status Walker::enter(const Pending& folder) {
   if (ignore_files_) read_rules(descriptor.get(), folder.path, *entries);
   gather_chain();
 
+  const std::string prefix = is_root ? "" : folder.path + "/";
   const std::size_t first_new = pending_.size();
-  for (const Entry& entry : *entries)
-    visit(folder, descriptor.get(), entry, is_root ? entry.name : folder.path + "/" + entry.name);
+  for (const Entry& entry : *entries) visit(folder, descriptor.get(), entry, prefix + entry.name);
   std::reverse(pending_.begin() + static_cast<std::ptrdiff_t>(first_new),
                pending_.end());  // the first comes off first
   return {};
@@ -164,7 +180,7 @@ void Walker::visit(const Pending& folder, int descriptor, const Entry& entry, st
   else if (entry.type == EntryType::File)
     visit_file(descriptor, entry, std::move(path));
   else
-    skip(std::move(path), std::string(special_name(entry.type)));
+    skip(std::move(path), special_name(entry.type));
 }
 
 void Walker::visit_file(int descriptor, const Entry& entry, std::string path) {
@@ -184,13 +200,7 @@ void Walker::visit_link(int descriptor, const Entry& entry, std::string path, bo
   if (fstatat(descriptor, entry.name.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0)
     return skip(std::move(path), reason(errno));
   const Descriptor target = open_below(root_, path, O_PATH, Links::FollowInside);
-  if (!target) {
-    const int number = errno;
-    return skip(std::move(path), number == EXDEV                         ? "link out of the root"
-                                 : number == ELOOP                       ? "link loop"
-                                 : number == ENOENT || number == ENOTDIR ? "broken link"
-                                                                         : reason(number));
-  }
+  if (!target) return skip(std::move(path), broken_link(errno));
   if (links_ == Links::Refuse) return skip(std::move(path), "link, not followed");
   struct stat facts {};
   if (fstat(target.get(), &facts) != 0) return skip(std::move(path), reason(errno));
@@ -204,7 +214,7 @@ void Walker::follow(const Identity& link, const struct stat& target, std::string
   if (type == EntryType::File) {
     result_.files.push_back(stamp_of(std::move(path), target));
   } else if (type != EntryType::Folder) {
-    skip(std::move(path), std::string(special_name(type)));
+    skip(std::move(path), special_name(type));
   } else if (is_above(identity_of(target))) {
     skip(std::move(path), "link loop");
   } else if (!followed_.insert(link).second) {
