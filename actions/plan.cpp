@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "disk/apply.h"
+#include "disk/lock.h"
 #include "mine/planning.h"
 #include "text/escape.h"
 #include "text/plan_file.h"
@@ -65,6 +66,8 @@ std::optional<Plan> load_previous_plan(const Project& project) {
 
 Result<bool> save_plan(const Project& project, const Plan& plan, const std::optional<std::string>& before) {
   const std::string bytes = text::write_plan(plan);
+  const auto lock = disk::FolderLock::acquire(project.root(), {.purpose = "mine", .waiting = {}});
+  if (!lock) return fail(lock);
   const auto now = read_if_there(project, plan_file);
   if (!now) return fail(now);
   if (*now != before) {

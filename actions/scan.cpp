@@ -59,15 +59,31 @@ disk::WalkOptions walk_options(const Project& project, const ScanOptions& option
   return walk;
 }
 
+/// Folders below the root that hold a draft of ours, with '/' at the end: wherever `draft --out` put them,
+/// they are no input.
+std::vector<std::string> drafted_folders(const std::vector<std::string>& paths) {
+  constexpr std::string_view mark = "/.draft/";
+  std::vector<std::string> folders;
+  for (const std::string& path : paths)
+    if (const auto at = path.find(mark);
+        at != std::string::npos && (folders.empty() || folders.back() != path.substr(0, at + 1)))
+      folders.push_back(path.substr(0, at + 1));
+  return folders;
+}
+
 /// The files that a scan reads: those of a known format, and everything attached to a skill.
 std::vector<FileToRead> files_to_read(std::vector<FileStamp> stamps) {
   std::vector<std::string> paths;
   for (const FileStamp& stamp : stamps) paths.push_back(stamp.path);
+  const std::vector<std::string> drafts = drafted_folders(paths);
+  const auto is_drafted = [&](const std::string& path) {
+    return std::ranges::any_of(drafts, [&](const std::string& folder) { return path.starts_with(folder); });
+  };
   std::vector<std::string> owners = extract::owners_of(paths);
   const std::vector<bool> beside = extract::beside_skill_folders(paths);
   std::vector<FileToRead> files;
   for (std::size_t i = 0; i < stamps.size(); ++i)
-    if (!owners[i].empty() || extract::is_known_format(paths[i]))
+    if ((!owners[i].empty() || extract::is_known_format(paths[i])) && !is_drafted(paths[i]))
       files.push_back(
           {.stamp = std::move(stamps[i]), .owner = std::move(owners[i]), .beside_skill_folders = beside[i]});
   return files;
