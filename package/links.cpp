@@ -90,7 +90,7 @@ class Relinker {
   /// True for the lines of a fenced code block, its fences among them.
   bool steps_over_fence(std::string_view line) {
     const auto indent = line.find_first_not_of(' ');
-    if (indent == std::string_view::npos) return fence_.size() > 0;
+    if (indent == std::string_view::npos) return !fence_.empty();
     const auto body = line.substr(indent);
     const char mark = body.front();
     const auto run = std::min(body.find_first_not_of(mark), body.size());
@@ -148,7 +148,7 @@ class Relinker {
   /// `[label]: target "title"`
   void read_definition(std::string_view line) {
     const auto open = line.find_first_not_of(' ');
-    if (open == std::string_view::npos || open > 3 || line[open] != '[') return;
+    if (open > 3 || line[open] != '[') return;  // nothing found is far beyond
     const auto close = line.find("]: ", open);
     if (close == std::string_view::npos || line.substr(open + 1, close - open - 1).contains('[')) return;
     read_target(line, std::min(line.find_first_not_of(' ', close + 3), line.size()), ' ');

@@ -271,7 +271,7 @@ class Inspection {
   }
 
   void read_unknown(const std::string& key, const Value& value) {
-    const auto unwelcome = std::ranges::find(unwelcome_keys, key, &Unwelcome::key);
+    const auto* const unwelcome = std::ranges::find(unwelcome_keys, key, &Unwelcome::key);
     if (unwelcome != unwelcome_keys.end())
       return error(value.line, fmt::format("`{}`: {}", key, unwelcome->why), "take it out");
     const auto closest = closest_spelling(key, known_keys);

@@ -183,7 +183,6 @@ class Arrival {
     return add(std::move(*package), (*beside)->source, fmt::format("{} {}", by, dependency.range));
   }
 
- private:
   const InstallRequest& request_;
   const Project& project_;
   Members members_;
