@@ -5,13 +5,12 @@
 #include "extract/frontmatter.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <span>
 #include <unordered_set>
 #include <utility>
 
 #include "extract/frontmatter_entries.h"
+#include "extract/frontmatter_scalars.h"
 #include "extract/scan.h"
 
 namespace agentops::extract {
@@ -25,129 +24,6 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 using EntryLines = std::span<const EntryLine>;
 
 Value read_lines(EntryLines lines, std::size_t depth);
-
-void append_utf8(std::string& text, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) {
-    text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
-  };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | (code >> 6));
-    put(0x80 | (code & 0x3F));
-  } else {
-    put(0xE0 | (code >> 12));
-    put(0x80 | ((code >> 6) & 0x3F));
-    put(0x80 | (code & 0x3F));
-  }
-}
-
-/// The text of a double-quoted scalar: the escapes that people use; others stay as they are.
-std::string unescaped(std::string_view quoted) {
-  std::string text;
-  for (std::size_t i = 0; i < quoted.size(); ++i) {
-    if (quoted[i] != '\\' || i + 1 == quoted.size()) {
-      text.push_back(quoted[i]);
-      continue;
-    }
-    const char c = quoted[++i];
-    std::uint32_t code = 0;
-    const auto* digits = quoted.data() + i + 1;
-    if (c == 'n')
-      text.push_back('\n');
-    else if (c == 't')
-      text.push_back('\t');
-    else if (c == '"' || c == '\\' || c == '/')
-      text.push_back(c);
-    else if (c == 'u' && quoted.size() - i > 4 &&
-             std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 &&
-             (code < 0xD800 || code > 0xDFFF)) {
-      append_utf8(text, code);
-      i += 4;
-    } else {
-      text.append({'\\', c});
-    }
-  }
-  return text;
-}
-
-std::string without_doubled_quotes(std::string_view quoted) {
-  std::string text;
-  for (std::size_t i = 0; i < quoted.size(); ++i) {
-    text.push_back(quoted[i]);
-    if (quoted[i] == '\'' && i + 1 < quoted.size() && quoted[i + 1] == '\'') ++i;
-  }
-  return text;
-}
-
-/// Where the quote that opens `text` closes, or npos.
-std::size_t closing_quote(std::string_view text) {
-  const char quote = text.front();
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    if (quote == '"' && text[i] == '\\')
-      ++i;
-    else if (text[i] == quote && quote == '\'' && i + 1 < text.size() && text[i + 1] == quote)
-      ++i;
-    else if (text[i] == quote)
-      return i;
-  }
-  return std::string_view::npos;
-}
-
-Value plain_scalar(std::string_view text) {
-  if (text == "true") return true;
-  if (text == "false") return false;
-  if (text.empty() || text == "~" || text == "null") return {};
-  return text;
-}
-
-/// A scalar on one line. A comment ends it only where it plainly is one: behind a quote or a single word.
-Value scalar(std::string_view text) {
-  text = trim(text);
-  if (!text.empty() && (text.front() == '"' || text.front() == '\'')) {
-    const auto close = closing_quote(text);
-    if (close == std::string_view::npos) return text;
-    const auto rest = trim(text.substr(close + 1));
-    if (!rest.empty() && rest.front() != '#') return text;
-    const auto inner = text.substr(1, close - 1);
-    return text.front() == '"' ? unescaped(inner) : without_doubled_quotes(inner);
-  }
-  const auto word = text.substr(0, text.find_first_of(" \t"));
-  if (trim_left(text.substr(word.size())).starts_with("#")) return plain_scalar(word);
-  return plain_scalar(text);
-}
-
-/// `[a, "b, c"]` as a list; nothing when the brackets do not close at the end.
-std::optional<List> flow_list(std::string_view text) {
-  List items;
-  std::size_t begin = 1;
-  int open = 0;
-  const auto add = [&](std::size_t end) {
-    const auto item = trim(text.substr(begin, end - begin));
-    if (!item.empty()) items.push_back(scalar(item));
-    begin = end + 1;
-  };
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool starts_item = trim(text.substr(begin, i - begin)).empty();
-    if ((c == '"' || c == '\'') && starts_item) {
-      const auto close = closing_quote(text.substr(i));
-      if (close == std::string_view::npos) return std::nullopt;
-      i += close;
-    } else if (c == '[' || c == '{' || c == '(') {
-      ++open;
-    } else if (open > 0 && (c == ']' || c == '}' || c == ')')) {
-      --open;
-    } else if (open == 0 && c == ',') {
-      add(i);
-    } else if (open == 0 && c == ']') {
-      add(i);
-      const auto rest = trim(text.substr(i + 1));
-      return rest.empty() || rest.front() == '#' ? std::optional(std::move(items)) : std::nullopt;
-    }
-  }
-  return std::nullopt;
-}
 
 /// The lines of a text that runs on: joined by blanks, or by newlines where a blank line or a leaked one
 /// stands.
