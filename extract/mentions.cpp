@@ -10,6 +10,7 @@
 
 #include "extract/formats.h"
 #include "extract/line_roles.h"
+#include "extract/mention_words.h"
 #include "extract/naming.h"
 #include "extract/scan.h"
 
@@ -21,60 +22,6 @@ constexpr std::size_t longest_target = 200;
 
 bool is_name_char(char c) { return is_alnum(c) || c == '-' || c == '_'; }
 bool is_path_char(char c) { return is_name_char(c) || c == '/' || c == '.' || c == '~' || c == '+'; }
-
-/// A word that could only be a name: two or more parts of lower-case letters and digits joined by '-' or '_'.
-bool is_distinctive(std::string_view word) {
-  if (word.size() < 4 || word.size() > 64 || !is_lower(word.front()) || !is_alnum(word.back())) return false;
-  bool joined = false;
-  for (const char c : word) {
-    if (is_upper(c)) return false;
-    joined = joined || c == '-' || c == '_';
-  }
-  return joined;
-}
-
-std::optional<Kind> kind_of_word(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, Kind>, 12> words = {{{"agent", Kind::Agent},
-                                                                        {"agents", Kind::Agent},
-                                                                        {"subagent", Kind::Agent},
-                                                                        {"sub-agent", Kind::Agent},
-                                                                        {"skill", Kind::Skill},
-                                                                        {"skills", Kind::Skill},
-                                                                        {"command", Kind::Command},
-                                                                        {"workflow", Kind::Workflow},
-                                                                        {"prompt", Kind::Prompt},
-                                                                        {"rule", Kind::Rule},
-                                                                        {"pattern", Kind::Pattern},
-                                                                        {"playbook", Kind::Workflow}}};
-  if (word.size() < 4 || word.size() > 9) return std::nullopt;
-  for (const auto& [name, kind] : words)
-    if (word.size() == name.size() && is_text(word, name)) return kind;
-  return std::nullopt;
-}
-
-/// A suffix of files that items are or that items point to.
-bool has_file_suffix(std::string_view path) {
-  if (path.find('.') == std::string_view::npos) return false;
-  constexpr std::array<std::string_view, 14> suffixes = {".md",   ".mdc", ".markdown", ".toml", ".json",
-                                                         ".yaml", ".yml", ".txt",      ".py",   ".sh",
-                                                         ".js",   ".ts",  ".html",     ".csv"};
-  return std::ranges::any_of(
-      suffixes, [&](auto suffix) { return path.size() > suffix.size() && path.ends_with(suffix); });
-}
-
-bool is_placeholder(std::string_view target) {
-  return target.find_first_of("{}<>$*|\"'` ") != std::string_view::npos ||
-         target.find("...") != std::string_view::npos;
-}
-
-/// "https:", "mailto:" and other schemes; a single letter is a drive and no scheme.
-bool has_scheme(std::string_view target) {
-  std::size_t end = 0;
-  while (end < target.size() &&
-         (is_alnum(target[end]) || target[end] == '+' || target[end] == '-' || target[end] == '.'))
-    ++end;
-  return end > 1 && end < target.size() && target[end] == ':';
-}
 
 class MentionFinder {
  public:
@@ -104,7 +51,7 @@ class MentionFinder {
       begin += 4;
     }
     if (target.empty() || target.starts_with('#') || target.starts_with("//") || has_scheme(target) ||
-        is_placeholder(target))
+        is_pattern_target(target))
       return;
     const auto end = std::min(target.find_first_of("#?"), target.size());
     const auto hash = target.find('#');
@@ -121,7 +68,6 @@ class MentionFinder {
   }
 
   // --- frontmatter
-  // ---------------------------------------------------------------------------------------------
 
   void read_listings() {
     constexpr std::array<std::pair<std::string_view, Kind>, 9> keys = {{{"skills", Kind::Skill},
@@ -154,7 +100,7 @@ class MentionFinder {
 
   void add_listed(const Value& value, std::uint32_t line, Kind kind) {
     const auto* target = value.text();
-    if (!target || line > lines_.count() || is_placeholder(*target)) return;
+    if (!target || line > lines_.count() || is_pattern_target(*target)) return;
     const auto from = lines_.whole(line).begin;
     const auto at = text_.substr(0, document_.frontmatter.end).find(*target, from);
     if (at == std::string_view::npos) return;
@@ -169,7 +115,6 @@ class MentionFinder {
   }
 
   // --- lines
-  // ---------------------------------------------------------------------------------------------------
 
   void read_line(std::uint32_t number, const std::vector<Link>& links) {
     const auto span = lines_.whole(number);

@@ -1,0 +1,62 @@
+#include "extract/mention_words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/scan.h"
+
+namespace agentops::extract {
+
+bool is_distinctive(std::string_view word) {
+  if (word.size() < 4 || word.size() > 64 || !is_lower(word.front()) || !is_alnum(word.back())) return false;
+  bool joined = false;
+  for (const char c : word) {
+    if (is_upper(c)) return false;
+    joined = joined || c == '-' || c == '_';
+  }
+  return joined;
+}
+
+std::optional<Kind> kind_of_word(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, Kind>, 12> words = {{{"agent", Kind::Agent},
+                                                                        {"agents", Kind::Agent},
+                                                                        {"subagent", Kind::Agent},
+                                                                        {"sub-agent", Kind::Agent},
+                                                                        {"skill", Kind::Skill},
+                                                                        {"skills", Kind::Skill},
+                                                                        {"command", Kind::Command},
+                                                                        {"workflow", Kind::Workflow},
+                                                                        {"prompt", Kind::Prompt},
+                                                                        {"rule", Kind::Rule},
+                                                                        {"pattern", Kind::Pattern},
+                                                                        {"playbook", Kind::Workflow}}};
+  if (word.size() < 4 || word.size() > 9) return std::nullopt;
+  for (const auto& [name, kind] : words)
+    if (word.size() == name.size() && is_text(word, name)) return kind;
+  return std::nullopt;
+}
+
+bool has_file_suffix(std::string_view path) {
+  if (path.find('.') == std::string_view::npos) return false;
+  constexpr std::array<std::string_view, 14> suffixes = {".md",   ".mdc", ".markdown", ".toml", ".json",
+                                                         ".yaml", ".yml", ".txt",      ".py",   ".sh",
+                                                         ".js",   ".ts",  ".html",     ".csv"};
+  return std::ranges::any_of(
+      suffixes, [&](auto suffix) { return path.size() > suffix.size() && path.ends_with(suffix); });
+}
+
+bool is_pattern_target(std::string_view target) {
+  return target.find_first_of("{}<>$*|\"'` ") != std::string_view::npos ||
+         target.find("...") != std::string_view::npos;
+}
+
+bool has_scheme(std::string_view target) {
+  std::size_t end = 0;
+  while (end < target.size() &&
+         (is_alnum(target[end]) || target[end] == '+' || target[end] == '-' || target[end] == '.'))
+    ++end;
+  return end > 1 && end < target.size() && target[end] == ':';
+}
+
+}  // namespace agentops::extract

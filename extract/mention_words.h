@@ -1,0 +1,29 @@
+#pragma once
+
+/// What a single word or target of a text can be, by its letters alone.
+///
+///   is_distinctive("deploy-infra"), kind_of_word("subagent") == Kind::Agent, has_scheme("mailto:a")
+
+#include <optional>
+#include <string_view>
+
+#include "models/kind.h"
+
+namespace agentops::extract {
+
+/// A word that could only be a name: two or more parts of lower-case letters and digits joined by '-' or '_'.
+[[nodiscard]] bool is_distinctive(std::string_view word);
+
+/// The kind that a common word means, in any case: "agents" -> Agent, "playbook" -> Workflow.
+[[nodiscard]] std::optional<Kind> kind_of_word(std::string_view word);
+
+/// True for a suffix of files that items are or that items point to.
+[[nodiscard]] bool has_file_suffix(std::string_view path);
+
+/// True for a target with room for something else: "{name}.md", "src/*.md", "...".
+[[nodiscard]] bool is_pattern_target(std::string_view target);
+
+/// "https:", "mailto:" and other schemes; a single letter is a drive and no scheme.
+[[nodiscard]] bool has_scheme(std::string_view target);
+
+}  // namespace agentops::extract
