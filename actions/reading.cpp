@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -31,6 +32,7 @@ struct Reader {
 FileRead Reader::read(const FileToRead& file) {
   FileRead read;
   read.known.stamp = file.stamp;
+  read.known.beside_skill_folders = file.beside_skill_folders;
   read.known.entry = {.path = file.stamp.path,
                       .kind = Kind::Doc,
                       .item = {},
@@ -90,7 +92,8 @@ class Pass {
   }
 
  private:
-  void work() {
+  /// Nothing may leave a thread: what goes wrong in one is told by run().
+  void work() try {
     Reader reader{.project = project_, .options = options_};
     for (std::size_t chunk = next_++; chunk * files_per_chunk < files_.size(); chunk = next_++) {
       const std::size_t begin = chunk * files_per_chunk;
@@ -99,6 +102,13 @@ class Pass {
       if (options_.build != nullptr) write_shard(static_cast<std::uint32_t>(chunk), begin, end);
       tell(end - begin);
     }
+  } catch (const std::exception& fault) {
+    const std::scoped_lock lock(mutex_);
+    failure_ = fail({.kind = ErrorKind::Internal,
+                     .code = "E-INTERNAL",
+                     .message = std::string("reading stopped: ") + fault.what(),
+                     .hint = "please report it with the command that you typed",
+                     .where = {}});
   }
 
   void write_shard(std::uint32_t number, std::size_t begin, std::size_t end) {

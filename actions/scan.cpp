@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "actions/index_record.h"
 #include "actions/reading.h"
 #include "disk/walk.h"
 #include "extract/attachments.h"
@@ -105,26 +106,13 @@ ScanCache load_cache(const Project& project, std::vector<std::string>& words) {
   return state::decode_scan_cache(*bytes).value_or(ScanCache{});
 }
 
-/// Digest of every item and its content: what an index of them is made from.
-template <class Files>
-Digest index_key(const Files& files) {
-  text::ByteWriter writer;
-  writer.number(index::entry_version);
-  for (const KnownFile& file : files)
-    for (const Item& item : file.items) {
-      writer.text(item.key);
-      writer.text(text::hex(item.digest));
-      writer.number(static_cast<std::uint64_t>(item.kind));
-    }
-  return text::sha256(writer.bytes());
-}
-
 Digest digest_of_inputs(const std::vector<KnownFile>& files) {
   text::ByteWriter writer;
   for (const KnownFile& file : files) {
     writer.text(file.stamp.path);
     writer.text(text::hex(file.entry.digest));
     writer.text(file.entry.owner);
+    writer.number(static_cast<std::uint64_t>(file.entry.kind));
     writer.text(file.skipped);
   }
   return text::sha256(writer.bytes());
@@ -156,7 +144,9 @@ class Scan {
     scanned_.changes.first = before_.files.empty();
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const KnownFile* same = state::known(before_, files_[i].stamp);
-      if (same != nullptr && same->entry.owner != files_[i].owner) same = nullptr;
+      if (same != nullptr && (same->entry.owner != files_[i].owner ||
+                              same->beside_skill_folders != files_[i].beside_skill_folders))
+        same = nullptr;
       known_.push_back(same);
       if (same == nullptr) unknown_.push_back(i);
       earlier.erase(files_[i].stamp.path);
@@ -170,14 +160,35 @@ class Scan {
 
   /// Reads what has to be read, and brings the index up to date on the way.
   Status read_and_index() {
-    if (!needs_.index) return read(unknown_, {.rows = needs_.rows}, nullptr);
-    if (const Status prepared = project_.prepare_state(); !prepared) return prepared;
-    const index::State state = index::state_of(index_folder(project_), index_key(before_.files));
-    const bool few = unknown_.size() + gone_.size() <= files_.size() / update_share;
-    if (state == index::State::Fresh && !scanned_.changes.first) return few ? update_index() : build_index();
-    if (state != index::State::Missing && state != index::State::Stale)
+    const PassOptions plain{.rows = needs_.rows};
+    if (!needs_.index) return read(unknown_, plain, nullptr);
+    if (!project_.prepare_state()) {
+      scanned_.words.emplace_back("the state folder cannot be written: nothing is indexed");
+      return read(unknown_, plain, nullptr);
+    }
+    const std::optional<IndexRecord> indexed = load_index_record(project_);
+    const index::State state =
+        index::state_of(index_folder(project_), key_of(indexed.value_or(IndexRecord{})));
+    if (indexed && state == index::State::Fresh && !options_.rebuild)
+      if (const std::vector<std::size_t> different = to_index(*indexed);
+          different.size() <= files_.size() / update_share)
+        return update_index(*indexed, different);
+    if (state == index::State::Damaged || state == index::State::OtherVersion)
       scanned_.words.push_back(fmt::format("the index is {}: built again", index::name_of(state)));
     return build_index();
+  }
+
+  /// Files that were not read before, or whose items the index has in another form or not at all.
+  std::vector<std::size_t> to_index(const IndexRecord& indexed) const {
+    std::vector<std::size_t> different;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const auto is_indexed = [&](const Item& item) {
+        const auto form = indexed.find(item.key);
+        return form != indexed.end() && form->second == IndexedForm{.digest = item.digest, .kind = item.kind};
+      };
+      if (known_[i] == nullptr || !std::ranges::all_of(known_[i]->items, is_indexed)) different.push_back(i);
+    }
+    return different;
   }
 
   Status read(const std::vector<std::size_t>& which, PassOptions pass, std::vector<index::Entry>* entries) {
@@ -194,16 +205,20 @@ class Scan {
     return {};
   }
 
-  Status update_index() {
+  Status update_index(const IndexRecord& indexed, const std::vector<std::size_t>& different) {
     std::vector<index::Entry> entries;
-    if (const Status done = read(unknown_, {.rows = needs_.rows, .entries = true}, &entries); !done)
+    if (const Status done = read(different, {.rows = needs_.rows, .entries = true}, &entries); !done)
       return done;
-    if (nothing_moved()) return {};
+    const IndexRecord record = record_of(current());
+    if (record == indexed) return {};
     auto update = index::Update::begin(index_folder(project_));
     if (!update) return fail(update);
-    if (const Status removed = update->remove(stale_keys()); !removed) return removed;
+    std::vector<std::string> stale;
+    for (const auto& [key, form] : indexed)
+      if (const auto now = record.find(key); now == record.end() || now->second != form) stale.push_back(key);
+    if (const Status removed = update->remove(stale); !removed) return removed;
     if (const Status put = update->put(entries); !put) return put;
-    return finished(update->finish(index_key(current())));
+    return finished(update->finish(key_of(record)), record);
   }
 
   Status build_index() {
@@ -213,27 +228,14 @@ class Scan {
     if (!build) return fail(build);
     if (const Status done = read(all, {.rows = needs_.rows, .build = &*build}, nullptr); !done) return done;
     project_.report({.stage = "merging the index", .done = files_.size(), .total = files_.size()});
-    return finished(build->finish(index_key(current())));
+    const IndexRecord record = record_of(current());
+    return finished(build->finish(key_of(record)), record);
   }
 
-  Status finished(const Result<index::Written>& written) {
+  Status finished(const Result<index::Written>& written, const IndexRecord& record) {
     if (!written) return fail(written);
-    scanned_.index_documents = written->documents;
+    save_index_record(project_, record);
     return {};
-  }
-
-  /// Keys of what the index holds and the folder no longer has in this form.
-  std::vector<std::string> stale_keys() const {
-    std::vector<std::string> keys;
-    const auto add = [&](const KnownFile& file) {
-      for (const Item& item : file.items) keys.push_back(item.key);
-    };
-    for (const KnownFile* file : gone_) add(*file);
-    std::map<std::string_view, const KnownFile*> earlier;
-    for (const KnownFile& file : before_.files) earlier.emplace(file.stamp.path, &file);
-    for (const std::size_t i : unknown_)
-      if (const auto at = earlier.find(files_[i].stamp.path); at != earlier.end()) add(*at->second);
-    return keys;
   }
 
   /// All files as they are now, in order.
@@ -265,7 +267,7 @@ class Scan {
     std::ranges::sort(scanned_.rows, {}, &CorpusRow::key);
     scanned_.files_seen = files_.size();
     scanned_.inputs = digest_of_inputs(after_.files);
-    if (!nothing_moved()) resolve();
+    if (!nothing_moved() || !fresh_.empty()) resolve();
     note_changes();
   }
 
@@ -323,96 +325,5 @@ class Scan {
 Result<Scanned> scan(const Project& project, const ScanOptions& options, ScanNeeds needs) {
   return Scan(project, options, needs).run();
 }
-
-namespace {
-
-std::vector<state::KnownRow> load_rows(const Project& project) {
-  const auto bytes = project.store().load("corpus", state::corpus_cache_version);
-  if (!bytes) return {};
-  return state::decode_corpus_cache(*bytes).value_or(std::vector<state::KnownRow>{});
-}
-
-/// The files of the items that no row is known for.
-std::vector<FileToRead> files_without_rows(const Scanned& scanned,
-                                           const std::map<std::string, state::KnownRow>& rows) {
-  std::vector<FileToRead> files;
-  for (const Item& item : scanned.inventory.items) {
-    if (!mine::is_clustered(item.kind) || rows.contains(item.key)) continue;
-    if (files.empty() || files.back().stamp.path != item.path)
-      files.push_back(
-          {.stamp = {.path = item.path, .size = 0, .modified_ns = 0, .inode = 0, .executable = false},
-           .owner = {}});
-  }
-  return files;
-}
-
-}  // namespace
-
-Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, const Scanned& scanned) {
-  std::map<std::string_view, Digest> wanted;
-  for (const Item& item : scanned.inventory.items)
-    if (mine::is_clustered(item.kind)) wanted.emplace(item.key, item.digest);
-  std::map<std::string, state::KnownRow> rows;
-  bool moved = false;
-  const auto keep = [&](CorpusRow row, const Digest& digest) {
-    const auto at = wanted.find(row.key);
-    if (at == wanted.end() || at->second != digest) {
-      moved = true;
-      return;
-    }
-    const std::string key = row.key;
-    rows.insert_or_assign(key, state::KnownRow{.item = digest, .row = std::move(row)});
-  };
-  if (scanned.rows.size() < wanted.size())
-    for (state::KnownRow& known : load_rows(project)) keep(std::move(known.row), known.item);
-  for (const CorpusRow& row : scanned.rows) keep(row, wanted.at(row.key));
-  moved |= !scanned.rows.empty();
-
-  const std::vector<FileToRead> missing = files_without_rows(scanned, rows);
-  auto reads = read_files(project, missing, {.rows = true});
-  if (!reads) return fail(reads);
-  for (FileRead& read : *reads)
-    for (CorpusRow& row : read.rows) {
-      const auto item = std::ranges::find(read.known.items, row.key, &Item::key);
-      keep(std::move(row), item->digest);
-    }
-  moved |= !missing.empty();
-
-  std::vector<state::KnownRow> known;
-  for (auto& [key, row] : rows) known.push_back(std::move(row));
-  if (moved && project.prepare_state())
-    (void)project.store().save("corpus", state::corpus_cache_version, state::encode(known));
-  std::vector<CorpusRow> result;
-  for (state::KnownRow& row : known) result.push_back(std::move(row.row));
-  return result;
-}
-
-SourceReader source_reader(const Project& project, const Inventory& inventory) {
-  std::map<std::string, Digest> digests;
-  for (const FileEntry& file : inventory.files) digests.emplace(file.path, file.digest);
-  return
-      [&root = project.root(), digests = std::move(digests)](const std::string& path) -> Result<std::string> {
-        auto bytes = root.read(path, source_limit);
-        if (!bytes) return bytes;
-        const auto expected = digests.find(path);
-        if (expected != digests.end() && text::sha256(*bytes) == expected->second) return bytes;
-        return fail({.kind = ErrorKind::Unreadable,
-                     .code = "E-CHANGED",
-                     .message = "the file has changed since it was scanned",
-                     .hint = "run the command again",
-                     .where = {.path = path}});
-      };
-}
-
-Result<std::vector<Section>> outline_of(const Item& item, const SourceReader& read) {
-  auto bytes = read(item.path);
-  if (!bytes) return fail(bytes);
-  for (Document& document :
-       extract::read_documents({.path = item.path, .bytes = *std::move(bytes), .digest = {}}, {}))
-    if (document.item.key == item.key) return std::move(document.sections);
-  return std::vector<Section>{};
-}
-
-std::filesystem::path index_folder(const Project& project) { return project.state_folder() / "index"; }
 
 }  // namespace agentops::actions

@@ -48,7 +48,6 @@ struct Scanned {
   std::vector<CorpusRow> rows;  ///< sorted by key; only when asked for
   std::vector<std::string>
       words;  ///< a word to the reader about caches and index: "index is damaged: built again"
-  std::uint64_t index_documents = 0;
 };
 
 /// Errors: those of opening; a file that cannot be read is no error but in `inventory.skipped`.

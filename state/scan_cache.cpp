@@ -51,7 +51,7 @@ void fields(auto& io, SomeOrConst<FileEntry> auto& entry) {
 }
 
 void fields(auto& io, SomeOrConst<KnownFile> auto& file) {
-  io(file.stamp, file.entry, file.items, file.skipped);
+  io(file.stamp, file.entry, file.items, file.skipped, file.beside_skill_folders);
 }
 
 void fields(auto& io, SomeOrConst<ScanCache> auto& cache) { io(cache.begun_ns, cache.files); }
