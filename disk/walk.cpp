@@ -240,7 +240,7 @@ void Walker::read_rules(int descriptor, const std::string& path, const std::vect
     const Descriptor file = open_below(descriptor, name, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::Refuse);
     if (!file && of_repository) continue;  // most have none, and a worktree's .git is a file
     const auto bytes = file ? read_bytes(file.get(), 4096, largest_ignore_file + 1) : std::nullopt;
-    const std::string shown = path.empty() ? name : path + "/" + name;
+    const std::string shown = path.empty() ? name : fmt::format("{}/{}", path, name);
     if (!bytes) {
       skip(shown, "ignore file not obeyed: " + reason(errno));
     } else if (bytes->size() > largest_ignore_file) {

@@ -3,6 +3,8 @@
 /// A change with every kind of step, for the tests of apply() and recover(): the folder before it, after it,
 /// and ways to interrupt it.
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -52,9 +54,8 @@ struct MixedChange {
   }
   /// True when nothing of an interrupted change is left in the state folder.
   [[nodiscard]] bool is_clean() const {
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path(".agentops")))
-      if (entry.path().filename() != ".gitignore") return false;
-    return true;
+    return std::ranges::all_of(std::filesystem::directory_iterator(folder.path(".agentops")),
+                               [](const auto& entry) { return entry.path().filename() == ".gitignore"; });
   }
 };
 
@@ -66,11 +67,11 @@ bool killed_before_step(int number, Action action) {
   const pid_t child = fork();
   if (child == 0) {
     int steps = 0;
-    action([&](std::string_view) -> Status {
+    const Status status = action([&](std::string_view) -> Status {
       if (steps++ == number) _exit(killed);
       return {};
     });
-    _exit(0);
+    _exit(status ? 0 : 1);
   }
   int status = 0;
   waitpid(child, &status, 0);
@@ -81,7 +82,8 @@ bool killed_before_step(int number, Action action) {
 inline BeforeStep failing_step(int number, bool sticky) {
   return [number, sticky, steps = 0](std::string_view step) mutable -> Status {
     const int current = steps++;
-    if (current != number && !(sticky && current > number)) return {};
+    const bool fails = current == number || (sticky && current > number);
+    if (!fails) return {};
     return fail({.kind = ErrorKind::Unreadable,
                  .code = "E-WRITE",
                  .message = "no space: " + std::string(step),

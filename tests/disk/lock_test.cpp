@@ -1,10 +1,9 @@
 #include "disk/lock.h"
 
 #include <array>
+#include <csignal>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,7 +13,6 @@ namespace agentops::disk {
 namespace {
 
 using test::TempFolder;
-using testing::HasSubstr;
 
 const LockOptions at_once = {.wait = std::chrono::milliseconds(0), .purpose = "draft"};
 

@@ -19,8 +19,7 @@ TEST(Recover, LeavesOldOrNewAfterAKillBeforeAnyStep) {
   int finished = 0;
   for (int number = 0;; ++number) {
     const MixedChange change;
-    if (!killed_before_step(number, [&](const BeforeStep& kill) { static_cast<void>(change.apply(kill)); }))
-      break;
+    if (!killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); })) break;
     const Status status = recover(change.root());
     ASSERT_TRUE(status) << "step " << number << ": " << status.error().message;
     const Contents now = change.folder.contents();
@@ -35,10 +34,9 @@ TEST(Recover, SurvivesAKillOfItsOwn) {
   for (int number = 0;; ++number)
     for (int second = 0;; ++second) {
       const MixedChange change;
-      if (!killed_before_step(number, [&](const BeforeStep& kill) { static_cast<void>(change.apply(kill)); }))
-        return;
-      const bool again = killed_before_step(
-          second, [&](const BeforeStep& kill) { static_cast<void>(recover(change.root(), kill)); });
+      if (!killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); })) return;
+      const bool again =
+          killed_before_step(second, [&](const BeforeStep& kill) { return recover(change.root(), kill); });
       ASSERT_TRUE(recover(change.root())) << number << ", " << second;
       const Contents now = change.folder.contents();
       EXPECT_TRUE(now == change.before || now == change.after) << number << ", " << second;
@@ -51,8 +49,7 @@ TEST(Recover, PutsBackWhatCanNoLongerBeFinished) {
   int put_back = 0;
   for (int number = 0;; ++number) {
     const MixedChange change;
-    if (!killed_before_step(number, [&](const BeforeStep& kill) { static_cast<void>(change.apply(kill)); }))
-      break;
+    if (!killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); })) break;
     if (change.folder.exists("b.md")) continue;
     change.folder.write("b.md", "the user's own");  // where the change wanted to create one
     Contents expected = change.before;
@@ -69,8 +66,7 @@ TEST(Recover, NeverLosesAnEdit) {
   for (int number = 0;; ++number)
     for (const std::string path : {"a.md", "b.md", "gone/deep/c.md", "x/y/d.sh"}) {
       const MixedChange change;
-      if (!killed_before_step(number, [&](const BeforeStep& kill) { static_cast<void>(change.apply(kill)); }))
-        return;
+      if (!killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); })) return;
       if (!change.folder.exists(path)) continue;
       change.folder.write(path, "edited");
       const Status status = recover(change.root());
@@ -84,9 +80,8 @@ TEST(Recover, KeepsTheTextBeforeAnEditThatStandsInItsWay) {
   bool seen = false;
   for (int number = 0; !seen; ++number) {
     const MixedChange change;
-    ASSERT_TRUE(killed_before_step(number, [&](const BeforeStep& kill) {
-      static_cast<void>(change.apply(kill));
-    })) << "some step lies between the replacement and the creation";
+    ASSERT_TRUE(killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); }))
+        << "some step lies between the replacement and the creation";
     if (change.folder.exists("b.md") || change.folder.contents()["a.md"] != "new a") continue;
     seen = true;
     change.folder.write("a.md", "edited");

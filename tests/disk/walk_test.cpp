@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -30,6 +31,7 @@ Walked walk_all(const TempFolder& folder, const WalkOptions& options = {}) {
 
 std::vector<std::string> paths(const Walked& walked) {
   std::vector<std::string> result;
+  result.reserve(walked.files.size());
   for (const FileStamp& file : walked.files) result.push_back(file.path);
   return result;
 }
@@ -37,7 +39,8 @@ std::vector<std::string> paths(const Walked& walked) {
 /// "path: why" of what was skipped.
 std::vector<std::string> skipped(const Walked& walked) {
   std::vector<std::string> result;
-  for (const auto& [path, why] : walked.skipped) result.push_back(path + ": " + why);
+  result.reserve(walked.skipped.size());
+  for (const auto& [path, why] : walked.skipped) result.push_back(fmt::format("{}: {}", path, why));
   return result;
 }
 
@@ -259,6 +262,7 @@ TEST(Walk, NamesAPathThatIsLongerThanTheSystemTakes) {
   Descriptor at(::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY));
   const std::string part(250, 'd');
   for (int depth = 0; depth < 20; ++depth) {
+    ASSERT_TRUE(at);
     ASSERT_EQ(mkdirat(at.get(), part.c_str(), 0700), 0);
     at = Descriptor(openat(at.get(), part.c_str(), O_RDONLY | O_DIRECTORY));
   }

@@ -59,7 +59,7 @@ Item full_item() {
                     .fix = "quote it"}}};
 }
 
-KnownFile known_file(std::string path, std::int64_t modified_ns) {
+KnownFile known_file(const std::string& path, std::int64_t modified_ns) {
   return {.stamp = {.path = path,
                     .size = 5'000'000'000,
                     .modified_ns = modified_ns,
@@ -99,7 +99,7 @@ TEST(ScanCache, RefusesFilesOutOfOrder) {
 TEST(ScanCache, KnowsAFileByItsWholeStamp) {
   const ScanCache cache = sample();
   const FileStamp same = cache.files[0].stamp;
-  EXPECT_EQ(known(cache, same), &cache.files[0]);
+  EXPECT_EQ(known(cache, same), cache.files.data());
   for (const auto& change : {+[](FileStamp& s) { s.path = "c.md"; }, +[](FileStamp& s) { ++s.size; },
                              +[](FileStamp& s) { --s.modified_ns; }, +[](FileStamp& s) { ++s.inode; },
                              +[](FileStamp& s) { s.executable = false; }}) {

@@ -16,7 +16,8 @@ using test::TempFolder;
 using Loaded = std::expected<std::string, Miss>;
 
 TEST(Store, GivesBackWhatItSaved) {
-  for (const std::size_t size : {0UL, 1UL, 5UL, 6UL, 7UL, 100UL, 1UL << 20U}) {  // around the sizes at which strings find room
+  for (const std::size_t size :
+       {0UL, 1UL, 5UL, 6UL, 7UL, 100UL, 1UL << 20U}) {  // around the sizes at which strings find room
     const TempFolder folder;
     const Store store(folder.path());
     const std::string bytes(size, '\xff');
