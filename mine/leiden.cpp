@@ -17,8 +17,6 @@ namespace {
 
 __extension__ using Gain = __int128;
 
-constexpr std::uint32_t unit = 1024;  ///< of the resolution
-
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 std::vector<std::uint64_t> degrees_of(const Graph& graph) {
@@ -76,7 +74,7 @@ class Level {
 
  private:
   [[nodiscard]] Gain gain(std::uint64_t weight, std::uint64_t a, std::uint64_t b) const {
-    return static_cast<Gain>(weight) * total_ * unit - static_cast<Gain>(resolution_) * a * b;
+    return static_cast<Gain>(weight) * total_ * resolution_unit - static_cast<Gain>(resolution_) * a * b;
   }
   [[nodiscard]] std::vector<std::uint64_t> masses(const Partition& partition) const {
     std::vector<std::uint64_t> mass(graph_.size());
@@ -251,30 +249,6 @@ Partition round_of(const Graph& graph, const LeidenOptions& options, const Parti
   return renumbered(result);
 }
 
-/// Each community split into its connected components.
-Partition connected(const Graph& graph, const Partition& partition) {
-  constexpr std::uint32_t unseen = ~0U;
-  Partition result(graph.size(), unseen);
-  std::vector<std::uint32_t> stack;
-  std::uint32_t next = 0;
-  for (std::uint32_t first = 0; first < graph.size(); ++first) {
-    if (result[first] != unseen) continue;
-    result[first] = next;
-    stack.assign(1, first);
-    while (!stack.empty()) {
-      const std::uint32_t node = stack.back();
-      stack.pop_back();
-      for (const Link& link : graph.of(node)) {
-        if (result[link.to] != unseen || partition[link.to] != partition[first]) continue;
-        result[link.to] = next;
-        stack.push_back(link.to);
-      }
-    }
-    ++next;
-  }
-  return result;
-}
-
 }  // namespace
 
 Partition leiden(const Graph& graph, const LeidenOptions& options) {
@@ -295,45 +269,6 @@ Partition leiden(const Graph& graph, const LeidenOptions& options) {
     best = std::move(partition);
   }
   return connected(graph, best);
-}
-
-double modularity(const Graph& graph, std::span<const std::uint32_t> partition, std::uint32_t resolution) {
-  std::vector<std::uint64_t> inside(graph.size());
-  std::vector<std::uint64_t> mass(graph.size());
-  std::uint64_t total = 0;
-  for (std::uint32_t node = 0; node < graph.size(); ++node) {
-    inside[partition[node]] += graph.self[node];
-    for (const Link& link : graph.of(node))
-      if (partition[link.to] == partition[node]) inside[partition[node]] += link.weight;
-    mass[partition[node]] += degree(graph, node);
-    total += degree(graph, node);
-  }
-  if (total == 0) return 0;
-  double sum = 0;
-  const double all = static_cast<double>(total);
-  const double scale = static_cast<double>(resolution) / unit;
-  for (std::uint32_t id = 0; id < graph.size(); ++id) {
-    const double share = static_cast<double>(mass[id]) / all;
-    sum += static_cast<double>(inside[id]) / all - scale * share * share;
-  }
-  return sum;
-}
-
-std::uint32_t count_of(std::span<const std::uint32_t> partition) {
-  return partition.empty() ? 0 : *std::ranges::max_element(partition) + 1;
-}
-
-Partition renumbered(std::span<const std::uint32_t> partition) {
-  constexpr std::uint32_t unseen = ~0U;
-  Partition result(partition.size());
-  std::vector<std::uint32_t> number(count_of(partition), unseen);
-  std::uint32_t next = 0;
-  for (std::size_t i = 0; i < partition.size(); ++i) {
-    std::uint32_t& id = number[partition[i]];
-    if (id == unseen) id = next++;
-    result[i] = id;
-  }
-  return result;
 }
 
 }  // namespace agentops::mine

@@ -4,6 +4,7 @@
 #include "mine/patterns.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -126,6 +127,7 @@ void Finder::take(const Group& group) {
 }
 
 /// The most usual title, without the numbers that some authors begin with; ties to the first in the alphabet.
+/// Where titles differ from item to item, none of them names what is common.
 std::string usual_title(const Corpus& corpus, const Group& group) {
   std::map<std::string, std::uint32_t> count;
   for (const Place place : group.places) {
@@ -133,8 +135,11 @@ std::string usual_title(const Corpus& corpus, const Group& group) {
     const std::size_t begin = slug.find_first_not_of("0123456789-");
     if (begin != std::string::npos) ++count[slug.substr(begin)];
   }
-  if (count.empty()) return "pattern";
-  return std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; })->first;
+  constexpr std::array<const char*, 3> nameless = {"shared-section", "shared-text", "shared-outline"};
+  const auto usual = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
+  if (usual == count.end() || 4 * usual->second < group.places.size())
+    return nameless[static_cast<std::size_t>(group.form)];
+  return usual->first;
 }
 
 Pattern Finder::pattern_of(const Group& group) const {
