@@ -22,8 +22,8 @@ inline constexpr std::uint32_t scan_cache_version = 3;
 struct KnownFile {
   FileStamp stamp;  ///< taken before the file was read
   FileEntry entry;
-  std::vector<Item> items;  ///< those that stand in this file
-  std::string skipped;      ///< why its content was not taken ("binary"); empty: it was
+  std::vector<Item> items;            ///< those that stand in this file
+  std::string skipped;                ///< why its content was not taken ("binary"); empty: it was
   bool beside_skill_folders = false;  ///< what the walk knew of its folder when it was read
 
   friend bool operator==(const KnownFile&, const KnownFile&) = default;
