@@ -159,6 +159,7 @@ class Reader {
     if (named->form == FieldForm::Words)
       return is_quoted ? Node{.form = NodeForm::Phrase, .field = named->id, .text = value}
                        : word(value, named->id);
+    if (!is_quoted && value == "*") return {.form = NodeForm::Prefix, .field = named->id};
     if (!is_quoted && value.ends_with('*')) return word(value, named->id);
     if (named->id == FieldId::Kind && !kind_named(lower_case(value)))
       give_up(value_begin, fmt::format("there is no kind \"{}\"", text::for_terminal(value)),

@@ -55,8 +55,8 @@ inline constexpr std::size_t most_required_words = 3;
 [[nodiscard]] Node plain_query(std::string_view query);
 
 /// The exact question: every word lower-cased and without repeats among its neighbours, stop words left out
-/// where others stand, nothing Beside. `loosely`: words and phrases beside each other need not all be there,
-/// however few they are.
+/// where others stand, nothing Beside. `loosely`: words beside each other need not all be there, however few
+/// they are. In a long text with many words even phrases and operators only rank.
 [[nodiscard]] Node settled(const Node& query, bool loosely);
 
 /// A settled tree as text that reads back as the same question.

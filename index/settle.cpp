@@ -115,13 +115,13 @@ class Settler {
   };
 
   Node settle_beside(const Node& node) const {
-    const bool any_will_do = loosely_ || count_words(node) > most_required_words;
+    const bool is_long = count_words(node) > most_required_words;
     Sorted sorted;
-    for (const Node& part : node.parts) sort_in(part, any_will_do, sorted);
+    for (const Node& part : node.parts) sort_in(part, is_long, sorted);
     thin_out(sorted.ranked);
 
     std::vector<Node> all;
-    if (any_will_do && !sorted.ranked.empty())
+    if ((is_long || loosely_) && !sorted.ranked.empty())
       all.push_back(joined(NodeForm::Or, std::move(sorted.ranked)));
     else
       all = std::move(sorted.ranked);
@@ -139,15 +139,15 @@ class Settler {
     return count;
   }
 
-  void sort_in(const Node& part, bool any_will_do, Sorted& sorted) const {
+  void sort_in(const Node& part, bool is_long, Sorted& sorted) const {
     const bool is_filter = part.field && field(*part.field).form == FieldForm::Filter;
     Node settled = settle(part);
     if (is_empty(settled)) return;
     if (is_filter)
       sorted.filters[static_cast<std::size_t>(*part.field)].push_back(std::move(settled));
-    else if (is_free_word(part) || (any_will_do && is_free_phrase(part)))
+    else if (is_free_word(part) || (is_long && is_free_phrase(part)))
       std::ranges::move(words_in(part), std::back_inserter(sorted.ranked));
-    else if (any_will_do && !part.field && part.form != NodeForm::Not)
+    else if (is_long && !part.field && part.form != NodeForm::Not)
       sorted.ranked.push_back(std::move(settled));
     else
       sorted.required.push_back(std::move(settled));
