@@ -1,13 +1,22 @@
 #include "actions/draft.h"
 
-#include <map>
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "actions/author.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
 #include "extract/document.h"
+#include "mine/planning.h"
+#include "package/layout.h"
+#include "package/license.h"
+#include "package/version.h"
+#include "text/escape.h"
 
 namespace agentops::actions {
 namespace {
@@ -62,23 +71,61 @@ void add_changes(ChangeSet& all, ChangeSet one, const std::string& folder) {
   move(one.conflicts, all.conflicts);
 }
 
-Status write(const Project& project, const ChangeSet& changes, const SourceReader& read) {
-  auto lock = disk::FolderLock::acquire(project.root(), {.purpose = "draft", .waiting = {}});
-  if (!lock) return fail(lock);
-  return disk::apply(project.root(), changes, read);
+Error bad_option(std::string message, std::string hint) {
+  return {.kind = ErrorKind::Usage,
+          .code = "E-USAGE",
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .where = {}};
+}
+
+/// Refuses what would make every package invalid, and tidies the folder's name.
+Status settle_options(draft::DraftOptions& options) {
+  while (options.out.ends_with('/')) options.out.pop_back();
+  if (options.out.empty() || options.out == "." || package::check_path(options.out))
+    return fail(
+        bad_option(fmt::format("packages cannot be drafted into \"{}\"", text::for_terminal(options.out)),
+                   "--out takes a folder inside the project: packages, drafts/2025"));
+  if (!package::read_version(options.version))
+    return fail(bad_option(fmt::format("\"{}\" is no version", text::for_terminal(options.version)),
+                           "as in 0.1.0 (semver.org)"));
+  if (!options.license.empty())
+    if (const auto fault = package::check_license(options.license))
+      return fail(bad_option(*fault, "as in MIT or Apache-2.0"));
+  constexpr std::array<std::string_view, 5> categories = {"", "domain", "industry", "process", "meta"};
+  if (std::ranges::find(categories, options.category) == categories.end())
+    return fail(bad_option(fmt::format("\"{}\" is no category", text::for_terminal(options.category)),
+                           "domain, industry, process or meta"));
+  return {};
+}
+
+/// The plan to draft: the one on disk with its lines matched to the items, else the suggestion.
+Result<Plan> plan_to_draft(const Project& project, const Mined& mined) {
+  const auto loaded = load_plan(project);
+  if (!loaded) return fail(loaded);
+  return *loaded ? mine::plan_as_settled(mined.settled) : mined.plan;
 }
 
 }  // namespace
 
 Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
-  if (!request.dry_run)
-    if (const Status recovered = recover_project(project); !recovered) return fail(recovered);
+  if (const Status usable = settle_options(request.draft); !usable) return fail(usable);
+  std::optional<disk::FolderLock> held;
+  if (!request.dry_run) {
+    auto lock =
+        disk::FolderLock::acquire(project.root(), {.purpose = "draft", .waiting = waiting_listener(project)});
+    if (!lock) return fail(lock);
+    held.emplace(*std::move(lock));
+    if (const Status recovered = disk::recover(project.root()); !recovered) return fail(recovered);
+  }
   const auto mined = mined_state(project);
   if (!mined) return fail(mined);
+  const auto plan = plan_to_draft(project, *mined);
+  if (!plan) return fail(plan);
   if (request.draft.author.empty()) request.draft.author = author_from_git(project);
   const Inventory& inventory = mined->scanned.inventory;
   const SourceReader read = source_reader(project, inventory);
-  auto drafts = draft::draft({.plan = mined->plan,
+  auto drafts = draft::draft({.plan = *plan,
                               .inventory = inventory,
                               .mining = mined->mining,
                               .read = read,
@@ -87,6 +134,7 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
   if (!drafts) return fail(drafts);
 
   Drafted drafted;
+  drafted.items = inventory.items.size();
   ChangeSet changes;
   for (draft::DraftedPackage& package : drafts->packages) {
     const std::string folder = request.draft.out + "/" + package.name;
@@ -103,7 +151,7 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
   drafted.conservation = std::move(drafts->conservation);
   drafted.findings = std::move(drafts->findings);
   if (!request.dry_run && !changes.empty()) {
-    if (const Status written = write(project, changes, read); !written) return fail(written);
+    if (const Status written = disk::apply(project.root(), changes, read); !written) return fail(written);
     drafted.wrote = true;
   }
   return drafted;

@@ -32,6 +32,7 @@ struct Drafted {
   std::vector<DraftedFolder> packages;
   draft::Conservation conservation;
   std::vector<Finding> findings;
+  std::size_t items = 0;               ///< that were read
   std::vector<std::string> conflicts;  ///< paths that a person has to merge
   bool wrote = false;                  ///< false: nothing was different, or a dry run
 };

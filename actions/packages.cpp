@@ -30,10 +30,16 @@ constexpr std::size_t archive_limit = std::size_t{64} << 20;
 constexpr std::size_t lock_limit = std::size_t{16} << 20;
 constexpr std::string_view manifest_file = "package.yaml";
 
+/// All files of a package's folder but archives at its top, where `package build` may have put them.
 Result<FileTree> read_folder(const std::string& folder) {
   const auto root = disk::Folder::open(folder);
   if (!root) return fail(root);
-  return read_tree(*root, "", file_limit);
+  auto files = read_tree(*root, "", file_limit);
+  if (files)
+    std::erase_if(*files, [](const auto& file) {
+      return file.first.find('/') == std::string::npos && file.first.ends_with(".tar.gz");
+    });
+  return files;
 }
 
 /// The folder and the name of the file in it that `path` names.
@@ -147,7 +153,8 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
                                          const Plan& plan) {
   std::optional<disk::FolderLock> held;
   if (!dry_run) {
-    auto lock = disk::FolderLock::acquire(project.root(), {.purpose = std::move(purpose), .waiting = {}});
+    auto lock = disk::FolderLock::acquire(
+        project.root(), {.purpose = std::move(purpose), .waiting = waiting_listener(project)});
     if (!lock) return fail(lock);
     held.emplace(*std::move(lock));
     if (const Status recovered = disk::recover(project.root()); !recovered) return fail(recovered);

@@ -1,7 +1,10 @@
 #include "actions/plan.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
 #include "mine/planning.h"
@@ -27,6 +30,14 @@ Error edited_meanwhile() {
           .code = "E-PLAN-EDITED",
           .message = "the plan was edited while this command ran; it is untouched",
           .hint = fmt::format("the new plan is {}; compare it, then run agentops mine again", new_plan_file),
+          .where = {.path = plan_file}};
+}
+
+Error unreadable_plan() {
+  return {.kind = ErrorKind::Internal,
+          .code = "E-INTERNAL",
+          .message = "the new plan would not be readable; the old one is untouched",
+          .hint = "please report it with the plan",
           .where = {.path = plan_file}};
 }
 
@@ -66,7 +77,8 @@ std::optional<Plan> load_previous_plan(const Project& project) {
 
 Result<bool> save_plan(const Project& project, const Plan& plan, const std::optional<std::string>& before) {
   const std::string bytes = text::write_plan(plan);
-  const auto lock = disk::FolderLock::acquire(project.root(), {.purpose = "mine", .waiting = {}});
+  const auto lock =
+      disk::FolderLock::acquire(project.root(), {.purpose = "mine", .waiting = waiting_listener(project)});
   if (!lock) return fail(lock);
   const auto now = read_if_there(project, plan_file);
   if (!now) return fail(now);
@@ -74,16 +86,18 @@ Result<bool> save_plan(const Project& project, const Plan& plan, const std::opti
     if (const Status kept = disk::write_file(project.root(), new_plan_file, bytes); !kept) return fail(kept);
     return fail(edited_meanwhile());
   }
+  if (before != bytes) {
+    if (!text::read_plan(bytes, plan_file)) return fail(unreadable_plan());
+    if (before)
+      if (const Status kept = disk::write_file(project.root(), previous_plan_file, *before); !kept)
+        return fail(kept);
+    if (const Status written = disk::write_file(project.root(), plan_file, bytes); !written)
+      return fail(written);
+  }
   // What was written last tells a deleted line from a new item next time. Without it the item only comes back
   // elsewhere.
   if (project.prepare_state()) (void)project.store().save(written_stage, written_version, bytes);
-  if (before == bytes) return false;
-  if (before)
-    if (const Status kept = disk::write_file(project.root(), previous_plan_file, *before); !kept)
-      return fail(kept);
-  if (const Status written = disk::write_file(project.root(), plan_file, bytes); !written)
-    return fail(written);
-  return true;
+  return before != bytes;
 }
 
 PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {
@@ -102,6 +116,15 @@ PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {
       check.findings.push_back(
           about_line({}, fmt::format("{} has no line in the plan", text::for_terminal(item.key)),
                      "agentops mine adds it"));
+  for (const PlanRule& rule : plan.rules)
+    for (const std::string& key : rule.items)
+      if (std::ranges::find(inventory.items, key, &Item::key) == inventory.items.end())
+        check.findings.push_back({.rule = "plan",
+                                  .severity = Severity::Warning,
+                                  .place = {.path = plan_file, .line = rule.number},
+                                  .message = fmt::format("{} is not in this folder, so the rule says nothing",
+                                                         text::for_terminal(key)),
+                                  .fix = "correct the path or take the rule out"});
   return check;
 }
 

@@ -1,8 +1,5 @@
 #include "actions/tree.h"
 
-#include "disk/apply.h"
-#include "disk/lock.h"
-#include "disk/state_folder.h"
 #include "disk/walk.h"
 #include "text/escape.h"
 
@@ -32,11 +29,11 @@ Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, 
   return tree;
 }
 
-Status recover_project(const Project& project) {
-  if (!project.root().exists(std::string(disk::state_folder_name))) return {};
-  auto lock = disk::FolderLock::acquire(project.root(), {.purpose = "recover", .waiting = {}});
-  if (!lock) return fail(lock);
-  return disk::recover(project.root());
+std::function<void(const std::string& holder)> waiting_listener(const Project& project) {
+  return [&project](const std::string& holder) {
+    const std::string stage = "waiting for " + holder;
+    project.report({.stage = stage, .done = 0, .total = 1});
+  };
 }
 
 }  // namespace agentops::actions

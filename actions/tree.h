@@ -3,6 +3,7 @@
 /// Folders as FileTrees: what lies below a path, read whole.
 
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "actions/project.h"
@@ -16,7 +17,7 @@ namespace agentops::actions {
 [[nodiscard]] Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder,
                                          std::size_t file_limit);
 
-/// Finishes or undoes what a killed command left behind. Called by each command that writes, before it reads.
-[[nodiscard]] Status recover_project(const Project& project);
+/// For disk::LockOptions: shows whom a command is waiting for, as progress.
+[[nodiscard]] std::function<void(const std::string& holder)> waiting_listener(const Project& project);
 
 }  // namespace agentops::actions

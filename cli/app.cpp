@@ -125,9 +125,9 @@ std::optional<std::size_t> first_plain_word(const std::vector<std::string>& word
 
 /// `agentops plan` alone, or with a folder, shows the plan.
 bool names_plan_command(const std::vector<std::string>& words, std::size_t plan) {
-  if (plan + 1 >= words.size()) return false;
-  const std::string& next = words[plan + 1];
-  return next == "show" || next == "check" || next == "edit" || next == "--help" || next == "-h";
+  constexpr std::array<std::string_view, 5> names = {"show", "check", "edit", "--help", "-h"};
+  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(plan) + 1, words.end(),
+                     [&](const std::string& word) { return std::ranges::find(names, word) != names.end(); });
 }
 
 bool asks_for(const std::vector<std::string>& words, std::string_view flag, std::string_view short_flag) {
@@ -166,6 +166,12 @@ Status check_format(const Command& command, Format format) {
                                       format_names[static_cast<std::size_t>(format)]),
                .hint = "it has " + known,
                .where = {}});
+}
+
+/// Tells a failure before anything was parsed, in the format that the words ask for.
+int refuse(Session& session, const std::vector<std::string>& words, const Error& error) {
+  if (std::ranges::find(words, "--json") != words.end()) session.format = Format::Json;
+  return session.fail(error);
 }
 
 /// The commands that were recognised, as they are typed: " package build", or "" for none.
@@ -226,7 +232,7 @@ int run(int count, char** words) {
     arguments.insert(arguments.begin(), "look");
   else if (!is_command(commands, arguments[*word])) {
     if (!actions::exists(arguments[*word]))
-      return finish(session.fail(unknown_word(commands, arguments[*word])));
+      return finish(refuse(session, arguments, unknown_word(commands, arguments[*word])));
     arguments.insert(arguments.begin(), "look");
   }
 

@@ -66,11 +66,11 @@ void Session::warn(std::string_view line) {
 void Session::suggest(const std::vector<NextStep>& steps) {
   if (quiet || format != Format::Text || steps.empty()) return;
   std::size_t widest = 0;
-  for (const NextStep& step : steps) widest = std::max(widest, step.command.size());
+  for (const NextStep& step : steps) widest = std::max(widest, text::for_terminal(step.command).size());
   std::string lines;
   for (const NextStep& step : steps)
     lines += fmt::format("{} {:<{}}  {}\n", &step == steps.data() ? "\n next " : "      ",
-                         painted(terminal.err, Ink::Bold, step.command),
+                         painted(terminal.err, Ink::Bold, text::for_terminal(step.command)),
                          widest + (terminal.err.colour ? 8 : 0), step.does);
   while (lines.ends_with('\n')) lines.pop_back();
   say(lines);

@@ -29,6 +29,7 @@ std::vector<std::size_t> Table::widths(unsigned width, std::size_t rows) const {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     std::size_t widest = text::display_width(columns_[c].title);
     for (std::size_t r = 0; r < rows; ++r) widest = std::max(widest, text::display_width(rows_[r][c]));
+    if (!foot_.empty()) widest = std::max(widest, text::display_width(foot_[c]));
     widths.push_back(widest);
   }
   std::size_t total = std::accumulate(widths.begin(), widths.end(), 1 + gap * (columns_.size() - 1));
@@ -63,6 +64,7 @@ std::string Table::print(const Stream& stream, unsigned width, std::size_t most)
   for (std::size_t r = 0; r < shown; ++r) out += line(rows_[r], layout) + "\n";
   if (shown < rows_.size())
     out += fmt::format(" ... and {} more  (--all)\n", with_commas(rows_.size() - shown));
+  if (!foot_.empty()) out += line(foot_, layout) + "\n";
   return out;
 }
 

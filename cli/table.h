@@ -31,6 +31,9 @@ class Table {
   /// As many cells as columns.
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
+  /// A last line that is always shown: totals.
+  void set_foot(std::vector<std::string> cells) { foot_ = std::move(cells); }
+
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
 
   /// The lines, each indented by one space and ended; trailing spaces are left out. At most `most` rows, then
@@ -44,6 +47,7 @@ class Table {
 
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
+  std::vector<std::string> foot_;  ///< empty: none
 };
 
 /// 1234567 -> "1,234,567"

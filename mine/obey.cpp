@@ -71,7 +71,7 @@ void follow(const Graph& likeness, Partition& domains, const Bonds& bonds,
   for (const auto& [item, targets] : invited) {
     const std::uint32_t best = strongest(likeness, before, item);
     const bool alone = std::ranges::count(bonds.node, bonds.node[item]) == 1;
-    if (alone && targets.contains(best) && !is_barred(before, bonds, item, best)) domains[item] = best;
+    if (alone && targets.contains(best) && !is_barred(domains, bonds, item, best)) domains[item] = best;
   }
 }
 

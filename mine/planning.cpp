@@ -17,6 +17,11 @@ ItemsByKey by_key(std::span<const Item> items) {
   return found;
 }
 
+/// Why a line stands under [unsorted] that nobody put there.
+constexpr std::string_view came_back = "its line was deleted";
+
+bool is_pattern(const PlanLine& line) { return line.id.starts_with('P'); }
+
 /// Finds the item of a line: by its path, else by its id when that is the id of one item that has no line of
 /// its own.
 class LineFinder {
@@ -91,22 +96,24 @@ SettledHeading& joined(Settled& settled, const PlanHeading& heading) {
 void remember(Settled& settled, const SettledLine& line, HeadingRole role) {
   settled.known.insert(line.line.path);
   if (role == HeadingRole::Dropped) settled.dropped.insert(line.line.path);
-  if (role == HeadingRole::Unsorted && (line.decided || line.line.mark == Mark::New))
-    settled.unsorted.insert(line.line.path);
+  const bool placed = line.decided || line.line.reason == came_back;
+  if (role == HeadingRole::Unsorted && placed) settled.unsorted.insert(line.line.path);
+  if (role == HeadingRole::Core && line.decided) settled.core.insert(line.line.path);
   if (line.moved) ++settled.moves;
 }
 
 void settle_lines(Settled& settled, const PlanHeading& heading, LineFinder& finder) {
   SettledHeading& into = joined(settled, heading);
   for (const PlanLine& line : heading.lines) {
-    const bool pattern = line.id.starts_with('P');
+    const bool pattern = is_pattern(line);
     const Item* item = pattern ? nullptr : finder.find(line);
+    const SettledLine found = settled_line(line, into.heading, item);
     if (item == nullptr && !pattern) {
       settled.gone.push_back(line);
-      if (heading.role != HeadingRole::Dropped) continue;
+      if (!found.decided) continue;
     }
-    into.lines.push_back(settled_line(line, into.heading, item));
-    if (item != nullptr || pattern) remember(settled, into.lines.back(), heading.role);
+    into.lines.push_back(found);
+    if (item != nullptr || pattern) remember(settled, found, heading.role);
   }
 }
 
@@ -148,7 +155,7 @@ class Planner {
     Planned planned;
     add_core(planned.plan);
     for (const Domain* domain : ordered_domains()) planned.plan.headings.push_back(domain_heading(*domain));
-    keep_annotated_headings(planned.plan);
+    keep_settled_headings(planned.plan);
     planned.plan.headings.push_back(unsorted_heading());
     planned.plan.headings.push_back(dropped_heading());
     planned.plan.rules = settled_.rules;
@@ -203,6 +210,7 @@ class Planner {
     if (before == nullptr) {
       if (!settled_.headings.empty()) line.mark = Mark::New;
       if (settled_.vanished.contains(key)) {
+        line.reason = came_back;
         changes_.returned.push_back(key);
       } else if (line.mark == Mark::New) {
         changes_.added.push_back({key, "", name});
@@ -210,7 +218,9 @@ class Planner {
     } else if (before->decided) {
       decide(line, *before);
     } else {
-      if (before->line.mark == Mark::New && !brings_new_) line.mark = Mark::New;
+      const bool stays = before->line.reason == came_back && home == unsorted_home;
+      if (stays) line.reason = came_back;
+      if (stays || (before->line.mark == Mark::New && !brings_new_)) line.mark = Mark::New;
       if (name_before(key) != name) changes_.moved.push_back({key, name_before(key), name});
     }
     return line;
@@ -243,7 +253,7 @@ class Planner {
       heading.category = before->heading.category;
       heading.notes = before->heading.notes;
       if (!before->heading.words.empty()) heading.words = before->heading.words;
-      keep_pattern_lines(*before, heading);
+      keep_lines(before, heading, false);
     }
     for (const Member& member : domain.members) heading.lines.push_back(member_line(member, domain));
     return heading;
@@ -265,13 +275,21 @@ class Planner {
     return nullptr;
   }
 
-  static void keep_pattern_lines(const SettledHeading& before, PlanHeading& heading) {
-    for (const SettledLine& line : before.lines) {
-      if (!line.line.id.starts_with('P')) continue;
-      heading.lines.push_back(line.line);
-      heading.lines.back().mark = Mark::Decided;
-      heading.lines.back().home.clear();
-    }
+  /// Copies the decided lines of `before` that mining does not list: patterns, and items that are out of
+  /// sight. `all`: the others too.
+  void keep_lines(const SettledHeading* before, PlanHeading& heading, bool all) const {
+    if (before == nullptr) return;
+    for (const SettledLine& line : before->lines)
+      if (line.decided && (all || is_pattern(line.line) || !items_.contains(line.line.path)))
+        heading.lines.push_back(kept(line));
+  }
+
+  static PlanLine kept(const SettledLine& settled) {
+    PlanLine line = settled.line;
+    line.mark = settled.changed ? Mark::Changed : Mark::Decided;
+    line.home.clear();
+    line.reason.clear();
+    return line;
   }
 
   /// Known domains in the order of the plan, then new ones as mining lists them.
@@ -293,19 +311,10 @@ class Planner {
     core.id = core_id;
     core.category = "meta";
     core.words = "generic: goes into the base package, others depend on it";
-    if (const SettledHeading* before = heading_of(HeadingRole::Core)) keep_decided_patterns(*before, core);
+    keep_lines(heading_of(HeadingRole::Core), core, true);
     for (const Pattern& pattern : mining_.patterns)
       if (pattern.generic && !is_placed(pattern.name)) core.lines.push_back(pattern_line(pattern));
     if (!core.lines.empty() || !core.notes.empty()) plan.headings.push_back(std::move(core));
-  }
-
-  static void keep_decided_patterns(const SettledHeading& before, PlanHeading& core) {
-    for (const SettledLine& line : before.lines)
-      if (line.decided) {
-        core.lines.push_back(line.line);
-        core.lines.back().mark = Mark::Decided;
-        core.lines.back().home.clear();
-      }
   }
 
   bool is_placed(const std::string& pattern) const {
@@ -325,15 +334,18 @@ class Planner {
     return line;
   }
 
-  /// A heading without items stays while the user's words hang on it.
-  void keep_annotated_headings(Plan& plan) const {
+  /// A heading that mining no longer has stays while the user's words or decisions hang on it.
+  void keep_settled_headings(Plan& plan) const {
     for (const SettledHeading& before : settled_.headings) {
-      if (before.heading.role != HeadingRole::Domain || before.heading.notes.empty()) continue;
+      if (before.heading.role != HeadingRole::Domain) continue;
       const bool there = std::ranges::any_of(plan.headings, [&](const PlanHeading& heading) {
         return before.heading.id.empty() ? heading.name == before.heading.name
                                          : heading.id == before.heading.id;
       });
-      if (!there) plan.headings.push_back(before.heading);
+      if (there) continue;
+      PlanHeading heading = before.heading;
+      keep_lines(&before, heading, false);
+      if (!heading.notes.empty() || !heading.lines.empty()) plan.headings.push_back(std::move(heading));
     }
   }
 
@@ -346,18 +358,13 @@ class Planner {
           keys.insert(key);
     for (const std::string& key : keys)
       heading.lines.push_back(line_for(key, std::string(unsorted_home), ""));
+    keep_lines(heading_of(HeadingRole::Unsorted), heading, false);
     return heading;
   }
 
   PlanHeading dropped_heading() const {
     PlanHeading heading = special_heading(HeadingRole::Dropped, "dropped");
-    const SettledHeading* before = heading_of(HeadingRole::Dropped);
-    if (before == nullptr) return heading;
-    for (const SettledLine& line : before->lines) {
-      heading.lines.push_back(line.line);
-      heading.lines.back().mark = Mark::Decided;
-      heading.lines.back().home.clear();
-    }
+    keep_lines(heading_of(HeadingRole::Dropped), heading, true);
     return heading;
   }
 
@@ -390,7 +397,7 @@ Constraints constraints_of(const Settled& settled) {
     if (heading.heading.role != HeadingRole::Domain) continue;
     Precedent precedent{.id = heading.heading.id, .name = heading.heading.name, .members = {}, .decided = {}};
     for (const SettledLine& line : heading.lines)
-      if (!line.line.id.starts_with('P'))
+      if (!is_pattern(line.line))
         (line.decided ? precedent.decided : precedent.members).push_back(line.line.path);
     constraints.precedents.push_back(std::move(precedent));
   }
@@ -402,8 +409,17 @@ Constraints constraints_of(const Settled& settled) {
 }
 
 bool is_grouped(const Item& item, const Settled& settled) {
-  return is_clustered(item.kind) && !settled.dropped.contains(item.key) &&
+  return is_clustered(item.kind) && !settled.core.contains(item.key) && !settled.dropped.contains(item.key) &&
          !settled.unsorted.contains(item.key) && !settled.vanished.contains(item.key);
+}
+
+Plan plan_as_settled(const Settled& settled) {
+  Plan plan{.headings = {}, .rules = settled.rules, .closing_notes = settled.closing_notes};
+  for (const SettledHeading& before : settled.headings) {
+    PlanHeading& heading = plan.headings.emplace_back(before.heading);
+    for (const SettledLine& line : before.lines) heading.lines.push_back(line.line);
+  }
+  return plan;
 }
 
 Planned plan_of(const Mining& mining, std::span<const Item> items, const Settled& settled) {

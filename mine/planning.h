@@ -45,8 +45,9 @@ struct Settled {
   std::vector<SettledHeading> headings;
   std::vector<PlanRule> rules;
   std::vector<std::string> closing_notes;
-  std::vector<PlanLine> gone;     ///< lines whose item exists no more; those under [dropped] stay in the plan
-  std::set<std::string> dropped;  ///< keys that the user dropped
+  std::vector<PlanLine> gone;  ///< lines without an item; decided ones stay in the plan: it may come back
+  std::set<std::string> core;      ///< items, and names of patterns, that the user put into the base package
+  std::set<std::string> dropped;   ///< keys that the user dropped
   std::set<std::string> unsorted;  ///< keys that the user put under [unsorted], or that came back there
   std::set<std::string> vanished;  ///< keys whose line was deleted since the previous plan
   std::set<std::string> known;     ///< keys that have a line
@@ -57,6 +58,9 @@ struct Settled {
 /// there.
 [[nodiscard]] Settled settle(const Plan& plan, std::span<const Item> items,
                              const std::optional<Plan>& previous = std::nullopt);
+
+/// The plan itself, with each line's path and id as the items have them now: nothing else is different.
+[[nodiscard]] Plan plan_as_settled(const Settled& settled);
 
 /// The decisions as mining wants them.
 [[nodiscard]] Constraints constraints_of(const Settled& settled);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
@@ -15,8 +17,16 @@ namespace {
 int run_doctor(Session& session, const std::string& path) {
   const actions::ProjectOptions options = session.project(path);
   const auto project = actions::Project::open(options);
-  if (!project) return session.fail(project.error());
-  const std::vector<actions::DoctorLine> lines = actions::examine(*project, options);
+  const bool bad_settings = !project && project.error().kind == ErrorKind::Invalid;
+  if (!project && !bad_settings) return session.fail(project.error());
+  const std::vector<actions::DoctorLine> lines =
+      bad_settings
+          ? std::vector<actions::DoctorLine>{{.what = "agentops.yaml",
+                                              .value = fmt::format("line {}: {}", project.error().where.line,
+                                                                   project.error().message),
+                                              .origin = {},
+                                              .fault = true}}
+          : actions::examine(*project, options);
   const bool healthy = std::ranges::none_of(lines, &actions::DoctorLine::fault);
   if (session.json()) {
     List list;
@@ -24,14 +34,14 @@ int run_doctor(Session& session, const std::string& path) {
       list.push_back(
           Map{{"what", line.what}, {"value", line.value}, {"origin", line.origin}, {"fault", line.fault}});
     session.answer({.command = "doctor",
-                    .root = project->root().path(),
+                    .root = path.empty() ? "." : path,
                     .ok = healthy,
                     .data = Map{{"version", AGENTOPS_VERSION}, {"lines", std::move(list)}},
                     .diagnostics = {},
                     .next = {}});
     return healthy ? 0 : 1;
   }
-  Table table({{""}, {""}, {"", Align::Left, true}, {""}});
+  Table table({{""}, {""}, {""}, {""}});
   table.add({"", "version", AGENTOPS_VERSION, ""});
   for (const actions::DoctorLine& line : lines)
     table.add({line.fault ? "!" : "", line.what, text::for_terminal(line.value), line.origin});

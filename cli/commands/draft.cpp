@@ -134,11 +134,12 @@ int run_draft(Session& session, DraftFlags& flags) {
   const auto drafted = actions::draft_packages(*project, flags.request);
   if (!drafted) return session.fail(drafted.error());
   const std::string& root = project->root().path();
+  if (drafted->items == 0) return nothing_read(session, root, {});
   for (const Finding& finding : drafted->findings)
     session.say(fmt::format("note: {}:{}: {}", shown_path(root, finding.place.path), finding.place.line,
                             finding.message));
   std::vector<NextStep> next;
-  if (!drafted->packages.empty()) {
+  if (!drafted->packages.empty() && !session.dry_run && drafted->conflicts.empty()) {
     const std::string folder = shown_path(root, drafted->packages.front().folder);
     next = {{"agentops package validate " + folder, "what is left to do"},
             {"agentops package install " + folder, "try it in a project"}};

@@ -148,6 +148,8 @@ void print_table(Session& session, const std::string& root, const std::vector<It
 }
 
 int run_list(Session& session, const ListFlags& flags) {
+  for (const std::string& kind : flags.kinds)
+    if (const Status known = check_kind(kind); !known) return session.fail(known.error());
   const std::vector<std::string> names = split(flags.fields);
   for (const Status& checked : {check_fields(names), check_fields({flags.sort})})
     if (!checked) return session.fail(checked.error());

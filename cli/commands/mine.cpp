@@ -44,8 +44,7 @@ Value mine_data(const actions::Mined& mined) {
   List domains;
   for (const Domain& domain : mined.mining.domains) domains.push_back(actions::describe(domain, items));
   List unassigned;
-  for (const std::string& key : mined.mining.unassigned)
-    unassigned.push_back(Map{{"path", key}, {"name", name_of_key(key, items)}});
+  for (const std::string& key : mined.mining.unassigned) unassigned.push_back(Map{{"path", key}});
   List patterns;
   for (const Pattern& pattern : mined.mining.patterns) patterns.push_back(actions::describe(pattern));
   List base;
@@ -180,8 +179,8 @@ int run_mine(Session& session, MineFlags& flags) {
   tell_words(session, *project, mined->scanned.words);
   if (mined->scanned.inventory.items.empty()) return nothing_read(session, root, mined->scanned);
   const std::vector<NextStep> next = {
-      {fmt::format("agentops plan edit {}", root), "move, rename, merge, split"},
-      {fmt::format("agentops draft --root {}", root), "write the packages"}};
+      {"agentops plan edit " + shell_word(root), "move, rename, merge, split"},
+      {"agentops draft --root " + shell_word(root), "write the packages"}};
   if (session.json()) {
     session.answer({.command = "mine",
                     .root = root,

@@ -153,7 +153,7 @@ Value step_value(const package::Step& step) {
              {"items", std::move(items)}};
 }
 
-Value change_value(const ChangeSet& changes) {
+Value change_value(const ChangeSet& changes, const std::vector<Collision>& kept) {
   const auto paths = [](const auto& list) {
     List names;
     for (const auto& change : list) names.emplace_back(change.path);
@@ -162,7 +162,7 @@ Value change_value(const ChangeSet& changes) {
   return Map{{"create", paths(changes.create)},
              {"replace", paths(changes.replace)},
              {"remove", paths(changes.remove)},
-             {"kept", paths(changes.conflicts)}};
+             {"kept", paths(kept)}};
 }
 
 int print_proposal(Session& session, const std::string& command, const std::string& root,
@@ -173,7 +173,8 @@ int print_proposal(Session& session, const std::string& command, const std::stri
     for (const package::Step& step : proposal.steps) steps.push_back(step_value(step));
     session.answer({.command = command,
                     .root = root,
-                    .data = Map{{"packages", std::move(steps)}, {"files", change_value(proposal.changes)}},
+                    .data = Map{{"packages", std::move(steps)},
+                                {"files", change_value(proposal.changes, proposal.kept)}},
                     .diagnostics = proposal.findings,
                     .next = {}});
     return 0;
@@ -185,7 +186,7 @@ int print_proposal(Session& session, const std::string& command, const std::stri
         step.kind == package::StepKind::Already ? "already installed" : counted(step.files, "file"),
         step.items.empty() || step.kind == package::StepKind::Already ? "" : "   " + items_of(step),
         step.needed_by.empty() ? "" : "   needed by " + step.needed_by));
-  for (const Collision& kept : proposal.changes.conflicts)
+  for (const Collision& kept : proposal.kept)
     session.print(fmt::format(" ! {}: {}\n", shown_path(root, kept.path), kept.why));
   for (const Finding& finding : proposal.findings) print_finding(session, "", finding);
   for (const std::string& note : proposal.notes) session.print(fmt::format(" {}\n", note));

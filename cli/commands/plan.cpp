@@ -27,8 +27,8 @@ Error no_plan(const std::string& root) {
   return {.kind = ErrorKind::NotFound,
           .code = "E-NO-PLAN",
           .message = "there is no plan yet",
-          .hint = fmt::format("agentops mine {}", root),
-          .where = {.path = shown_path(root, actions::plan_file)}};
+          .hint = "agentops mine " + shell_word(root),
+          .where = {.path = actions::plan_file}};
 }
 
 /// The plan of the project, which must be there.
@@ -90,7 +90,7 @@ int run_show(Session& session, const std::string& path) {
   }
   session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
   session.suggest(
-      {{fmt::format("agentops plan edit {}", project->root().path()), "move, rename, merge, split"}});
+      {{"agentops plan edit " + shell_word(project->root().path()), "move, rename, merge, split"}});
   return 0;
 }
 
@@ -123,15 +123,16 @@ int run_check(Session& session, const std::string& path) {
   return check.findings.empty() ? 0 : 1;
 }
 
-std::string editor() {
+/// The user's editor; empty when there is none that could be used here.
+std::string editor(const Session& session) {
   for (const char* name : {"VISUAL", "EDITOR"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
-  return "vi";
+  return session.no_input || isatty(STDIN_FILENO) == 0 || !session.terminal.out.terminal ? "" : "vi";
 }
 
 /// Opens `file` in the user's editor, whose command line may hold options, as git does; gives its exit code.
-Result<int> run_editor(const std::string& file) {
-  const std::string command = editor() + " \"$@\"";
+Result<int> run_editor(const std::string& editor, const std::string& file) {
+  const std::string command = editor + " \"$@\"";
   std::array<const char*, 6> words = {"sh", "-c", command.c_str(), "editor", file.c_str(), nullptr};
   pid_t child = 0;
   if (const int failed =
@@ -154,9 +155,17 @@ int run_edit(Session& session, const std::string& path) {
   if (const auto plan = actions::load_plan(*project); plan && !*plan)
     return session.fail(no_plan(project->root().path()));
   const std::string file = (std::filesystem::path(project->root().path()) / actions::plan_file).string();
+  const std::string program = editor(session);
+  if (program.empty())
+    return session.fail(
+        {.kind = ErrorKind::Usage,
+         .code = "E-EDITOR",
+         .message = "there is no terminal to edit in",
+         .hint = "set VISUAL or EDITOR, or edit " + shown_path(project->root().path(), actions::plan_file),
+         .where = {}});
   while (true) {
     (void)session.flush();
-    const auto code = run_editor(file);
+    const auto code = run_editor(program, file);
     if (!code) return session.fail(code.error());
     if (*code != 0)
       return session.fail({.kind = ErrorKind::Unreadable,
@@ -172,9 +181,9 @@ int run_edit(Session& session, const std::string& path) {
     std::array<char, 256> line{};
     if (std::fgets(line.data(), line.size(), stdin) == nullptr) return failed;
   }
-  session.suggest({{fmt::format("agentops mine {}", project->root().path()),
-                    "bring the rest in line with your decisions"},
-                   {fmt::format("agentops draft --root {}", project->root().path()), "write the packages"}});
+  session.suggest(
+      {{"agentops mine " + shell_word(project->root().path()), "bring the rest in line with your decisions"},
+       {"agentops draft --root " + shell_word(project->root().path()), "write the packages"}});
   return 0;
 }
 

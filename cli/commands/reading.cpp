@@ -25,6 +25,24 @@ std::string shown_path(const std::string& root, const std::string& path) {
   return text::for_terminal(here ? path : root + (root.ends_with('/') ? "" : "/") + path);
 }
 
+std::string shell_word(const std::string& path) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
+  if (!path.empty() && path.find_first_not_of(plain) == std::string::npos) return path;
+  std::string quoted = "'";
+  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+Status check_kind(const std::string& kind) {
+  if (kind_named(kind)) return {};
+  return fail({.kind = ErrorKind::Usage,
+               .code = "E-USAGE",
+               .message = fmt::format("\"{}\" is no kind", text::for_terminal(kind)),
+               .hint = fmt::format("kinds: {}", fmt::join(kind_names, " ")),
+               .where = {}});
+}
+
 void tell_words(Session& session, const actions::Project& project, const std::vector<std::string>& words) {
   for (const Finding& finding : project.findings())
     session.warn(fmt::format("warning: {}:{}: {}", finding.place.path, finding.place.line, finding.message));

@@ -27,6 +27,12 @@ struct ReadingOptions {
 /// "legacy/deploy.md" for a path below the root "legacy", safe on a terminal.
 [[nodiscard]] std::string shown_path(const std::string& root, const std::string& path);
 
+/// `path` as a shell takes it: quoted when it has to be.
+[[nodiscard]] std::string shell_word(const std::string& path);
+
+/// Usage error unless `kind` is one.
+[[nodiscard]] Status check_kind(const std::string& kind);
+
 /// The words about caches and settings, on stderr.
 void tell_words(Session& session, const actions::Project& project, const std::vector<std::string>& words);
 

@@ -52,7 +52,7 @@ void print_groups(Session& session, const std::string& title, const std::map<std
     all.tokens += totals.tokens;
     all.described += totals.described;
   }
-  table.add(cells("total", all));
+  table.set_foot(cells("total", all));
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
@@ -147,17 +147,9 @@ struct ScanFlags {
   std::string kind;
 };
 
-Status check_kind(const std::string& kind) {
-  if (kind.empty() || kind_named(kind)) return {};
-  return fail({.kind = ErrorKind::Usage,
-               .code = "E-USAGE",
-               .message = fmt::format("\"{}\" is no kind", text::for_terminal(kind)),
-               .hint = fmt::format("kinds: {}", fmt::join(kind_names, " ")),
-               .where = {}});
-}
-
 int run_scan(Session& session, const ScanFlags& flags) {
-  if (const Status known = check_kind(flags.kind); !known) return session.fail(known.error());
+  if (!flags.kind.empty())
+    if (const Status known = check_kind(flags.kind); !known) return session.fail(known.error());
   const auto project = actions::Project::open(session.project(flags.reading.path));
   if (!project) return session.fail(project.error());
   auto scanned = actions::scan(*project, flags.reading.scan, {.index = true});
@@ -165,13 +157,13 @@ int run_scan(Session& session, const ScanFlags& flags) {
   tell_words(session, *project, scanned->words);
   const std::string& root = project->root().path();
   std::vector<Item>& items = scanned->inventory.items;
+  if (items.empty()) return nothing_read(session, root, *scanned);
   if (!flags.kind.empty())
     std::erase_if(items, [&](const Item& item) { return name_of(item.kind) != flags.kind; });
-  if (items.empty()) return nothing_read(session, root, *scanned);
 
   const std::vector<NextStep> next = {
-      {fmt::format("agentops mine {}", root), "group into domains, find patterns"},
-      {fmt::format("agentops list {}", root), "every item on a line"}};
+      {"agentops mine " + shell_word(root), "group into domains, find patterns"},
+      {"agentops list " + shell_word(root), "every item on a line"}};
   if (session.json()) {
     session.answer({.command = "scan",
                     .root = root,
@@ -208,8 +200,8 @@ int run_look(Session& session, const std::string& path) {
     close_calls += static_cast<std::size_t>(std::ranges::count(domain.members, true, &Member::close_call));
   const auto generic = std::ranges::count(mined->mining.patterns, true, &Pattern::generic);
   const std::vector<NextStep> next = {
-      {fmt::format("agentops mine {}", root), "write the domains down as a plan to edit"},
-      {fmt::format("agentops scan {}", root), "more about what was read"}};
+      {"agentops mine " + shell_word(root), "write the domains down as a plan to edit"},
+      {"agentops scan " + shell_word(root), "more about what was read"}};
   if (session.json()) {
     session.answer({.command = "look",
                     .root = root,

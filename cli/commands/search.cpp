@@ -161,6 +161,12 @@ Result<std::string> read_batch(const std::string& path) {
 }
 
 int run_batch(Session& session, const actions::Project& project, const SearchFlags& flags) {
+  if (session.format == Format::Json || session.format == Format::Jsonl)
+    return session.fail({.kind = ErrorKind::Usage,
+                         .code = "E-USAGE",
+                         .message = "a batch prints tsv only",
+                         .hint = "leave --json out",
+                         .where = {}});
   const auto lines = read_batch(flags.batch);
   if (!lines) return session.fail(lines.error());
   const auto outcome = actions::search_batch(
@@ -202,6 +208,12 @@ Command search_command() {
                      "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
           .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
           .run = [flags](Session& session) {
+            if (flags->limit == 0)
+              return session.fail({.kind = ErrorKind::Usage,
+                                   .code = "E-USAGE",
+                                   .message = "no hits were asked for",
+                                   .hint = "-n takes a number from 1",
+                                   .where = {}});
             const auto project = actions::Project::open(session.project(flags->root));
             if (!project) return session.fail(project.error());
             return flags->batch.empty() ? run_one(session, *project, *flags)

@@ -47,16 +47,16 @@ std::string test_line(const ProjectStatus& status) {
 
 std::string publish_line(const ProjectStatus& status) {
   if (status.packages.empty()) return "-";
-  return fmt::format("{} of {}     ready: nothing left to fill or mend",
+  return fmt::format("{} of {}     ready to publish",
                      std::ranges::count(status.packages, true, &PackageStatus::ready),
                      status.packages.size());
 }
 
 std::vector<NextStep> next_steps(const ProjectStatus& status, const std::string& root) {
   if (!status.has_plan || status.plan_findings > 0)
-    return {{fmt::format("agentops mine {}", root), "group into domains, find patterns"}};
+    return {{"agentops mine " + shell_word(root), "group into domains, find patterns"}};
   if (status.packages.empty() || !status.undrafted.empty())
-    return {{fmt::format("agentops draft --root {}", root), "write the packages"}};
+    return {{"agentops draft --root " + shell_word(root), "write the packages"}};
   const auto open = std::ranges::find(status.packages, false, &PackageStatus::ready);
   const std::string folder =
       shown_path(root, "packages/" + (open == status.packages.end() ? status.packages.front() : *open).name);

@@ -20,7 +20,7 @@ class ScanTest : public testing::Test {
     folder_.write("agents/deploy.md",
                   "---\nname: deploy\ndescription: Deploys a service.\n---\nYou are a deployer. See "
                   "[the guide](../docs/guide.md).\n");
-    folder_.write("docs/guide.md", "# Guide\n\nHow to deploy with care.\n");
+    folder_.write("docs/guide.md", "# Guide\n\nHow to go about it with care.\n");
     folder_.write("skills/pdf/SKILL.md",
                   "---\nname: pdf\ndescription: Fill in forms.\n---\nRun scripts/fill.py.\n");
     folder_.write("skills/pdf/scripts/fill.py", "print('x')\n");
@@ -109,6 +109,22 @@ TEST_F(ScanTest, BringsTheIndexUpToDateWithEachChange) {
   EXPECT_TRUE(found("giraffe").empty());
 }
 
+TEST_F(ScanTest, KeepsReferencesWhenOnlyTheIndexIsBuilt) {
+  age();
+  const Scanned before = scanned();
+  const Scanned indexed = scanned({.index = true});
+  EXPECT_EQ(indexed.inventory, before.inventory);
+  EXPECT_EQ(scanned().inventory, before.inventory);
+}
+
+TEST_F(ScanTest, IndexesWhatAnotherCommandReadFirst) {
+  EXPECT_EQ(found("deployer"), Keys{"agents/deploy.md"});
+  folder_.write("docs/new.md", "# New\n\nA zebra crosses the road.\n");
+  age();
+  (void)scanned();
+  EXPECT_EQ(found("zebra"), Keys{"docs/new.md"});
+}
+
 TEST_F(ScanTest, GivesRowsWithAndWithoutACache) {
   const Project open = project();
   const auto fresh = scan(open, {}, {.rows = true});
@@ -126,7 +142,7 @@ TEST_F(ScanTest, GivesRowsWithAndWithoutACache) {
 }
 
 TEST_F(ScanTest, NamesWhatItCouldNotRead) {
-  folder_.write("agents/logo.md", std::string("\x89PNG\0\0\0\0", 8));
+  folder_.write("agents/logo.md", std::string(200, '\0'));
   const Scanned after = scanned();
   ASSERT_EQ(after.inventory.skipped.size(), 1U);
   EXPECT_EQ(after.inventory.skipped[0].path, "agents/logo.md");

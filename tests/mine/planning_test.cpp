@@ -18,8 +18,8 @@ Item item(const std::string& path, const std::string& id, Kind kind = Kind::Agen
   return item;
 }
 
-const std::vector<Item> four = {item("a.md", "aaaaaaa"), item("b.md", "bbbbbbb"), item("c.md", "ccccccc"),
-                                item("d.md", "ddddddd")};
+const std::vector<Item> four = {item("one.md", "aaaaaaa"), item("two.md", "bbbbbbb"),
+                                item("three.md", "ccccccc"), item("four.md", "ddddddd")};
 
 Domain domain(const std::string& id, const std::string& name, const std::vector<std::string>& keys) {
   Domain domain;
@@ -36,8 +36,8 @@ Mining mining_of(std::vector<Domain> domains) {
   return mining;
 }
 
-const Mining two_domains =
-    mining_of({domain("d1", "refunds", {"a.md", "b.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+const Mining two_domains = mining_of(
+    {domain("d1", "refunds", {"one.md", "two.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
 
 Plan first_plan() { return plan_of(two_domains, four, {}).plan; }
 
@@ -64,7 +64,7 @@ Plan moved(const Plan& plan, const std::string& path, const std::string& under) 
   const std::string line = line_of(plan, path);
   const Plan without = edited(plan, line, "");
   const std::string text = text::write_plan(without);
-  const auto heading = text.find("[" + under + "]");
+  const auto heading = text.find("\n[" + under + "]") + 1;
   const std::string whole = text.substr(heading, text.find('\n', heading) - heading + 1);
   return edited(without, whole, whole + line);
 }
@@ -82,11 +82,11 @@ const PlanLine* find_line(const Plan& plan, const std::string& path, std::string
 TEST(Planning, ListsEveryItemUnderItsDomain) {
   const Plan plan = first_plan();
   std::string under;
-  ASSERT_NE(find_line(plan, "a.md", &under), nullptr);
+  ASSERT_NE(find_line(plan, "one.md", &under), nullptr);
   EXPECT_EQ(under, "refunds");
-  ASSERT_NE(find_line(plan, "d.md", &under), nullptr);
+  ASSERT_NE(find_line(plan, "four.md", &under), nullptr);
   EXPECT_EQ(under, "hiring");
-  EXPECT_EQ(find_line(plan, "a.md")->mark, Mark::Suggested);
+  EXPECT_EQ(find_line(plan, "one.md")->mark, Mark::Suggested);
 }
 
 TEST(Planning, OfItsOwnPlanChangesNothing) {
@@ -99,15 +99,15 @@ TEST(Planning, OfItsOwnPlanChangesNothing) {
 }
 
 TEST(Planning, TakesAMovedLineForADecision) {
-  const Settled settled = settle(moved(first_plan(), "b.md", "hiring"), four);
+  const Settled settled = settle(moved(first_plan(), "two.md", "hiring"), four);
   EXPECT_EQ(settled.moves, 1U);
   const Constraints constraints = constraints_of(settled);
   ASSERT_EQ(constraints.precedents.size(), 2U);
-  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"b.md"});
-  const Mining obeyed =
-      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"b.md", "c.md", "d.md"})});
+  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"two.md"});
+  const Mining obeyed = mining_of(
+      {domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"two.md", "three.md", "four.md"})});
   const Planned planned = plan_of(obeyed, four, settled);
-  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::Decided);
+  EXPECT_EQ(find_line(planned.plan, "two.md")->mark, Mark::Decided);
   EXPECT_TRUE(planned.changes.moved.empty()) << "the user's own move is no change of the suggestion";
 }
 
@@ -119,7 +119,7 @@ TEST(Planning, KeepsTheNameOfARenamedHeading) {
   const Constraints constraints = constraints_of(settled);
   EXPECT_EQ(constraints.precedents[1].id, "d2");
   EXPECT_EQ(constraints.precedents[1].name, "recruiting");
-  EXPECT_EQ(constraints.precedents[1].members, (std::vector<std::string>{"c.md", "d.md"}));
+  EXPECT_EQ(constraints.precedents[1].members, (std::vector<std::string>{"four.md", "three.md"}));
 }
 
 TEST(Planning, MergesHeadingsOfOneName) {
@@ -128,91 +128,138 @@ TEST(Planning, MergesHeadingsOfOneName) {
   const Constraints constraints = constraints_of(settled);
   ASSERT_EQ(constraints.precedents.size(), 1U);
   EXPECT_EQ(constraints.precedents[0].id, "d1");
-  EXPECT_EQ(constraints.precedents[0].decided, (std::vector<std::string>{"a.md", "b.md", "c.md", "d.md"}));
+  EXPECT_EQ(constraints.precedents[0].decided,
+            (std::vector<std::string>{"one.md", "two.md", "four.md", "three.md"}));
 }
 
 TEST(Planning, PutsLinesUnderANewHeadingByDecision) {
   const Plan plan =
-      edited(first_plan(), line_of(first_plan(), "b.md"), "\n[money]\n" + line_of(first_plan(), "b.md"));
+      edited(first_plan(), line_of(first_plan(), "two.md"), "\n[money]\n" + line_of(first_plan(), "two.md"));
   const Constraints constraints = constraints_of(settle(plan, four));
   ASSERT_EQ(constraints.precedents.size(), 3U);
   EXPECT_EQ(constraints.precedents[1].name, "money");
   EXPECT_EQ(constraints.precedents[1].id, "");
-  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"b.md"});
+  EXPECT_EQ(constraints.precedents[1].decided, std::vector<std::string>{"two.md"});
 }
 
 TEST(Planning, LeavesDroppedItemsOutForGood) {
-  const Settled settled = settle(moved(first_plan(), "b.md", "dropped"), four);
-  EXPECT_TRUE(settled.dropped.contains("b.md"));
+  const Settled settled = settle(moved(first_plan(), "two.md", "dropped"), four);
+  EXPECT_TRUE(settled.dropped.contains("two.md"));
   EXPECT_FALSE(is_grouped(four[1], settled));
   const Mining rest =
-      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+      mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
   std::string under;
-  ASSERT_NE(find_line(plan_of(rest, four, settled).plan, "b.md", &under), nullptr);
+  ASSERT_NE(find_line(plan_of(rest, four, settled).plan, "two.md", &under), nullptr);
   EXPECT_EQ(under, "dropped");
 }
 
 TEST(Planning, BringsADeletedLineBackUnderUnsorted) {
   const Plan before = first_plan();
-  const Settled settled = settle(edited(before, line_of(before, "b.md"), ""), four, before);
-  EXPECT_TRUE(settled.vanished.contains("b.md"));
+  const Settled settled = settle(edited(before, line_of(before, "two.md"), ""), four, before);
+  EXPECT_TRUE(settled.vanished.contains("two.md"));
   const Mining rest =
-      mining_of({domain("d1", "refunds", {"a.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+      mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
   const Planned planned = plan_of(rest, four, settled);
   std::string under;
-  ASSERT_NE(find_line(planned.plan, "b.md", &under), nullptr);
+  ASSERT_NE(find_line(planned.plan, "two.md", &under), nullptr);
   EXPECT_EQ(under, "unsorted");
-  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::New);
-  EXPECT_EQ(planned.changes.returned, std::vector<std::string>{"b.md"});
+  EXPECT_EQ(find_line(planned.plan, "two.md")->mark, Mark::New);
+  EXPECT_EQ(planned.changes.returned, std::vector<std::string>{"two.md"});
+}
+
+TEST(Planning, LeavesAReturnedLineWhereItCameBack) {
+  const Plan before = first_plan();
+  const Settled settled = settle(edited(before, line_of(before, "two.md"), ""), four, before);
+  const Mining rest =
+      mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
+  const Plan returned =
+      *text::read_plan(text::write_plan(plan_of(rest, four, settled).plan), "agentops.plan");
+  const Settled again = settle(returned, four, returned);
+  EXPECT_FALSE(is_grouped(four[1], again));
+  EXPECT_EQ(text::write_plan(plan_of(rest, four, again).plan), text::write_plan(returned));
+}
+
+TEST(Planning, KeepsDecisionsAboutFilesThatAreOutOfSight) {
+  const Mining obeyed = mining_of(
+      {domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"two.md", "three.md", "four.md"})});
+  const Plan decided = plan_of(obeyed, four, settle(moved(first_plan(), "two.md", "hiring"), four)).plan;
+  const std::vector<Item> three = {four[0], four[2], four[3]};
+  const Mining rest =
+      mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
+  const Plan without = plan_of(rest, three, settle(decided, three)).plan;
+  std::string under;
+  ASSERT_NE(find_line(without, "two.md", &under), nullptr);
+  EXPECT_EQ(under, "hiring");
+  EXPECT_EQ(find_line(without, "two.md")->mark, Mark::Decided);
+  EXPECT_EQ(constraints_of(settle(without, four)).precedents[1].decided, std::vector<std::string>{"two.md"});
+}
+
+TEST(Planning, PutsAnItemIntoTheBasePackage) {
+  Mining mining = two_domains;
+  Pattern pattern;
+  pattern.id = "P1";
+  pattern.name = "before-you-act";
+  pattern.generic = true;
+  mining.patterns = {pattern};
+  const Settled settled = settle(moved(plan_of(mining, four, {}).plan, "two.md", "core"), four);
+  EXPECT_FALSE(is_grouped(four[1], settled));
+  Mining rest =
+      mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
+  rest.patterns = {pattern};
+  const Plan plan = plan_of(rest, four, settled).plan;
+  EXPECT_TRUE(text::read_plan(text::write_plan(plan), "agentops.plan"));
+  std::string under;
+  ASSERT_NE(find_line(plan, "two.md", &under), nullptr);
+  EXPECT_EQ(under, "core");
 }
 
 TEST(Planning, FollowsAMovedFileByItsId) {
   std::vector<Item> items = four;
-  items[1] = item("elsewhere/b.md", "bbbbbbb");
-  const Settled settled = settle(moved(first_plan(), "b.md", "hiring"), items);
-  EXPECT_EQ(constraints_of(settled).precedents[1].decided, std::vector<std::string>{"elsewhere/b.md"});
+  items[1] = item("elsewhere/two.md", "bbbbbbb");
+  const Settled settled = settle(moved(first_plan(), "two.md", "hiring"), items);
+  EXPECT_EQ(constraints_of(settled).precedents[1].decided, std::vector<std::string>{"elsewhere/two.md"});
   EXPECT_TRUE(settled.gone.empty());
 }
 
 TEST(Planning, TrustsNoIdThatSeveralItemsShare) {
   std::vector<Item> items = four;
-  items[1] = item("x/b.md", "bbbbbbb");
-  items.push_back(item("y/b.md", "bbbbbbb"));
+  items[1] = item("x/two.md", "bbbbbbb");
+  items.push_back(item("y/two.md", "bbbbbbb"));
   const Settled settled = settle(first_plan(), items);
   ASSERT_EQ(settled.gone.size(), 1U);
-  EXPECT_EQ(settled.gone[0].path, "b.md");
+  EXPECT_EQ(settled.gone[0].path, "two.md");
 }
 
 TEST(Planning, AsksToLookAgainAtADecidedItemThatChanged) {
-  const Plan decided = plan_of(two_domains, four, settle(moved(first_plan(), "b.md", "hiring"), four)).plan;
+  const Plan decided = plan_of(two_domains, four, settle(moved(first_plan(), "two.md", "hiring"), four)).plan;
   std::vector<Item> items = four;
-  items[1] = item("b.md", "eeeeeee");
+  items[1] = item("two.md", "eeeeeee");
   const Planned planned = plan_of(two_domains, items, settle(decided, items));
-  EXPECT_EQ(find_line(planned.plan, "b.md")->mark, Mark::Changed);
-  EXPECT_EQ(planned.changes.look_again, std::vector<std::string>{"b.md"});
+  EXPECT_EQ(find_line(planned.plan, "two.md")->mark, Mark::Changed);
+  EXPECT_EQ(planned.changes.look_again, std::vector<std::string>{"two.md"});
 }
 
 TEST(Planning, MarksWhatIsNewUntilSomethingNewerComes) {
   std::vector<Item> items = four;
-  items.push_back(item("e.md", "eeeeeee"));
-  const Mining five = mining_of(
-      {domain("d1", "refunds", {"a.md", "b.md", "e.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  items.push_back(item("five.md", "eeeeeee"));
+  const Mining five = mining_of({domain("d1", "refunds", {"one.md", "two.md", "five.md"}),
+                                 domain("d2", "hiring", {"three.md", "four.md"})});
   const Plan with_new = plan_of(five, items, settle(first_plan(), items)).plan;
-  EXPECT_EQ(find_line(with_new, "e.md")->mark, Mark::New);
-  EXPECT_EQ(find_line(plan_of(five, items, settle(with_new, items)).plan, "e.md")->mark, Mark::New);
+  EXPECT_EQ(find_line(with_new, "five.md")->mark, Mark::New);
+  EXPECT_EQ(find_line(plan_of(five, items, settle(with_new, items)).plan, "five.md")->mark, Mark::New);
 
-  items.push_back(item("f.md", "fffffff"));
-  const Mining six = mining_of(
-      {domain("d1", "refunds", {"a.md", "b.md", "e.md", "f.md"}), domain("d2", "hiring", {"c.md", "d.md"})});
+  items.push_back(item("six.md", "fffffff"));
+  const Mining six = mining_of({domain("d1", "refunds", {"one.md", "two.md", "five.md", "six.md"}),
+                                domain("d2", "hiring", {"three.md", "four.md"})});
   const Plan newer = plan_of(six, items, settle(with_new, items)).plan;
-  EXPECT_EQ(find_line(newer, "e.md")->mark, Mark::Suggested);
-  EXPECT_EQ(find_line(newer, "f.md")->mark, Mark::New);
+  EXPECT_EQ(find_line(newer, "five.md")->mark, Mark::Suggested);
+  EXPECT_EQ(find_line(newer, "six.md")->mark, Mark::New);
 }
 
 TEST(Planning, KeepsNotesOnTheirLinesAndHeadings) {
   const Plan noted =
       edited(edited(first_plan(), "[hiring]", "## owner: people team\n[hiring]"),
-             line_of(first_plan(), "a.md"), "## keep this one\n" + line_of(first_plan(), "a.md"));
+             line_of(first_plan(), "one.md"), "## keep this one\n" + line_of(first_plan(), "one.md"));
   const Plan again = plan_of(two_domains, four, settle(noted, four)).plan;
   EXPECT_EQ(text::write_plan(again), text::write_plan(noted));
 }
