@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "text/escape.h"
 #include "text/hash.h"
@@ -114,6 +115,24 @@ const Item* find_item(const std::vector<Item>& items, std::string_view key) {
   return at != items.end() && at->key == key ? &*at : nullptr;
 }
 
+std::vector<Reference> references_by_target(const Item& item) {
+  std::vector<Reference> merged;
+  for (const Reference& reference : item.references) {
+    const auto same = std::ranges::find_if(merged, [&](const Reference& other) {
+      return other.to == reference.to && (!reference.to.empty() || other.target == reference.target);
+    });
+    if (same == merged.end()) {
+      merged.push_back(reference);
+      continue;
+    }
+    std::ranges::copy(reference.lines, std::back_inserter(same->lines));
+    std::ranges::sort(same->lines);
+    const auto repeats = std::ranges::unique(same->lines);
+    same->lines.erase(repeats.begin(), repeats.end());
+  }
+  return merged;
+}
+
 Value describe(const Item& item) {
   return Map{{"id", item.id},
              {"kind", name_of(item.kind)},
@@ -131,7 +150,7 @@ Value describe(const Item& item) {
              {"tokens", number(item.tokens)},
              {"sha256", text::hex(item.digest)},
              {"body_sha256", text::hex(item.body_digest)},
-             {"refs", described(item.references)},
+             {"refs", described(references_by_target(item))},
              {"uses", describe(item.uses)}};
 }
 

@@ -23,6 +23,10 @@ namespace agentops::actions {
 
 [[nodiscard]] Value describe(const draft::Conservation& conservation);
 
+/// The item's references by what they lead to, however they are written: one for each target, all lines
+/// together. Dead ones by what they say. In the order of their first lines.
+[[nodiscard]] std::vector<Reference> references_by_target(const Item& item);
+
 /// What was seen, read and skipped.
 [[nodiscard]] Value coverage(const Scanned& scanned);
 

@@ -139,8 +139,9 @@ void print_doubts(Session& session, const actions::Mined& mined) {
 void print_mined(Session& session, const std::string& root, const actions::Mined& mined) {
   std::size_t references = 0;
   for (const Item& item : mined.scanned.inventory.items)
-    references += static_cast<std::size_t>(std::ranges::count_if(
-        item.references, [](const Reference& reference) { return !reference.to.empty(); }));
+    references += static_cast<std::size_t>(
+        std::ranges::count_if(actions::references_by_target(item),
+                              [](const Reference& reference) { return !reference.to.empty(); }));
   session.print(fmt::format("read {}, {} between them\n",
                             counted(mined.scanned.inventory.items.size(), "item"),
                             counted(references, "reference")));

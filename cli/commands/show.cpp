@@ -36,7 +36,7 @@ void print_fact(Session& session, std::string_view label, const std::string& fac
 
 void print_references(Session& session, const Item& item, const std::vector<Item>& items) {
   std::string_view label = "mentions";
-  for (const Reference& reference : item.references) {
+  for (const Reference& reference : actions::references_by_target(item)) {
     const Item* target = actions::find_item(items, reference.to);
     const std::string name = target != nullptr      ? target->name
                              : reference.to.empty() ? reference.target
@@ -47,7 +47,7 @@ void print_references(Session& session, const Item& item, const std::vector<Item
   }
   label = "mentioned by";
   for (const Item& other : items)
-    for (const Reference& reference : other.references)
+    for (const Reference& reference : actions::references_by_target(other))
       if (reference.to == item.key)
         print_fact(session, std::exchange(label, ""),
                    fmt::format("{}  {}", text::for_terminal(other.name), lines_of(reference)));
