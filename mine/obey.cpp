@@ -60,7 +60,7 @@ bool is_barred(const Partition& domains, const Bonds& bonds, std::uint32_t item,
 
 /// Lets undecided neighbours of moved items follow to where those went, each judged by the places before any
 /// of them followed.
-void follow(const Graph& likeness, Partition& domains, const Bonds& bonds,
+void follow(const Graph& likeness, const Partition& found, Partition& domains, const Bonds& bonds,
             const std::vector<std::uint32_t>& moved) {
   std::map<std::uint32_t, std::set<std::uint32_t>>
       invited;  // undecided item -> domains that a neighbour went to
@@ -70,6 +70,8 @@ void follow(const Graph& likeness, Partition& domains, const Bonds& bonds,
   const Partition before = domains;
   for (const auto& [item, targets] : invited) {
     const std::uint32_t best = strongest(likeness, before, item);
+    if (best == strongest(likeness, found, item))
+      continue;  // it leant that way before, and yet was put elsewhere
     const bool alone = std::ranges::count(bonds.node, bonds.node[item]) == 1;
     if (alone && targets.contains(best) && !is_barred(domains, bonds, item, best)) domains[item] = best;
   }
@@ -91,7 +93,7 @@ Partition obeyed(const Corpus& corpus, const Graph& likeness, const Partition& f
   for (std::uint32_t& domain : domain_of)
     if (domain == nowhere) domain = next++;
   const std::vector<std::uint32_t> moved = settle(domains, bonds, domain_of);
-  follow(likeness, domains, bonds, moved);
+  follow(likeness, found, domains, bonds, moved);
   return renumbered(domains);
 }
 
