@@ -2,141 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "mine/rows.h"
 
 namespace agentops::mine {
 namespace {
-
-using ItemsByKey = std::map<std::string_view, const Item*>;
-
-ItemsByKey by_key(std::span<const Item> items) {
-  ItemsByKey found;
-  for (const Item& item : items) found.emplace(item.key, &item);
-  return found;
-}
-
-/// Why a line stands under [unsorted] that nobody put there.
-constexpr std::string_view came_back = "its line was deleted";
-
-bool is_pattern(const PlanLine& line) { return line.id.starts_with('P'); }
-
-/// Finds the item of a line: by its path, else by its id when that is the id of one item that has no line of
-/// its own.
-class LineFinder {
- public:
-  LineFinder(const Plan& plan, std::span<const Item> items) : items_(by_key(items)) {
-    std::set<std::string_view> listed;
-    for (const PlanHeading& heading : plan.headings)
-      for (const PlanLine& line : heading.lines)
-        if (items_.contains(line.path)) listed.insert(line.path);
-    std::map<std::string_view, std::vector<const Item*>> owners;
-    for (const Item& item : items) owners[item.id].push_back(&item);
-    for (const auto& [id, owning] : owners)
-      if (owning.size() == 1 && !listed.contains(owning.front()->key)) strays_.emplace(id, owning.front());
-  }
-
-  /// Null when the item is gone. A moved item is given to one line only.
-  const Item* find(const PlanLine& line) {
-    if (const auto at = items_.find(line.path); at != items_.end()) return at->second;
-    const auto stray = strays_.extract(std::string_view(line.id));
-    return stray.empty() ? nullptr : stray.mapped();
-  }
-
- private:
-  ItemsByKey items_;
-  std::map<std::string_view, const Item*> strays_;
-};
-
-/// The home that a line has when nobody moves it away from `heading`.
-std::string home_of(const PlanHeading& heading) {
-  return heading.role == HeadingRole::Unsorted ? std::string(unsorted_home) : heading.id;
-}
-
-bool was_moved(const PlanLine& line, const PlanHeading& heading) {
-  if (line.mark == Mark::Decided || line.mark == Mark::Changed) return false;
-  return home_of(heading).empty() || line.home != home_of(heading);
-}
-
-SettledLine settled_line(const PlanLine& line, const PlanHeading& heading, const Item* item) {
-  SettledLine settled{.line = line};
-  settled.moved = was_moved(line, heading);
-  settled.decided = settled.moved || line.mark == Mark::Decided || line.mark == Mark::Changed;
-  if (item == nullptr) return settled;
-  settled.changed =
-      settled.decided && (line.mark == Mark::Changed || (!settled.moved && line.id != item->id));
-  settled.line.path = item->key;
-  settled.line.id = item->id;
-  settled.line.kind = item->kind;
-  return settled;
-}
-
-/// The heading that `heading` is one with: that of the same role and, for domains, the same name.
-SettledHeading& joined(Settled& settled, const PlanHeading& heading) {
-  const auto same = std::ranges::find_if(settled.headings, [&](const SettledHeading& other) {
-    return other.heading.role == heading.role &&
-           (heading.role != HeadingRole::Domain || other.heading.name == heading.name);
-  });
-  if (same == settled.headings.end()) {
-    SettledHeading& added = settled.headings.emplace_back(SettledHeading{.heading = heading, .lines = {}});
-    added.heading.lines.clear();
-    return added;
-  }
-  if (heading.role == HeadingRole::Domain) {
-    ++settled.merges;
-    // Whoever joins two domains decides for all of their items; otherwise they would fall apart again.
-    for (SettledLine& line : same->lines) line.decided = true;
-  }
-  if (same->heading.id.empty()) same->heading.id = heading.id;
-  std::ranges::copy(heading.notes, std::back_inserter(same->heading.notes));
-  return *same;
-}
-
-void remember(Settled& settled, const SettledLine& line, HeadingRole role) {
-  settled.known.insert(line.line.path);
-  if (role == HeadingRole::Dropped) settled.dropped.insert(line.line.path);
-  const bool placed = line.decided || line.line.reason == came_back;
-  if (role == HeadingRole::Unsorted && placed) settled.unsorted.insert(line.line.path);
-  if (role == HeadingRole::Core && line.decided) settled.core.insert(line.line.path);
-  if (line.moved) ++settled.moves;
-}
-
-void settle_lines(Settled& settled, const PlanHeading& heading, LineFinder& finder) {
-  SettledHeading& into = joined(settled, heading);
-  for (const PlanLine& line : heading.lines) {
-    const bool pattern = is_pattern(line);
-    const Item* item = pattern ? nullptr : finder.find(line);
-    const SettledLine found = settled_line(line, into.heading, item);
-    if (item == nullptr && !pattern) {
-      settled.gone.push_back(line);
-      if (!found.decided) continue;
-    }
-    into.lines.push_back(found);
-    if (item != nullptr || pattern) remember(settled, found, heading.role);
-  }
-}
-
-unsigned count_renames(const Plan& plan, const Plan& previous) {
-  std::map<std::string_view, std::string_view> names;
-  for (const PlanHeading& heading : previous.headings)
-    if (!heading.id.empty()) names.emplace(heading.id, heading.name);
-  return static_cast<unsigned>(std::ranges::count_if(plan.headings, [&](const PlanHeading& heading) {
-    const auto before = names.find(heading.id);
-    return before != names.end() && before->second != heading.name;
-  }));
-}
-
-void note_vanished(Settled& settled, const Plan& previous, std::span<const Item> items) {
-  const ItemsByKey exists = by_key(items);
-  for (const PlanHeading& heading : previous.headings)
-    for (const PlanLine& line : heading.lines)
-      if (exists.contains(line.path) && !settled.known.contains(line.path))
-        settled.vanished.insert(line.path);
-}
-
-// ---------------------------------------------------------------------------------------------- the next
-// plan
 
 /// Gathers the next plan heading by heading; knows where each item stood before.
 class Planner {
@@ -377,50 +249,6 @@ class Planner {
 };
 
 }  // namespace
-
-Settled settle(const Plan& plan, std::span<const Item> items, const std::optional<Plan>& previous) {
-  Settled settled;
-  LineFinder finder(plan, items);
-  for (const PlanHeading& heading : plan.headings) settle_lines(settled, heading, finder);
-  settled.rules = plan.rules;
-  settled.closing_notes = plan.closing_notes;
-  if (previous) {
-    settled.renames = count_renames(plan, *previous);
-    note_vanished(settled, *previous, items);
-  }
-  return settled;
-}
-
-Constraints constraints_of(const Settled& settled) {
-  Constraints constraints;
-  for (const SettledHeading& heading : settled.headings) {
-    if (heading.heading.role != HeadingRole::Domain) continue;
-    Precedent precedent{.id = heading.heading.id, .name = heading.heading.name, .members = {}, .decided = {}};
-    for (const SettledLine& line : heading.lines)
-      if (!is_pattern(line.line))
-        (line.decided ? precedent.decided : precedent.members).push_back(line.line.path);
-    constraints.precedents.push_back(std::move(precedent));
-  }
-  for (const PlanRule& rule : settled.rules)
-    for (std::size_t i = 1; i < rule.items.size(); ++i)
-      (rule.together ? constraints.together : constraints.apart)
-          .emplace_back(rule.items[i - 1], rule.items[i]);
-  return constraints;
-}
-
-bool is_grouped(const Item& item, const Settled& settled) {
-  return is_clustered(item.kind) && !settled.core.contains(item.key) && !settled.dropped.contains(item.key) &&
-         !settled.unsorted.contains(item.key) && !settled.vanished.contains(item.key);
-}
-
-Plan plan_as_settled(const Settled& settled) {
-  Plan plan{.headings = {}, .rules = settled.rules, .closing_notes = settled.closing_notes};
-  for (const SettledHeading& before : settled.headings) {
-    PlanHeading& heading = plan.headings.emplace_back(before.heading);
-    for (const SettledLine& line : before.lines) heading.lines.push_back(line.line);
-  }
-  return plan;
-}
 
 Planned plan_of(const Mining& mining, std::span<const Item> items, const Settled& settled) {
   return Planner(mining, items, settled).plan();

@@ -1,72 +1,23 @@
 #pragma once
 
-/// Between the plan that people edit and the mining that obeys it.
+/// The plan for the next round: decisions, notes and order kept, suggestions renewed.
 ///
-///   settle(plan, items)             what the lines of the plan say about the items that exist now
-///   plan_of(mining, settled, ...)   the plan for the next round: decisions, notes and order kept,
-///   suggestions renewed
+///   mining found legacy/drift.md in d3, the user had moved it to d5  ->  "= agent 77be901 legacy/drift.md"
+///   under d5
 ///
-/// A line that stands under another heading than the one under which the program wrote it (PlanLine::home)
-/// was moved by a person, and moving is deciding. Paths win over ids; an id that several items share decides
-/// nothing. Both functions are pure: the same plan and items give the same plan back, and plan_of after
-/// settle of its own output changes nothing.
+/// Pure: the same mining and decisions give the same plan back, and plan_of after settle of its own output
+/// changes nothing.
 
-#include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "mine/settle.h"
 #include "models/domain.h"
 #include "models/item.h"
 #include "models/plan.h"
 
 namespace agentops::mine {
-
-/// The home of a line under [unsorted], and the id of the base package's heading.
-inline constexpr std::string_view unsorted_home = "unsorted";
-inline constexpr std::string_view core_id = "d0";
-
-/// A line of the old plan that found its item.
-struct SettledLine {
-  PlanLine line;  ///< `path` is the item's key now, `id` its id now
-  bool decided = false;
-  bool moved = false;    ///< decided since the program last wrote the plan
-  bool changed = false;  ///< decided, and the text has changed since
-};
-
-struct SettledHeading {
-  PlanHeading heading;  ///< without its lines; several headings of one name are one
-  std::vector<SettledLine> lines;
-};
-
-/// What a plan says about the items that exist.
-struct Settled {
-  std::vector<SettledHeading> headings;
-  std::vector<PlanRule> rules;
-  std::vector<std::string> closing_notes;
-  std::vector<PlanLine> gone;  ///< lines without an item; decided ones stay in the plan: it may come back
-  std::set<std::string> core;      ///< items, and names of patterns, that the user put into the base package
-  std::set<std::string> dropped;   ///< keys that the user dropped
-  std::set<std::string> unsorted;  ///< keys that the user put under [unsorted], or that came back there
-  std::set<std::string> vanished;  ///< keys whose line was deleted since the previous plan
-  std::set<std::string> known;     ///< keys that have a line
-  unsigned moves = 0, renames = 0, merges = 0;  ///< counted against the previous plan where there is one
-};
-
-/// Reads `plan` against the items; `previous` is the plan as the program last wrote it, when it is still
-/// there.
-[[nodiscard]] Settled settle(const Plan& plan, std::span<const Item> items,
-                             const std::optional<Plan>& previous = std::nullopt);
-
-/// The plan itself, with each line's path and id as the items have them now: nothing else is different.
-[[nodiscard]] Plan plan_as_settled(const Settled& settled);
-
-/// The decisions as mining wants them.
-[[nodiscard]] Constraints constraints_of(const Settled& settled);
-
-/// True when the item is to be grouped: of a kind that is, and neither dropped nor unsorted by the user.
-[[nodiscard]] bool is_grouped(const Item& item, const Settled& settled);
 
 /// How a plan differs from the one before, for people.
 struct PlanChanges {
