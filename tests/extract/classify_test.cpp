@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "reading.h"
+#include "tests/extract/reading.h"
 
 namespace agentops::extract {
 namespace {
