@@ -55,8 +55,8 @@ inline constexpr std::size_t most_required_words = 3;
 [[nodiscard]] Node plain_query(std::string_view query);
 
 /// The exact question: every word lower-cased and without repeats among its neighbours, stop words left out
-/// where others stand, nothing Beside. `loosely`: words beside each other need not all be there, however few
-/// they are. In a long text with many words even phrases and operators only rank.
+/// where others stand, nothing Beside. `loosely`: words beside each other need not all be there, nor phrases
+/// beside words. In a text of many words phrases and operators only rank in any case.
 [[nodiscard]] Node settled(const Node& query, bool loosely);
 
 /// A settled tree as text that reads back as the same question.

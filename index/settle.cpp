@@ -115,9 +115,16 @@ class Settler {
   };
 
   Node settle_beside(const Node& node) const {
-    const bool is_long = count_words(node) > most_required_words;
+    const std::size_t words = count_words(node);
+    const bool is_long = words > most_required_words;
+    const bool phrases_rank = is_long || (loosely_ && words > 0);
     Sorted sorted;
-    for (const Node& part : node.parts) sort_in(part, is_long, sorted);
+    for (const Node& part : node.parts) {
+      if (phrases_rank && is_free_phrase(part))
+        std::ranges::move(words_in(part), std::back_inserter(sorted.ranked));
+      else
+        sort_in(part, is_long, sorted);
+    }
     thin_out(sorted.ranked);
 
     std::vector<Node> all;
@@ -145,7 +152,7 @@ class Settler {
     if (is_empty(settled)) return;
     if (is_filter)
       sorted.filters[static_cast<std::size_t>(*part.field)].push_back(std::move(settled));
-    else if (is_free_word(part) || (is_long && is_free_phrase(part)))
+    else if (is_free_word(part))
       std::ranges::move(words_in(part), std::back_inserter(sorted.ranked));
     else if (is_long && !part.field && part.form != NodeForm::Not)
       sorted.ranked.push_back(std::move(settled));
