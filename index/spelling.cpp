@@ -15,7 +15,7 @@ using Row = std::array<std::size_t, longest_word + 1>;
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bound) {
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
   if (longer - shorter > bound || longer > longest_word) return bound + 1;
 
   Row before_last{};
