@@ -143,7 +143,7 @@ class Compiler {
 
   /// A folder may be given with or without its '/'.
   static Xapian::Query filter(const Node& node) {
-    const Xapian::Query exact(filter_term(*node.field, node.text));
+    Xapian::Query exact(filter_term(*node.field, node.text));
     if (*node.field != FieldId::Path || node.text.ends_with('/')) return exact;
     return {Xapian::Query::OP_OR, exact, Xapian::Query(filter_term(*node.field, node.text + "/"))};
   }

@@ -34,6 +34,7 @@ std::string joined(const Names& names) {
 
 std::string field_names() {
   std::vector<std::string_view> names;
+  names.reserve(fields.size());
   for (const Field& one : fields) names.push_back(one.name);
   return joined(names);
 }

@@ -217,7 +217,7 @@ Result<Searcher> Searcher::open(const std::filesystem::path& folder) {
   if (!current) return fail(current);
   try {
     Xapian::Database database(current->database);
-    return Searcher(std::unique_ptr<Work>(new Work{std::move(*current), std::move(database)}));
+    return Searcher(std::make_unique<Work>(std::move(*current), std::move(database)));
   } catch (...) {
     return fail(caught_reading());
   }

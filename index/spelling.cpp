@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -21,7 +20,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bo
   Row before_last{};
   Row last{};
   Row current{};
-  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t j = 0; j < last.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     current[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {

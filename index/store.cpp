@@ -104,7 +104,7 @@ Build::~Build() = default;
 Result<Build> Build::begin(const fs::path& folder) {
   auto workshop = Workshop::open(folder);
   if (!workshop) return fail(workshop);
-  return Build(std::unique_ptr<Work>(new Work{.workshop = std::move(*workshop)}));
+  return Build(std::make_unique<Work>(std::move(*workshop)));
 }
 
 Status Build::write(std::uint32_t number, std::span<const Entry> entries) {
@@ -159,7 +159,7 @@ Result<Update> Update::begin(const fs::path& folder) {
     for (const StoredFile& file : current->generation.files)
       fs::copy_file(current->database / file.name, path / file.name);
     Xapian::WritableDatabase database(path, Xapian::DB_OPEN | private_and_unsafe);
-    return Update(std::unique_ptr<Work>(new Work{std::move(*workshop), path, std::move(database)}));
+    return Update(std::make_unique<Work>(std::move(*workshop), path, std::move(database)));
   } catch (...) {
     return fail(caught_writing(path));
   }

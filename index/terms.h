@@ -31,7 +31,7 @@ inline constexpr std::uint32_t pairs_slot = 1;
 
 /// The term of a filter's whole value: ASCII letters lower-cased, values over 100 bytes cut and marked with a
 /// hash.
-[[nodiscard]] std::string filter_term(FieldId field, std::string_view value);
+[[nodiscard]] std::string filter_term(FieldId id, std::string_view value);
 
 /// The term of a word as it is written, in lower case, in a name, description or heading: for phrases and
 /// suggestions.
