@@ -21,6 +21,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 else()
   # A designated initialiser may leave out what has a default: that is why we write them.
   add_compile_options(-Wno-missing-designated-field-initializers)
+  # libstdc++ 12's own stable_sort uses what its standard deprecated since.
+  add_compile_options(-Wno-deprecated-declarations)
 endif()
 
 # The same numbers from every compiler and machine: no fused multiply-add unless written.

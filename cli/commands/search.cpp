@@ -126,6 +126,7 @@ int run_one(Session& session, const actions::Project& project, const SearchFlags
   if (session.json()) {
     session.answer({.command = "search",
                     .root = root,
+                    .coverage = actions::coverage(search->scanned),
                     .data = search_data(query, *search),
                     .diagnostics = {},
                     .next = {}});

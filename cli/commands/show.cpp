@@ -103,6 +103,7 @@ int run_show(Session& session, const ShowFlags& flags) {
   if (session.json()) {
     session.answer({.command = "show",
                     .root = root,
+                    .coverage = actions::coverage(*scanned),
                     .data = Map{{"item", actions::describe(**item)}},
                     .diagnostics = (*item)->findings,
                     .next = {}});
