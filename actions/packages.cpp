@@ -18,6 +18,7 @@
 #include "package/manifest.h"
 #include "package/validate.h"
 #include "package/version.h"
+#include "text/escape.h"
 #include "text/hash.h"
 
 namespace agentops::actions {
@@ -40,6 +41,22 @@ Result<FileTree> read_folder(const std::string& folder) {
       return file.first.find('/') == std::string::npos && file.first.ends_with(".tar.gz");
     });
   return files;
+}
+
+/// A folder without a manifest; names a package below it when there is one.
+Error no_package(const std::string& folder) {
+  std::string hint = "a package has a package.yaml; agentops draft writes packages";
+  for (const std::string& name : disk::names_in(folder)) {
+    const std::string below = (fs::path(folder) / name).lexically_normal().string();
+    if (disk::what_is(below + "/" + std::string(manifest_file)) != disk::Found::File) continue;
+    hint = "did you mean  " + text::for_terminal(below);
+    break;
+  }
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-NO-PACKAGE",
+          .message = "there is no package.yaml here",
+          .hint = std::move(hint),
+          .where = {.path = folder}};
 }
 
 /// The folder and the name of the file in it that `path` names.
@@ -175,6 +192,9 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
 }  // namespace
 
 Result<Validation> validate_package(const std::string& folder, bool strict) {
+  if (disk::what_is(folder) == disk::Found::Folder &&
+      disk::what_is(folder + "/" + std::string(manifest_file)) == disk::Found::Nothing)
+    return fail(no_package(folder));
   const auto files = read_folder(folder);
   if (!files) return fail(files);
   Validation validation{.folder = folder, .name = {}, .version = {}, .findings = {}};

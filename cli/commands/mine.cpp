@@ -171,6 +171,12 @@ int run_mine(Session& session, MineFlags& flags) {
                          .message = "--fresh forgets every decision in the plan",
                          .hint = "add  -y  if that is meant; the old plan is kept as agentops.plan~",
                          .where = {}});
+  if (flags.request.domains == 0U || flags.request.min_size == 0U)
+    return session.fail({.kind = ErrorKind::Usage,
+                         .code = "E-USAGE",
+                         .message = "--domains and --min-size take a number from 1",
+                         .hint = "leave them out to let the items decide",
+                         .where = {}});
   const auto project = actions::Project::open(session.project(flags.path));
   if (!project) return session.fail(project.error());
   flags.request.dry_run = session.dry_run;
