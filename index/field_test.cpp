@@ -8,7 +8,16 @@
 namespace agentops::index {
 namespace {
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// A quick look before the line is taken apart.
+bool may_hold(const FieldTest& test, std::string_view line) {
+  if (test.comparison == Comparison::Stem) return true;  // a stem need not be the beginning of its word
+  return !std::ranges::search(line, test.words.front(), {}, lower).empty();
+}
+
 bool holds_in_line(const FieldTest& test, std::string_view line, const text::Stemmer& stem) {
+  if (!may_hold(test, line)) return false;
   const std::vector<std::string> words = search_words(line);
   switch (test.comparison) {
     case Comparison::Stem:

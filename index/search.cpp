@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::uint32_t reranked = 100;      // candidates whose pairs of words are looked at
 constexpr std::uint32_t most_hits = 10'000;  // that a query can reach by limit and offset
+constexpr std::size_t most_corrections = 4;  // of misspelt words in one query
 constexpr std::size_t most_pairs = 256;      // of a query
 
 /// BM25 with k1 1.6 and b .8; the others are as is usual.
@@ -80,7 +81,7 @@ struct Searcher::Work {
   std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) const;
   std::vector<AskedPair> pairs_of(const std::vector<std::string>& words) const;
   std::string suggestion_for(const Query& query, const Node& settled) const;
-  std::vector<KnownWord> words_like(std::string_view start) const;
+  std::vector<KnownWord> known_words() const;
 };
 
 /// At least `wanted` matches, and with the last of them all that score the same, so that a tie is never cut
@@ -135,9 +136,10 @@ std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& 
   std::vector<AskedPair> pairs;
   std::string last;
   for (const std::string& word : words) {
+    if (pairs.size() == most_pairs) break;
     if (text::is_stop_word(word)) continue;
     std::string stem_of_word = stem(word);
-    if (!last.empty() && pairs.size() < most_pairs) {
+    if (!last.empty()) {
       const PairHash hash = pair_hash(text::quick_hash(last), text::quick_hash(stem_of_word));
       pairs.push_back({hash, std::min(database.get_termfreq(last), database.get_termfreq(stem_of_word))});
     }
@@ -167,23 +169,29 @@ Hits Searcher::Work::run(const Query& query, const Node& settled) const {
           .suggestion = {}};
 }
 
-std::vector<KnownWord> Searcher::Work::words_like(std::string_view start) const {
+/// Words of names and descriptions.
+std::vector<KnownWord> Searcher::Work::known_words() const {
   std::vector<KnownWord> words;
-  const std::string prefix = spelling_term(start);
+  const std::string prefix(spelling_prefix);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
-    words.push_back({(*term).substr(spelling_prefix.size()), term.get_termfreq()});
+    words.push_back({(*term).substr(prefix.size()), term.get_termfreq()});
   return words;
 }
 
-/// The query with its unknown words put right. The first letter is seldom wrong: words with the same are
-/// tried first.
+/// The query with its first unknown words put right.
 std::string Searcher::Work::suggestion_for(const Query& query, const Node& settled) const {
+  std::vector<std::string> unknown;
+  for (const std::string& word : words_of(settled)) {
+    if (unknown.size() == most_corrections) break;
+    if (!database.term_exists(stem(word))) unknown.push_back(word);
+  }
+  if (unknown.empty()) return "";
+
+  const std::vector<KnownWord> known = known_words();
   std::string suggestion = query.words;
   bool is_changed = false;
-  for (const std::string& word : words_of(settled)) {
-    if (database.term_exists(stem(word))) continue;
-    std::string better = nearest_word(word, words_like(word.substr(0, 1)));
-    if (better.empty()) better = nearest_word(word, words_like(""));
+  for (const std::string& word : unknown) {
+    const std::string better = nearest_word(word, known);
     if (better.empty()) continue;
     suggestion = replaced(suggestion, word, better);
     is_changed = true;

@@ -42,8 +42,9 @@ std::string nearest_word(std::string_view word, std::span<const KnownWord> known
   for (const KnownWord& candidate : known) {
     const std::size_t distance = edit_distance(word, candidate.text, bound);
     if (distance > nearest_distance) continue;
-    const auto rank = [](std::size_t edits, const KnownWord& one) {
-      return std::tuple(edits, ~one.documents, std::string_view(one.text));
+    const auto rank = [&](std::size_t edits, const KnownWord& one) {
+      const bool begins_otherwise = !one.text.starts_with(word.substr(0, 1));
+      return std::tuple(edits, begins_otherwise, ~one.documents, std::string_view(one.text));
     };
     if (nearest != nullptr && rank(distance, candidate) >= rank(nearest_distance, *nearest)) continue;
     nearest = &candidate;

@@ -21,7 +21,8 @@ struct KnownWord {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bound);
 
 /// The nearest of `known` to `word`: at one edit, or two when it has more than five letters; of equally near
-/// ones that in the most documents, then the first in the alphabet. Empty when none is near.
+/// ones one with the same first letter, which is seldom wrong, then that in the most documents, then the
+/// first in the alphabet. Empty when none is near.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const KnownWord> known);
 
 }  // namespace agentops::index

@@ -1,6 +1,5 @@
 #include "index/query.h"
 
-#include <chrono>
 #include <string>
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "index/search.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <functional>
 
 #include <gtest/gtest.h>
@@ -173,9 +173,9 @@ TEST(Search, EndsSoonOnHostileQueries) {
                                             "\"the of\""};
   for (const std::string& query : queries)
     for (const bool plain : {false, true}) {
-      const auto begin = std::chrono::steady_clock::now();
+      const std::clock_t begin = std::clock();
       const auto hits = shelf.search({.words = query, .plain = plain});
-      EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1)) << query.substr(0, 40);
+      EXPECT_LT(std::clock() - begin, CLOCKS_PER_SEC) << query.substr(0, 40);
       EXPECT_TRUE(hits || (!plain && hits.error().code == "E-QUERY")) << query.substr(0, 40);
     }
 }
