@@ -5,7 +5,7 @@
 
 #include <xapian.h>
 
-#include "index/field_test.h"
+#include "index/field_check.h"
 #include "index/record.h"
 #include "index/search_words.h"
 #include "index/terms.h"
@@ -28,7 +28,7 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
 /// Lets through the documents whose record passes a test. Used beside a query that leaves few to ask.
 class FieldSource final : public Xapian::PostingSource {
  public:
-  FieldSource(FieldTest test, text::Stemmer stem) : test_(std::move(test)), stem_(std::move(stem)) {}
+  FieldSource(FieldCheck test, text::Stemmer stem) : test_(std::move(test)), stem_(std::move(stem)) {}
 
   [[nodiscard]] PostingSource* clone() const override { return new FieldSource(test_, stem_); }
 
@@ -70,7 +70,7 @@ class FieldSource final : public Xapian::PostingSource {
     }
   }
 
-  FieldTest test_;
+  FieldCheck test_;
   text::Stemmer stem_;
   Xapian::Database database_;
   Xapian::docid last_ = 0;
@@ -132,7 +132,7 @@ class Compiler {
     return node.field ? tested(anywhere, {node.field, Comparison::Start, {node.text}}) : anywhere;
   }
 
-  [[nodiscard]] Xapian::Query tested(const Xapian::Query& candidates, FieldTest test) const {
+  [[nodiscard]] Xapian::Query tested(const Xapian::Query& candidates, FieldCheck test) const {
     return {Xapian::Query::OP_FILTER, candidates,
             Xapian::Query((new FieldSource(std::move(test), stem_))->release())};
   }

@@ -3,8 +3,8 @@
 /// The folder of the index: how the current generation is found and how a new one takes its place.
 ///
 ///   FOLDER/current        names the generation in use and describes its files (generation.h)
-///   FOLDER/gen-KEY/       a Xapian database, never written again, and `in-use`, on which readers hold a
-///   shared lock FOLDER/building-XXX/  what is being prepared; its maker holds the lock of its `in-use`
+///   FOLDER/gen-KEY/       a Xapian database, never written again, and `in-use`, which readers lock (shared)
+///   FOLDER/building-XXX/  what is being prepared, with an `in-use` that its maker locks
 
 #include <cstdint>
 #include <filesystem>

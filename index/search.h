@@ -2,13 +2,13 @@
 
 /// Finds documents: words, "phrases", filters, AND OR NOT, wildcards, best first.
 ///
-///   words          up to three must all be there, or any when none has all; of more, any: the best match
-///   comes first "error budget" words that follow each other in a name, description or heading kind:agent a
-///   filter (index/fields.h lists them); several of one field mean any of them deploy*        words that
-///   begin so a AND b, a OR b, NOT c, -c, (a b)
+///   rollback plan       up to three words must all be there, or any when nothing has all; of more, any
+///   "error budget"      words that follow each other in a name, a description or a heading
+///   kind:agent          a filter or field (fields.h); several filters of one field mean any of them
+///   deploy*             words that begin so
+///   a AND b, a OR b, NOT c, (a b)
 ///
-///   search("rollback kind:workflow")  -> hits {"legacy/deploy-infra.md", line 1, score 8.1, percent 100},
-///   ...
+///   search("rollback kind:workflow")  -> "legacy/deploy-infra.md", line 1, score 8.1, 100 percent; ...
 
 #include <cstdint>
 #include <filesystem>
@@ -44,8 +44,7 @@ struct Hits {
   std::string parsed;              ///< the query as it was understood, in its own notation
   bool loosened = false;           ///< nothing had all words: these have some
   std::vector<std::string> stems;  ///< of the words asked for, for snippet(); sorted
-  std::string
-      suggestion;  ///< when nothing was found: the query with words that would find something; else empty
+  std::string suggestion;          ///< nothing had all words: the query with unknown ones put right; or empty
 
   friend bool operator==(const Hits&, const Hits&) = default;
 };

@@ -16,9 +16,8 @@
 #include "index/terms.h"
 
 // Xapian keeps what was added since the last commit in nested maps, so a document costs the more the more
-// wait there: many small databases that are merged at the end are more than twice as quick as one large
-// (mining.md, part 4). The merge keeps the order of the shards, which makes the result independent of
-// threads.
+// wait there: many small databases that are merged at the end are more than twice as quick as one large. The
+// merge keeps the order of the shards, which makes the result independent of threads.
 
 namespace agentops::index {
 namespace {

@@ -24,7 +24,7 @@
 
 namespace agentops::index {
 
-/// How many entries a shard should hold: what is quickest to write (mining.md's figures, measured again).
+/// How many entries a shard should hold: few enough for Xapian to be quick, enough to merge few.
 inline constexpr std::size_t entries_per_shard = 250;
 
 enum class State : std::uint8_t {

@@ -14,8 +14,8 @@
 
 namespace agentops::index {
 
-/// How much a word counts where it stands, as a multiple of one in the text: measured on 20,000 documents
-/// (docs/benchmarks.md).
+/// How much a word counts where it stands, as a multiple of one in the text. Small changes of these make
+/// little difference in ranking.
 struct FieldWeights {
   std::uint32_t name = 5;  ///< name and title
   std::uint32_t description = 3;

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "index/field_test.h"
+#include "index/field_check.h"
 #include "index/pairs.h"
 #include "index/record.h"
 #include "index/rerank.h"
@@ -148,7 +148,7 @@ TEST(Record, IsDamagedWhenCutOrLonger) {
   EXPECT_FALSE(read_record(whole + "x"));
 }
 
-TEST(FieldTest, LooksInItsFieldOnly) {
+TEST(FieldCheck, LooksInItsFieldOnly) {
   const text::Stemmer stem = make_stemmer();
   const Record record{.key = "",
                       .path = "",

@@ -2,8 +2,7 @@
 
 /// Whether words stand in a field of a found document: what the index cannot answer alone.
 ///
-///   holds({.field = FieldId::Heading, .form = Comparison::Phrase, .words = {"error", "budget"}}, record,
-///   stem)
+///   holds({FieldId::Heading, Comparison::Phrase, {"error", "budget"}}, record, stem)
 
 #include <cstdint>
 #include <optional>
@@ -22,15 +21,15 @@ enum class Comparison : std::uint8_t {
   Phrase,  ///< all words, as they are, one after the other
 };
 
-struct FieldTest {
+struct FieldCheck {
   std::optional<FieldId> field;  ///< nothing: name, description or a heading
   Comparison comparison = Comparison::Stem;
   std::vector<std::string> words;  ///< not empty
 
-  friend bool operator==(const FieldTest&, const FieldTest&) = default;
+  friend bool operator==(const FieldCheck&, const FieldCheck&) = default;
 };
 
 /// A phrase never spans two headings, or name and title.
-[[nodiscard]] bool holds(const FieldTest& test, const Record& record, const text::Stemmer& stem);
+[[nodiscard]] bool holds(const FieldCheck& check, const Record& record, const text::Stemmer& stem);
 
 }  // namespace agentops::index
