@@ -94,7 +94,7 @@ Result<BatchOutcome> search_batch(const Project& project, std::string_view lines
       continue;
     }
     ++outcome.queries;
-    index::Query query{.words = std::string(line.substr(tab + 1)), .limit = limit};
+    index::Query query{.words = std::string(line.substr(tab + 1)), .limit = limit, .count_all = false};
     auto hits = search_mended(project, *scanned, *searcher, query);
     if (!hits && hits.error().kind == ErrorKind::Usage) {
       ++outcome.plain;
