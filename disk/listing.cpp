@@ -15,7 +15,7 @@ namespace {
 /// The type, asked for where the file system does not tell it with the name. What vanished meanwhile is taken
 /// for a file: whoever opens it will see.
 EntryType type_of(int folder, const dirent& entry) {
-  if (entry.d_type != DT_UNKNOWN) return type_of_mode(DTTOIF(entry.d_type));
+  if (entry.d_type != DT_UNKNOWN) return type_of_mode(static_cast<mode_t>(DTTOIF(entry.d_type)));
   struct stat facts {};
   if (fstatat(folder, entry.d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0) return EntryType::File;
   return type_of_mode(facts.st_mode);

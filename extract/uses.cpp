@@ -16,7 +16,8 @@ std::vector<std::string> sorted_tools(const Value& meta) {
   for (const std::string_view key : {"tools", "allowed-tools", "allowedTools", "allowed_tools"})
     for (auto& word : meta_words(meta.find(key))) tools.push_back(std::move(word));
   std::ranges::sort(tools);
-  tools.erase(std::unique(tools.begin(), tools.end()), tools.end());
+  const auto repeats = std::ranges::unique(tools);
+  tools.erase(repeats.begin(), repeats.end());
   return tools;
 }
 

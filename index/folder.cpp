@@ -210,14 +210,15 @@ Result<Written> Workshop::publish(std::string_view name, const Digest& key, std:
   const fs::path database = path_ / name;
   auto files = settle(database);
   if (!files) return fail(files);
-  Generation generation{
+  const Generation generation{
       .name = free_name(folder_, key), .key = key, .documents = documents, .files = std::move(*files)};
 
   const fs::path home = folder_ / generation.name;
   const bool moved = make_lock_file(database) && to_disk(database) &&
                      rename(database.c_str(), home.c_str()) == 0 && to_disk(folder_);
   if (!moved) return fail(unwritable(home, reason()));
-  if (Status done = replace_file(folder_ / "current", write_generation(generation)); !done) return fail(done);
+  if (const Status done = replace_file(folder_ / "current", write_generation(generation)); !done)
+    return fail(done);
   clear_away(folder_, generation_prefix, generation.name);
 
   Written written{.documents = documents};
