@@ -53,7 +53,6 @@ void add_global_flags(CLI::App& app, Session& session, GlobalWords& words) {
   app.add_flag("--ascii", words.ascii, "no symbols beyond ASCII")->group(group);
   app.add_flag("--all", session.all, "lists without a cap")->group(group);
   app.add_flag("-q,--quiet", session.quiet, "no hints and no progress")->group(group);
-  app.add_flag("-v,--verbose", session.verbose, "more about what was read")->group(group);
   app.add_flag("-n,--dry-run", session.dry_run, "say what would be written, write nothing")->group(group);
   app.add_flag("-y,--yes", session.yes, "answer yes to every question")->group(group);
   app.add_flag("--no-input", session.no_input, "never ask")->group(group);

@@ -46,7 +46,7 @@ std::string overview(const std::vector<Command>& commands) {
       "\nEvery command\n"
       "  --json, --format FORMAT          text (default), json, jsonl or tsv, where the command has it\n"
       "  --all                            lists without a cap\n"
-      "  -q, --quiet   -v, --verbose      less talk, more talk (both on stderr)\n"
+      "  -q, --quiet                      no hints and no progress\n"
       "  --color WHEN                     auto (default), always, never; NO_COLOR and FORCE_COLOR are obeyed\n"
       "  --ascii                          no symbols beyond ASCII\n"
       "  --threads N   --state DIR        how many cores; where index and caches lie (PATH/.agentops)\n"

@@ -43,7 +43,6 @@ class Session {
   Format format = Format::Text;
   Terminal terminal;
   bool quiet = false;
-  bool verbose = false;
   bool all = false;  ///< human lists without a cap
   bool dry_run = false;
   bool no_input = false;

@@ -22,14 +22,6 @@
 namespace agentops::package {
 namespace {
 
-Error conflict(std::string code, std::string message, std::string hint, std::string path = "") {
-  return {.kind = ErrorKind::Conflict,
-          .code = std::move(code),
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {.path = std::move(path)}};
-}
-
 bool is_below(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }

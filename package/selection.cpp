@@ -20,14 +20,6 @@
 namespace agentops::package {
 namespace {
 
-Error conflict(std::string code, std::string message, std::string hint, std::string path = "") {
-  return {.kind = ErrorKind::Conflict,
-          .code = std::move(code),
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {.path = std::move(path)}};
-}
-
 bool holds(std::string_view range, const Version& version) {
   const auto read = read_range(range);
   return read && satisfies(version, *read);
@@ -190,6 +182,14 @@ class Arrival {
 };
 
 }  // namespace
+
+Error conflict(std::string code, std::string message, std::string hint, std::string path) {
+  return {.kind = ErrorKind::Conflict,
+          .code = std::move(code),
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .where = {.path = std::move(path)}};
+}
 
 bool owns_folder(const Lock& lock, std::string_view name) {
   return find_file(lock, fmt::format("{}/{}", package_folder(name), manifest_path)) != nullptr;

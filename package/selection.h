@@ -31,6 +31,9 @@ using Members = std::map<std::string, Member, std::less<>>;  ///< by name
 
 using Names = std::set<std::string, std::less<>>;
 
+/// A failure that a person has to settle; `path` names the file, when it is about one.
+[[nodiscard]] Error conflict(std::string code, std::string message, std::string hint, std::string path = "");
+
 /// Whether the ledger holds the pristine copy of this package; otherwise packages/NAME is the user's.
 [[nodiscard]] bool owns_folder(const Lock& lock, std::string_view name);
 

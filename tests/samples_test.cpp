@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/read_file.h"
 #include "tests/support/temp_folder.h"
 
 namespace agentops {
@@ -20,14 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using test::read_file;
+
 struct Fault {
   std::string what, command, says;
 };
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator(file), {}};
-}
 
 std::string between_backticks(const std::string& cell) {
   const auto begin = cell.find('`');
