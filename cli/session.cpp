@@ -166,7 +166,7 @@ Value diagnostic(const Finding& finding) {
             {"level", level_name(finding.severity)},
             {"path", finding.place.path},
             {"range", Map{{"start", position(finding.place.line, finding.place.column)},
-                          {"end", position(finding.place.line, finding.place.column)}}},
+                          {"end", position(finding.place.line, finding.place.column + finding.width)}}},
             {"message", finding.message}};
   if (!finding.fix.empty()) entry.emplace_back("fix", Map{{"title", finding.fix}});
   return entry;

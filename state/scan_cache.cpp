@@ -14,8 +14,11 @@ constexpr std::int64_t slowest_tick_ns = 2'000'000'000;
 
 void fields(auto& io, SomeOrConst<Place> auto& place) { io(place.path, place.line, place.column); }
 
+void fields(auto& io, SomeOrConst<Edit> auto& edit) { io(edit.span, edit.text); }
+
 void fields(auto& io, SomeOrConst<Finding> auto& finding) {
-  io(finding.rule, finding.severity, finding.place, finding.message, finding.fix);
+  io(finding.rule, finding.severity, finding.place, finding.message, finding.fix, finding.width,
+     finding.edits);
 }
 
 void fields(auto& io, SomeOrConst<Mention> auto& mention) {

@@ -56,7 +56,9 @@ Item full_item() {
                     .severity = Severity::Error,
                     .place = {.path = "agents/a.md", .line = 1, .column = 2},
                     .message = "no YAML",
-                    .fix = "quote it"}}};
+                    .fix = "quote it",
+                    .width = 7,
+                    .edits = {{.span = {.begin = 3, .end = 5}, .text = "x"}}}}};
 }
 
 KnownFile known_file(const std::string& path, std::int64_t modified_ns) {
