@@ -60,17 +60,6 @@ std::string_view without_anchor(std::string_view target) {
 
 }  // namespace
 
-std::string edited(std::string_view text, std::span<const Edit> edits) {
-  std::string result;
-  std::size_t done = 0;
-  for (const Edit& edit : edits) {
-    result += text.substr(done, edit.span.begin - done);
-    result += edit.text;
-    done = edit.span.end;
-  }
-  return result.append(text.substr(done));
-}
-
 std::string relative_path(std::string_view from, std::string_view to) {
   std::size_t common = 0;
   for (std::size_t i = 0; i < std::min(from.size(), to.size()) && from[i] == to[i]; ++i)

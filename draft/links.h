@@ -10,25 +10,14 @@
 /// a target change. Names in prose and everything inside code blocks stay.
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "draft/layout.h"
+#include "models/finding.h"
 
 namespace agentops::draft {
-
-/// `text` replaces the bytes under `span`.
-struct Edit {
-  Span span;
-  std::string text;
-
-  friend bool operator==(const Edit&, const Edit&) = default;
-};
-
-/// The text with all edits done; they are ascending and do not overlap.
-[[nodiscard]] std::string edited(std::string_view text, std::span<const Edit> edits);
 
 /// The path from the folder of `from` to `to`, both '/'-separated and relative to the same root.
 ///   "a/agents/x.md", "a/rules/y.md" -> "../rules/y.md"

@@ -9,6 +9,7 @@
 
 #include "draft/layout.h"
 #include "draft/links.h"
+#include "text/edits.h"
 
 namespace agentops::draft {
 
@@ -23,7 +24,7 @@ struct ReadItem {
   [[nodiscard]] const Item& item() const { return *placed->item; }
 
   /// The text as it is drafted.
-  [[nodiscard]] std::string text() const { return edited(source, edits); }
+  [[nodiscard]] std::string text() const { return text::edited(source, edits); }
 
   /// The line of the drafted file that was `line` of the source file.
   [[nodiscard]] std::uint32_t drafted_line(std::uint32_t line) const {
