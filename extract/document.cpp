@@ -38,7 +38,7 @@ void read_head(const Source& source, Format format, Document& document) {
     const auto parts = split_frontmatter(text);
     document.frontmatter = parts.frontmatter;
     document.body = parts.body;
-    if (!parts.frontmatter.empty()) document.meta = read_frontmatter(slice(text, parts.inside), parts.line);
+    if (!parts.frontmatter.empty()) document.meta = read_meta(text, parts);
     document.item.findings = judge_frontmatter(text, parts, source.path);
   } else if (format == Format::Toml) {
     Map meta;

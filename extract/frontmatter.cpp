@@ -5,6 +5,7 @@
 #include "extract/frontmatter.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "extract/frontmatter_entries.h"
 #include "extract/frontmatter_scalars.h"
 #include "extract/scan.h"
+#include "text/yaml.h"
 
 namespace agentops::extract {
 
@@ -19,14 +21,13 @@ namespace {
 
 constexpr std::size_t deepest = 5;              // levels of lists and maps
 constexpr std::size_t most_bytes = 256 * 1024;  // of frontmatter that are read
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 using EntryLines = std::span<const EntryLine>;
 
 Value read_lines(EntryLines lines, std::size_t depth);
 
-/// The lines of a text that runs on: joined by blanks, or by newlines where a blank line or a leaked one
-/// stands.
+/// The lines of a text that runs on: joined by blanks, or by newlines where a blank line stands; lines that
+/// leaked stay lines, with the blank ones among them.
 std::string folded(std::string_view first, EntryLines rest, std::size_t indent) {
   std::string text(first);
   bool gap = false;
@@ -35,7 +36,8 @@ std::string folded(std::string_view first, EntryLines rest, std::size_t indent) 
       gap = !text.empty();
       continue;
     }
-    if (!text.empty()) text += gap || line.indent <= indent ? '\n' : ' ';
+    const bool leaked = line.indent <= indent;
+    if (!text.empty()) text += leaked && gap ? "\n\n" : leaked || gap ? "\n" : " ";
     text += line.text;
     gap = false;
   }
@@ -62,6 +64,12 @@ bool is_block_head(std::string_view rest) {
   return behind == std::string_view::npos || trim_left(rest.substr(behind)).starts_with("#");
 }
 
+/// `{a: b}` and JSON, which is YAML too; nothing for what only begins like it.
+std::optional<Value> flow_map(const std::string& text) {
+  auto map = text::read_yaml(text, "");
+  return map && map->map() ? std::optional(std::move(*map)) : std::nullopt;
+}
+
 /// The value behind `key:`: `rest` is on the key's line, `below` are the lines of the entry after it.
 Value entry_value(std::string_view rest, EntryLines below, std::size_t indent, std::size_t depth) {
   const bool alone = std::ranges::all_of(
@@ -70,12 +78,14 @@ Value entry_value(std::string_view rest, EntryLines below, std::size_t indent, s
   if (rest.starts_with("> ") || rest.starts_with("| ")) return folded(trim(rest.substr(1)), below, indent);
   if (rest.starts_with("#")) rest = {};
   if (rest.empty()) return alone ? Value{} : read_lines(below, depth);
-  if (!alone && std::string_view("[\"'").find(rest.front()) == std::string_view::npos)
+  if (!alone && std::string_view("[{\"'").find(rest.front()) == std::string_view::npos)
     return folded(rest, below, indent);
 
   const auto joined = alone ? std::string(rest) : folded(rest, below, indent);
   if (rest.front() == '[')
     if (auto items = flow_list(joined)) return std::move(*items);
+  if (rest.front() == '{')
+    if (auto map = flow_map(joined)) return std::move(*map);
   return scalar(joined);
 }
 
@@ -141,73 +151,11 @@ Value read_lines(EntryLines lines, std::size_t depth) {
   return scalar(folded("", lines, 0));
 }
 
-bool is_fence(std::string_view line) { return trim_right(line) == "---"; }
-
-std::size_t line_end(std::string_view text, std::size_t begin) {
-  const auto newline = text.find('\n', begin);
-  return newline == std::string_view::npos ? text.size() : newline + 1;
-}
-
-/// True when text between two `---` lines is frontmatter and not prose between two rules: it is blank, or a
-/// key is near its top.
-bool holds_keys(std::string_view inside) {
-  int lines = 0;
-  for (std::size_t begin = 0; begin < inside.size() && lines < 10; begin = line_end(inside, begin)) {
-    const auto line = trim(inside.substr(begin, line_end(inside, begin) - begin));
-    if (line.empty()) continue;
-    ++lines;
-    if (key_line(line)) return true;
-    if (line.front() == '-' || line.front() == '{') return true;
-  }
-  return lines == 0;
-}
-
-/// Where an unterminated block stops: at the first line that is neither key, indented, list item nor comment.
-std::size_t end_of_keys(std::string_view text, std::size_t begin) {
-  while (begin < text.size()) {
-    const auto line = trim_right(text.substr(begin, line_end(text, begin) - begin));
-    const bool belongs =
-        !line.empty() && (is_blank(line.front()) || line.starts_with("- ") || key_line(line));
-    if (!belongs) break;
-    begin = line_end(text, begin);
-  }
-  return begin;
-}
-
 }  // namespace
 
-Parts split_frontmatter(std::string_view text) {
-  const auto span = [](std::size_t begin, std::size_t end) {
-    return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-  };
-  const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-  const Parts none{
-      .frontmatter = span(start, start), .inside = span(start, start), .body = span(start, text.size())};
-  const auto inside = line_end(text, start);
-  if (!is_fence(text.substr(start, inside - start)) || inside == text.size()) return none;
-
-  for (auto begin = inside; begin < text.size();) {
-    const auto end = line_end(text, begin);
-    if (is_fence(text.substr(begin, end - begin)) && !holds_keys(text.substr(inside, begin - inside)))
-      return none;
-    if (is_fence(text.substr(begin, end - begin)))
-      return {.frontmatter = span(start, end),
-              .inside = span(inside, begin),
-              .body = span(end, text.size()),
-              .line = 2};
-    begin = end;
-  }
-  const auto end = end_of_keys(text, inside);
-  if (end == inside || !key_line(trim_right(text.substr(inside, line_end(text, inside) - inside))))
-    return none;
-  return {.frontmatter = span(start, end),
-          .inside = span(inside, end),
-          .body = span(end, text.size()),
-          .line = 2,
-          .terminated = false};
-}
-
 Value read_frontmatter(std::string_view inside, std::uint32_t line) {
+  if (trim_left(inside).starts_with('{'))
+    if (auto map = flow_map(std::string(inside.substr(0, most_bytes)))) return std::move(*map);
   const auto lines = entry_lines(inside.substr(0, most_bytes), line);
   Map map;
   std::unordered_set<std::string_view> keys;

@@ -9,6 +9,8 @@
 ///   tools: [Read, Bash]              {"tools", List{"Read", "Bash"}}}
 ///   ---                            and AO101: the description wants quotes
 ///
+/// Blocks of TOML between `+++` and JSON between `;;;` or as an object at the top are read as well, and told.
+///
 /// Linear in the bytes; any bytes are accepted. CRLF, a byte order mark and blanks behind the dashes are
 /// fine.
 
@@ -23,6 +25,10 @@
 
 namespace agentops::extract {
 
+enum class Notation : std::uint8_t { Yaml, Toml, Json };
+
+enum class MissingFence : std::uint8_t { None, First, Last, Both };
+
 /// Where a file's frontmatter and its body stand. Both cover the whole file together, but for a byte order
 /// mark.
 struct Parts {
@@ -30,14 +36,19 @@ struct Parts {
   Span inside;             ///< between the fences, whole lines
   Span body;               ///< what follows
   std::uint32_t line = 1;  ///< of the first line inside, from 1
-  bool terminated = true;  ///< false: no closing fence, the block ends where its keys end (AO102)
+  Notation notation = Notation::Yaml;
+  MissingFence missing = MissingFence::None;  ///< the block begins or ends where its keys do (AO102)
 
   friend bool operator==(const Parts&, const Parts&) = default;
 };
 
-/// An opening `---` counts only on the first line and only when a closing one follows or the next line is a
-/// `key:`.
+/// A fence counts only on the first line. Without a closing one the next line must be a `key:`; without an
+/// opening one the first two lines must be keys that tools know, `name` or `description` among them, and
+/// without both there must be both of these and a blank line behind them.
 [[nodiscard]] Parts split_frontmatter(std::string_view text);
+
+/// The frontmatter of a file in any notation as a map; an empty one when there is none.
+[[nodiscard]] Value read_meta(std::string_view text, const Parts& parts);
 
 /// The text between the fences as a map in written order; a key given twice keeps its first value. Values are
 /// text (quotes undone, block scalars folded), true/false for exactly these words, lists for `[a, b]` and `-
@@ -45,8 +56,9 @@ struct Parts {
 /// the first byte, for Value::line.
 [[nodiscard]] Value read_frontmatter(std::string_view inside, std::uint32_t line = 1);
 
-/// AO101 when other tools' YAML parsers refuse the block, at the guilty line and with the line that mends it;
-/// AO102 when it is not terminated. Empty for a sound block. `path` goes into the places.
+/// AO101 when other tools' YAML parsers refuse the block, at the guilty line, with the line that mends it and
+/// the edits that make the whole block YAML with the values of read_meta; AO102 when a fence is missing.
+/// Empty for a sound block. `path` goes into the places.
 [[nodiscard]] std::vector<Finding> judge_frontmatter(std::string_view text, const Parts& parts,
                                                      std::string_view path);
 

@@ -109,6 +109,11 @@ std::optional<KeyLine> quoted_key_line(std::string_view text) {
   return KeyLine{text.substr(1, close - 1), trim(text.substr(close + 2))};
 }
 
+/// A value that ends with its line unless text runs on below it.
+bool is_plain(std::string_view rest) {
+  return !rest.empty() && !std::string_view("|>[{\"'#&").contains(rest.front());
+}
+
 }  // namespace
 
 bool is_known_key(std::string_view key) {
@@ -147,6 +152,13 @@ std::optional<KeyLine> key_line(std::string_view text) {
   return KeyLine{text.substr(0, end), trim(text.substr(colon + 1))};
 }
 
+bool has_anchors(const std::vector<EntryLine>& lines) {
+  return std::ranges::any_of(lines, [](const EntryLine& line) {
+    const auto head = key_line(line.text);
+    return line.text.starts_with("- &") || (head && head->rest.starts_with('&'));
+  });
+}
+
 std::vector<Entry> split_entries(const std::vector<EntryLine>& lines) {
   std::vector<Entry> entries;
   std::set<std::string_view> seen;
@@ -156,8 +168,11 @@ std::vector<Entry> split_entries(const std::vector<EntryLine>& lines) {
     const auto& line = lines[i];
     if (line.text.empty() || line.text.front() == '#') continue;
     if (entries.empty()) indent = line.indent;
-    if (line.indent > indent) continue;
     const auto head = key_line(line.text);
+    const bool slipped = head && line.indent > indent && entries.back().begin + 1 == i &&
+                         is_plain(entries.back().head.rest) && is_known_key(head->key) &&
+                         !seen.contains(head->key);
+    if (line.indent > indent && !slipped) continue;
     if (head && (!leaking || (is_known_key(head->key) && !seen.contains(head->key)))) {
       if (!entries.empty()) entries.back().end = i;
       entries.push_back({.head = *head, .begin = i, .end = lines.size()});

@@ -42,9 +42,13 @@ struct Entry {
   std::size_t end = 0;
 };
 
+/// True when a value is named with `&name`, so that `*name` may mean it.
+[[nodiscard]] bool has_anchors(const std::vector<EntryLine>& lines);
+
 /// The top-level entries in written order. A line that is neither a key, nor indented, nor a list item
 /// belongs to the entry before it, and from there on only known keys that were not given yet begin a new one:
-/// dialogs leak into descriptions.
+/// dialogs leak into descriptions. A known key right below a value of one line is one, however far it is
+/// indented.
 [[nodiscard]] std::vector<Entry> split_entries(const std::vector<EntryLine>& lines);
 
 }  // namespace agentops::extract

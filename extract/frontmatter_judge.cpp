@@ -1,12 +1,14 @@
 // Most blocks are plainly YAML: a few `key: plain words` lines. Those are accepted by a look at each line;
-// only the rest is given to the strict parser, and only when that fails is the guilty entry looked for, by
-// giving it each entry alone.
+// only the rest is given to the strict parser, and only when that fails is it asked what would mend the
+// block.
 
 #include <algorithm>
 #include <string>
 
 #include "extract/frontmatter.h"
 #include "extract/frontmatter_entries.h"
+#include "extract/frontmatter_mend.h"
+#include "extract/frontmatter_writer.h"
 #include "extract/scan.h"
 #include "text/escape.h"
 #include "text/yaml.h"
@@ -16,7 +18,6 @@ namespace agentops::extract {
 namespace {
 
 constexpr std::size_t most_bytes = 256 * 1024;
-constexpr std::size_t most_entries_tried = 64;
 
 /// A plain scalar that any YAML parser reads as the same text.
 bool is_plainly_yaml(std::string_view value) {
@@ -51,37 +52,104 @@ bool is_plain_block(const std::vector<EntryLine>& lines) {
   return !keys.empty() && keys.size() < 100 && std::ranges::adjacent_find(keys) == keys.end();
 }
 
-Finding not_yaml(std::string_view path, std::uint32_t line) {
-  return {.rule = "AO101",
+Finding finding(std::string_view rule, std::string_view path, Place at, std::string message) {
+  at.path = std::string(path);
+  return {.rule = std::string(rule),
           .severity = Severity::Warning,
-          .place = {.path = std::string(path), .line = line},
-          .message = "frontmatter is not YAML; other tools drop this file",
+          .place = std::move(at),
+          .message = std::move(message),
           .fix = {}};
 }
 
-/// One line that says the same and is YAML, or "" when the value is no text.
-std::string mended(const Value& entry) {
-  const auto& [key, value] = entry.map()->front();
-  const auto* words = value.text();
-  return words ? text::for_terminal(key + ": " + text::yaml_scalar(*words)) : std::string{};
+/// What is judged, and where its bytes stand in the file.
+struct Block {
+  std::string_view text;  ///< the whole file
+  const Parts& parts;
+  std::string_view path;
+
+  [[nodiscard]] std::string_view inside() const { return slice(text, parts.inside); }
+
+  /// From the beginning of its line, from 1.
+  [[nodiscard]] std::uint32_t column(std::uint32_t at) const {
+    const auto before = text.substr(0, at).find_last_of('\n');
+    return at - static_cast<std::uint32_t>(before == std::string_view::npos ? 0 : before + 1) + 1;
+  }
+};
+
+std::string_view newline_of(std::string_view text) {
+  const auto newline = text.find('\n');
+  return newline != std::string_view::npos && newline > 0 && text[newline - 1] == '\r' ? "\r\n" : "\n";
 }
 
-/// AO101 at the first entry that is not YAML by itself, else at `line`.
-Finding guilty_entry(std::string_view inside, const std::vector<EntryLine>& lines, std::string_view path,
-                     std::uint32_t line) {
-  const auto entries = split_entries(lines);
-  for (std::size_t i = 0; i < std::min(entries.size(), most_entries_tried); ++i) {
-    const auto& entry = entries[i];
-    const auto alone = inside.substr(lines[entry.begin].whole.begin,
-                                     lines[entry.end - 1].whole.end - lines[entry.begin].whole.begin);
-    const auto parsed = text::read_yaml(alone, path);
-    if (parsed && parsed->map()) continue;
-    const auto meant = read_frontmatter(alone, lines[entry.begin].number);
-    auto finding = not_yaml(path, lines[entry.begin].number);
-    if (meant.map() && !meant.map()->empty()) finding.fix = mended(meant);
-    return finding;
+/// What strict parsers refuse. Some of it (anchors, tags, a key given twice) others read, each in its own
+/// way.
+std::string refusal(const Error& error, const std::vector<EntryLine>& lines) {
+  const bool is_syntax =
+      error.code == "E-YAML-SYNTAX" || (error.message.starts_with("aliases") && !has_anchors(lines));
+  return is_syntax ? "frontmatter is not YAML; other tools drop this file"
+                   : "other tools may read this frontmatter in another way: " + error.message;
+}
+
+Finding not_yaml(const Block& block, const std::vector<EntryLine>& lines, std::uint32_t line,
+                 std::string message) {
+  auto told = finding("AO101", block.path, {.path = {}, .line = line, .column = 1}, std::move(message));
+  const auto mending = mend(block.inside(), lines, read_frontmatter(block.inside(), block.parts.line));
+  if (!mending) return told;
+  const auto shift = block.parts.inside.begin;
+  told.place.line = lines[mending->line].number;
+  told.place.column = block.column(shift + mending->value.begin);
+  told.width = mending->value.size();
+  told.fix = mending->fix;
+  told.edits = mending->edits;
+  for (Edit& edit : told.edits) edit.span = {edit.span.begin + shift, edit.span.end + shift};
+  return told;
+}
+
+/// TOML and JSON, as site generators have them: the same values as YAML, between the fences that all tools
+/// know.
+Finding other_notation(const Block& block) {
+  const bool toml = block.parts.notation == Notation::Toml;
+  auto told = finding("AO101", block.path,
+                      {.path = {}, .line = 1, .column = block.column(block.parts.frontmatter.begin)},
+                      toml ? "frontmatter is TOML; other tools read only YAML"
+                           : "frontmatter is JSON; other tools read only YAML");
+  told.width = static_cast<std::uint32_t>(
+      trim_right(block.text.substr(block.parts.frontmatter.begin).substr(0, block.text.find('\n'))).size());
+  const auto newline = newline_of(block.text);
+  const auto meant = read_meta(block.text, block.parts);
+  if (!meant.map() || meant.map()->empty()) return told;
+  std::string yaml;
+  for (const auto& [key, value] : *meant.map()) {
+    yaml +=
+        text::yaml_scalar(key) + ":" + written_value(value, {.indent = 0, .newline = newline, .flow = true});
+    yaml += newline;
   }
-  return not_yaml(path, line);
+  const auto read = text::read_yaml(yaml, "");
+  if (!read || !is_same(*read, meant)) return told;
+  told.fix = "---";
+  told.edits = {{.span = block.parts.frontmatter,
+                 .text = std::string("---").append(newline).append(yaml).append("---").append(newline)}};
+  return told;
+}
+
+Finding not_fenced(const Block& block) {
+  const Parts& parts = block.parts;
+  const bool no_begin = parts.missing == MissingFence::First || parts.missing == MissingFence::Both;
+  const bool no_end = parts.missing == MissingFence::Last || parts.missing == MissingFence::Both;
+  auto told =
+      finding("AO102", block.path, {.path = {}, .line = 1, .column = block.column(parts.frontmatter.begin)},
+              no_begin && no_end ? "frontmatter has no --- around it; other tools take it for text"
+              : no_begin         ? "frontmatter has no opening ---; other tools take it for text"
+                                 : "frontmatter has no closing ---; other tools drop this file");
+  told.fix = "---";
+  told.width = no_begin ? 0 : 3;
+  const std::string fence = "---" + std::string(newline_of(block.text));
+  const bool open_line = !block.inside().empty() && !block.inside().ends_with('\n');
+  if (no_begin) told.edits.push_back({.span = {parts.inside.begin, parts.inside.begin}, .text = fence});
+  if (no_end)
+    told.edits.push_back(
+        {.span = {parts.inside.end, parts.inside.end}, .text = (open_line ? "\n" : "") + fence});
+  return told;
 }
 
 }  // namespace
@@ -89,27 +157,25 @@ Finding guilty_entry(std::string_view inside, const std::vector<EntryLine>& line
 std::vector<Finding> judge_frontmatter(std::string_view text, const Parts& parts, std::string_view path) {
   std::vector<Finding> findings;
   if (parts.frontmatter.empty()) return findings;
-  if (!parts.terminated)
-    findings.push_back({.rule = "AO102",
-                        .severity = Severity::Warning,
-                        .place = {.path = std::string(path), .line = 1},
-                        .message = "frontmatter has no closing ---; other tools drop this file",
-                        .fix = "---"});
+  const Block block{.text = text, .parts = parts, .path = path};
+  if (parts.notation != Notation::Yaml) return {other_notation(block)};
+  if (parts.missing != MissingFence::None) findings.push_back(not_fenced(block));
 
-  const auto inside = slice(text, parts.inside);
+  const auto inside = block.inside();
   if (inside.size() > most_bytes) {
-    findings.push_back(not_yaml(path, parts.line));
-    findings.back().message = "frontmatter is over 256 KiB; only its beginning was read";
+    findings.push_back(finding("AO101", path, {.path = {}, .line = parts.line, .column = 1},
+                               "frontmatter is over 256 KiB; only its beginning was read"));
     return findings;
   }
   const auto lines = entry_lines(inside, parts.line);
   if (trim(inside).empty() || is_plain_block(lines)) return findings;
   const auto parsed = text::read_yaml(inside, path);
-  if (!parsed && parsed.error().code == "E-YAML-SYNTAX")
-    findings.push_back(
-        guilty_entry(inside, lines, path, parts.line + std::max(parsed.error().where.line, 1U) - 1));
+  if (!parsed && parsed.error().code != "E-ENCODING")
+    findings.push_back(not_yaml(block, lines, parts.line + std::max(parsed.error().where.line, 1U) - 1,
+                                refusal(parsed.error(), lines)));
   else if (parsed && !parsed->map() && !parsed->is_null())
-    findings.push_back(not_yaml(path, parts.line));
+    findings.push_back(not_yaml(block, lines, parts.line,
+                                "frontmatter is not `key: value` lines; other tools drop this file"));
   return findings;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "extract/frontmatter_entries.h"
+#include "extract/frontmatter_scalars.h"
 #include "extract/scan.h"
 
 namespace agentops::extract {
@@ -41,6 +41,17 @@ TomlValue value_at(std::string_view text, std::size_t begin) {
   return {.begin = begin, .end = begin + value.size(), .next = line_end};
 }
 
+/// What the bytes of an entry mean; its quotes stand around its span.
+Value value_of(std::string_view text, const TomlEntry& entry) {
+  const char quote = entry.span.begin > 0 ? text[entry.span.begin - 1] : ' ';
+  if (entry.block) return entry.value;
+  if (quote == '"') return scalar("\"" + entry.value + "\"");
+  if (quote == '\'') return entry.value;
+  if (entry.value.starts_with('['))
+    if (auto list = flow_list(entry.value)) return std::move(*list);
+  return scalar(entry.value);
+}
+
 }  // namespace
 
 std::vector<TomlEntry> read_toml_entries(std::string_view text) {
@@ -65,6 +76,15 @@ std::vector<TomlEntry> read_toml_entries(std::string_view text) {
     at = value.next + 1;
   }
   return entries;
+}
+
+Value read_toml(std::string_view text) {
+  Map map;
+  for (auto& entry : read_toml_entries(text)) {
+    const auto taken = std::ranges::find(map, entry.key, &Map::value_type::first);
+    if (taken == map.end()) map.emplace_back(entry.key, value_of(text, entry));
+  }
+  return map;
 }
 
 }  // namespace agentops::extract

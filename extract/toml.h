@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/source.h"
+#include "models/value.h"
 
 namespace agentops::extract {
 
@@ -27,5 +28,9 @@ struct TomlEntry {
 
 /// Stops at the first `[table]`. Linear; any bytes are accepted.
 [[nodiscard]] std::vector<TomlEntry> read_toml_entries(std::string_view text);
+
+/// The entries as a map: strings with their escapes undone, true and false, lists of scalars on one line; all
+/// else is text as written. A key given twice keeps its first value.
+[[nodiscard]] Value read_toml(std::string_view text);
 
 }  // namespace agentops::extract

@@ -1,8 +1,13 @@
 #include "extract/frontmatter.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "extract/frontmatter_mend.h"
+#include "text/edits.h"
+#include "text/yaml.h"
 
 namespace agentops::extract {
 namespace {
@@ -31,6 +36,11 @@ TEST(Frontmatter, EndsAtTheSecondFence) {
       {"---\n---\nBody\n", "Body\n"},
       {"---\nname: a\n---\n---\nname: b\n---\n", "---\nname: b\n---\n"},
       {"---\nname: a\ndescription: b\n\nBody\n", "\nBody\n"},  // never closed
+      {"name: a\ndescription: b\n---\nBody\n", "Body\n"},      // never opened
+      {"name: a\ndescription: b\n\nBody\n", "\nBody\n"},       // neither
+      {"+++\nname = 'a'\n+++\nBody\n", "Body\n"},
+      {";;;\n\"name\": \"a\"\n;;;\nBody\n", "Body\n"},
+      {"{\n \"name\": \"a}\"\n}\nBody\n", "Body\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(body_of(row.text), row.body) << row.text;
 }
@@ -38,7 +48,8 @@ TEST(Frontmatter, EndsAtTheSecondFence) {
 TEST(Frontmatter, IsNotWhatOnlyLooksLikeIt) {
   for (const std::string_view text :
        {"\n---\nname: a\n---\n", "---\n\nJust prose between two rules.\n\n---\nMore.\n", "---\n", "---", "",
-        "# T\n---\nname: a\n---\n", "---\nprose\n"})
+        "# T\n---\nname: a\n---\n", "---\nprose\n", "name: a\n\nBody\n", "note: a\ndescription: b\n\nBody\n",
+        "+++\nprose\n+++\n", "+++\nname = 'a'\n", "{\nbraces\n}\nBody\n", "{\"a\": 1} and more\n", "[]\n"})
     EXPECT_TRUE(split_frontmatter(text).frontmatter.empty()) << text;
 }
 
@@ -61,6 +72,9 @@ TEST(Frontmatter, GivesTheTextThatWasMeant) {
       {"version: 1.10\n", "version", "1.10"},
       {"name: yes\n", "name", "yes"},
       {"name: [draft\n", "name", "[draft"},
+      {"name: {{ name }}\n", "name", "{{ name }}"},
+      {"name:\ta\n\tdescription: b\n", "description", "b"},
+      {"description: Ask\n  tools and: more\n", "description", "Ask tools and: more"},
       {"name: a\nname: b\n", "name", "a"},
       {"description: Ask me\\nExamples:\n", "description", "Ask me\\nExamples:"},
   };
@@ -111,15 +125,103 @@ TEST(Frontmatter, IsMendedByTheLineThatTheFindingGives) {
   const auto findings = judged("---\nname: a\ndescription: Use when: the user asks\n---\n");
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].rule, "AO101");
-  EXPECT_EQ(findings[0].place, (Place{.path = "a.md", .line = 3}));
+  EXPECT_EQ(findings[0].place, (Place{.path = "a.md", .line = 3, .column = 14}));
+  EXPECT_EQ(findings[0].width, 23U);
   EXPECT_EQ(findings[0].fix, "description: \"Use when: the user asks\"");
   EXPECT_TRUE(judged("---\nname: a\n" + findings[0].fix + "\n---\n").empty());
 }
 
-TEST(Frontmatter, WithoutAnEndIsAO102) {
-  const auto findings = judged("---\nname: a\n\n# Title\n");
-  ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].rule, "AO102");
+/// The file with all edits of its findings done.
+std::string mended(std::string_view text) {
+  std::vector<Edit> edits;
+  for (const auto& finding : judged(text))
+    edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
+  std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.span.begin; });
+  return text::edited(text, edits);
+}
+
+TEST(Frontmatter, IsMendedByTheEditsAndNothingElseChanges) {
+  struct Row {
+    std::string_view inside, mended;
+  };
+  const Row rows[] = {
+      {"name: a\ndescription: Use when: asked  \nmodel:   opus\n",
+       "name: a\ndescription: \"Use when: asked\"  \nmodel:   opus\n"},
+      {"globs: *.ts,*.tsx\nalwaysApply: false\n", "globs: \"*.ts,*.tsx\"\nalwaysApply: false\n"},
+      {"description: Say \"go\": \\n it's\n", "description: 'Say \"go\": \\n it''s'\n"},
+      {"description: Ask me: now\n\n<example>\nuser: \"hi\"\n</example>\nmodel: opus\n",
+       "description: |-\n  Ask me: now\n\n  <example>\n  user: \"hi\"\n  </example>\nmodel: opus\n"},
+      {"tools: [Read, *, @b]\n", "tools: [Read, \"*\", \"@b\"]\n"},
+      {"tools:\n  - *\n  - Read\n", "tools:\n  - \"*\"\n  - Read\n"},
+      {"hooks:\n  - run: %x\n    when: @night\n", "hooks:\n  - run: \"%x\"\n    when: \"@night\"\n"},
+      {"name: a\nname: b\n", "name: a\n# name: b\n"},
+      {"Some words.\nname: a\n", "# Some words.\nname: a\n"},
+      {"name: a\n\tdescription: b\n", "name: a\ndescription: b\n"},
+      {" name: a\ndescription: b\n", " name: a\n description: b\n"},
+      {"name: {{ cookie }}\r\nversion: 1.10\r\n", "name: \"{{ cookie }}\"\r\nversion: 1.10\r\n"},
+      {"name: !!tag x\n", "name: \"!!tag x\"\n"},
+  };
+  for (const auto& row : rows) {
+    const std::string end = row.inside.contains('\r') ? "---\r\nBody: *\r\n" : "---\nBody: *\n";
+    const std::string begin = row.inside.contains('\r') ? "---\r\n" : "---\n";
+    EXPECT_EQ(mended(begin + std::string(row.inside) + end), begin + std::string(row.mended) + end);
+  }
+}
+
+TEST(Frontmatter, OfAnotherNotationIsMendedToYaml) {
+  EXPECT_EQ(mended("+++\nname = \"a\\\"b\"\ndraft = true\ntags = [\"x\", 'y z']\n+++\nBody\n"),
+            "---\nname: 'a\"b'\ndraft: true\ntags: [x, y z]\n---\nBody\n");
+  EXPECT_EQ(mended("{\"name\": \"a\", \"meta\": {\"size\": 1}}\r\nBody\r\n"),
+            "---\r\nname: a\r\nmeta:\r\n  size: 1\r\n---\r\nBody\r\n");
+}
+
+TEST(Frontmatter, KeepsItsValuesWhenItIsMended) {
+  for (const std::string_view text :
+       {"---\ndescription: a: b\nname: yes\nversion: 007\n---\n", "---\ndescription: '\n---\n",
+        "---\nname: \"a\n---\n", "---\ndescription: - x: [\n  - y\n---\n",
+        "---\nx: >\n  a\n   b: c\ny: `z`\n---\n", "---\nx: |\ny: @\n---\n",
+        "---\na:\n  b: *\n  c: [d, {e}]\n---\n", "+++\na = 'it''s'\n+++\n",
+        "name: a\ndescription: b: c\n\nBody"}) {
+    const auto after = mended(text);
+    EXPECT_NE(after, text);
+    EXPECT_TRUE(judged(after).empty()) << after;
+    EXPECT_EQ(read_meta(after, split_frontmatter(after)), read_meta(text, split_frontmatter(text))) << after;
+    const auto parts = split_frontmatter(after);
+    const auto strict = text::read_yaml(slice(after, parts.inside), "a.md");
+    ASSERT_TRUE(strict) << after;
+    EXPECT_TRUE(is_same(*strict, read_meta(after, parts))) << after;
+  }
+}
+
+TEST(Frontmatter, IsLeftToAPersonWhereNoChangeIsSurelyRight) {
+  for (const std::string_view inside :
+       {"<<<<<<< HEAD\nname: a\n=======\nname: b\n>>>>>>> x\n", "- a\n- b\n", "a: &x 1\nb: *x\n"}) {
+    const auto findings = judged("---\n" + std::string(inside) + "---\n");
+    ASSERT_EQ(findings.size(), 1U) << inside;
+    EXPECT_EQ(findings[0].rule, "AO101");
+    EXPECT_TRUE(findings[0].edits.empty()) << inside;
+  }
+}
+
+TEST(Frontmatter, WithoutAFenceIsAO102) {
+  struct Row {
+    std::string_view text, mended;
+  };
+  const Row rows[] = {
+      {"---\nname: a\n\n# Title\n", "---\nname: a\n---\n\n# Title\n"},
+      {"---\r\nname: a\r\n\r\nText\r\n", "---\r\nname: a\r\n---\r\n\r\nText\r\n"},
+      {"---\nname: a", "---\nname: a\n---\n"},
+      {"name: a\ndescription: b\n---\nText\n", "---\nname: a\ndescription: b\n---\nText\n"},
+      {"\xEF\xBB\xBFname: a\ndescription: b\n\nText\n",
+       "\xEF\xBB\xBF---\nname: a\ndescription: b\n---\n\nText\n"},
+  };
+  for (const auto& row : rows) {
+    const auto findings = judged(row.text);
+    ASSERT_EQ(findings.size(), 1U) << row.text;
+    EXPECT_EQ(findings[0].rule, "AO102");
+    EXPECT_EQ(mended(row.text), row.mended);
+    EXPECT_TRUE(judged(mended(row.text)).empty()) << row.text;
+  }
 }
 
 TEST(Frontmatter, OfAnyDepthIsReadWithoutRecursionOnIt) {
