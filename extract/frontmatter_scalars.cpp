@@ -20,12 +20,20 @@ void append_utf8(std::string& text, std::uint32_t code) {
   } else if (code < 0x800) {
     put(0xC0 | (code >> 6));
     put(0x80 | (code & 0x3F));
-  } else {
+  } else if (code < 0x10000) {
     put(0xE0 | (code >> 12));
+    put(0x80 | ((code >> 6) & 0x3F));
+    put(0x80 | (code & 0x3F));
+  } else {
+    put(0xF0 | (code >> 18));
+    put(0x80 | ((code >> 12) & 0x3F));
     put(0x80 | ((code >> 6) & 0x3F));
     put(0x80 | (code & 0x3F));
   }
 }
+
+/// How many hexadecimal digits follow `\x`, `\u` and `\U`.
+std::size_t digits_of(char c) { return c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0; }
 
 /// The text of a double-quoted scalar: the escapes that people use; others stay as they are.
 std::string unescaped(std::string_view quoted) {
@@ -44,11 +52,12 @@ std::string unescaped(std::string_view quoted) {
       text.push_back('\t');
     else if (c == '"' || c == '\\' || c == '/')
       text.push_back(c);
-    else if (c == 'u' && quoted.size() - i > 4 &&
-             std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 &&
+    else if (const auto size = digits_of(c);
+             size > 0 && quoted.size() - i > size &&
+             std::from_chars(digits, digits + size, code, 16).ptr == digits + size && code <= 0x10FFFF &&
              (code < 0xD800 || code > 0xDFFF)) {
       append_utf8(text, code);
-      i += 4;
+      i += size;
     } else {
       text.append({'\\', c});
     }

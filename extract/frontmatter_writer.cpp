@@ -10,13 +10,25 @@ namespace agentops::extract {
 
 namespace {
 
+/// What YAML takes as it stands: no controls, no marks of order, no separators of lines.
 bool is_printable(std::string_view text, bool with_newlines) {
   bool printable = true;
   text::for_each_character(text, [&](const text::Character& c) {
-    const bool is_newline = with_newlines && c.point == '\n';
-    printable = printable && c.is_valid() && (is_newline || !text::is_hidden(c.point));
+    const bool separates = c.point == 0x2028 || c.point == 0x2029 || c.point == 0xFEFF;
+    const bool stays = (with_newlines && c.point == '\n') || !text::is_control(c.point);
+    printable = printable && c.is_valid() && stays && !separates;
   });
   return printable;
+}
+
+std::string in_quotes(std::string_view text, char quote) {
+  std::string quoted(1, quote);
+  for (const char c : text) {
+    if (quote == '\'' && c == quote) quoted += c;
+    if (quote == '"' && (c == quote || c == '\\')) quoted += '\\';
+    quoted += c;
+  }
+  return quoted + quote;
 }
 
 /// Lines of text that a block can hold as they stand.
@@ -117,10 +129,7 @@ std::string quoted_where_needed(std::string_view text) {
   auto scalar = text::yaml_scalar(text);
   if (!scalar.starts_with('"') || !is_printable(text, false)) return scalar;
   const auto escapes = std::ranges::count(text, '"') + std::ranges::count(text, '\\');
-  if (escapes <= std::ranges::count(text, '\'')) return scalar;
-  std::string quoted = "'";
-  for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
-  return quoted + "'";
+  return in_quotes(text, escapes <= std::ranges::count(text, '\'') ? '"' : '\'');
 }
 
 std::string written_value(const Value& value, const YamlLayout& layout) {

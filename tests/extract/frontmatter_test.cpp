@@ -61,6 +61,7 @@ TEST(Frontmatter, GivesTheTextThatWasMeant) {
       {"name: deploy\n", "name", "deploy"},
       {"name: \"a \\\"b\\\"\\n\\u00e9\"\n", "name", "a \"b\"\n\xC3\xA9"},
       {"name: 'it''s'\n", "name", "it's"},
+      {"name: \"\\x41\\U0001F600\\U00110000\"\n", "name", "A\xF0\x9F\x98\x80\\U00110000"},
       {"name: deploy # the name\n", "name", "deploy"},
       {"description: Post in #channel at noon\n", "description", "Post in #channel at noon"},
       {"description: Use when: the user asks\n", "description", "Use when: the user asks"},
@@ -159,6 +160,7 @@ TEST(Frontmatter, IsMendedByTheEditsAndNothingElseChanges) {
       {"name: a\n\tdescription: b\n", "name: a\ndescription: b\n"},
       {" name: a\ndescription: b\n", " name: a\n description: b\n"},
       {"name: {{ cookie }}\r\nversion: 1.10\r\n", "name: \"{{ cookie }}\"\r\nversion: 1.10\r\n"},
+      {"name: \xE2\x9A\xA0\xEF\xB8\x8F a: b\n", "name: \"\xE2\x9A\xA0\xEF\xB8\x8F a: b\"\n"},
       {"name: !!tag x\n", "name: \"!!tag x\"\n"},
   };
   for (const auto& row : rows) {
