@@ -1,6 +1,7 @@
 #include "draft/guide_page.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -86,15 +87,24 @@ std::string introduction(const Portrait& portrait, std::size_t item) {
   return text;
 }
 
+/// The parts of a procedure that has parts; else the items of its first numbered list.
+std::vector<std::string> main_steps(const std::vector<Step>& written) {
+  const bool has_parts = std::ranges::count(written, true, &Step::heading) > 1;
+  std::optional<std::uint32_t> list;
+  std::vector<std::string> steps;
+  for (const Step& step : written) {
+    if (step.heading != has_parts) continue;
+    if (!has_parts && step.section != list.value_or(step.section)) break;
+    list = step.section;
+    const std::string text = first_sentence(has_parts ? without_number(step.text) : step.text, 100);
+    if (!text.empty()) steps.push_back(text::for_markdown(text));
+  }
+  return steps;
+}
+
 /// The steps that the item itself numbers, as a list below the current step.
 void own_steps(Page& page, const Portrait& portrait, std::size_t item) {
-  std::vector<std::string> steps;
-  const auto& written = portrait.items[item].document.steps;
-  for (const Step& step : written) {
-    if (step.section != written.front().section) break;
-    if (std::string text = first_sentence(step.text, 100); !text.empty())
-      steps.push_back(text::for_markdown(text));
-  }
+  const std::vector<std::string> steps = main_steps(portrait.items[item].document.steps);
   if (steps.size() < 2) return;
   page.line().line("   What it does, in its own words:").line();
   for (std::size_t i = 0; i < std::min(steps.size(), most_steps); ++i)

@@ -20,6 +20,8 @@ constexpr std::size_t few_items = 6;  ///< in so small a package one item is eno
 constexpr std::size_t most_terms = 3;
 constexpr std::size_t most_names = 3;
 constexpr std::size_t longest_name = 60;
+constexpr std::size_t longest_purpose = 120;
+constexpr std::size_t longest_sentence = 400;  ///< before its opening is taken off
 
 const Domain* domain_of(const Mining& mining, const PackageLayout& package) {
   for (const Domain& domain : mining.domains)
@@ -119,7 +121,7 @@ bool is_everywhere(std::string_view program) {
   return std::ranges::find(programs, program) != programs.end();
 }
 
-std::vector<Demand> demands(std::span<const ReadItem> items, std::vector<std::string> Uses::*list) {
+std::vector<Demand> demands(std::span<const ReadItem> items, std::vector<std::string> Uses::* list) {
   std::map<std::string, std::size_t> counts;
   for (const ReadItem& read : items)
     for (const std::string& name : read.item().uses.*list) ++counts[name];
@@ -208,7 +210,8 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
 }
 
 std::string purpose_of(const Item& item) {
-  std::string purpose = without_opening(first_sentence(item.description));
+  std::string purpose =
+      shortened(without_opening(first_sentence(item.description, longest_sentence)), longest_purpose);
   if (purpose.empty() && item.title != item.name) purpose = first_sentence(item.title);
   return purpose;
 }

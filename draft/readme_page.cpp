@@ -25,7 +25,7 @@ std::string link_to(const Portrait& portrait, std::size_t item) {
 }
 
 std::string quoted(std::string_view line) {
-  return fmt::format("\"{}\"", text::for_markdown(shortened(line, longest_quote)));
+  return fmt::format("\"{}\"", text::for_markdown(shortened(as_read(line), longest_quote)));
 }
 
 // What is to be looked at ------------------------------------------------------------------------

@@ -115,6 +115,27 @@ std::string without_opening(std::string_view sentence) {
   return text;
 }
 
+std::string_view without_number(std::string_view title) {
+  const std::size_t digit = title.find_first_of("0123456789");
+  const std::size_t end = title.find_first_not_of("0123456789", digit);
+  if (digit == std::string_view::npos || end == std::string_view::npos) return title;
+  const std::size_t begin = title.find_first_not_of(" .:)-", end);
+  return begin == std::string_view::npos || begin == end ? title : title.substr(begin);
+}
+
+std::string as_read(std::string_view line) {
+  std::string plain;
+  for (std::size_t i = std::min(line.find_first_not_of("-*+> "), line.size()); i < line.size(); ++i) {
+    const std::string_view mark = line.substr(i, 2);
+    if (mark == "**" || mark == "__")
+      ++i;
+    else
+      plain += line[i] == '"' ? '\'' : line[i];
+  }
+  const bool in_quotes = plain.size() > 2 && plain.front() == '\'' && plain.back() == '\'';
+  return in_quotes ? plain.substr(1, plain.size() - 2) : plain;
+}
+
 std::string shortened(std::string_view text, std::size_t longest) {
   if (text.size() <= longest) return std::string(text);
   std::size_t end = text.rfind(' ', longest - 3);

@@ -29,6 +29,13 @@ namespace agentops::draft {
 ///   "Use this agent when you need to review code" -> "Review code"
 [[nodiscard]] std::string without_opening(std::string_view sentence);
 
+/// The title of a step without its number, for a list that numbers again: "Phase 1: Look" -> "Look".
+[[nodiscard]] std::string_view without_number(std::string_view title);
+
+/// A line of Markdown as it reads, without bullet, bold marks and quotes of its own:
+/// `- "**Check** the age"` -> `Check the age`.
+[[nodiscard]] std::string as_read(std::string_view line);
+
 /// A text that is cut at a word after `longest` bytes, with "..." where something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t longest);
 

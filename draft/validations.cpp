@@ -83,7 +83,7 @@ struct Proposal {
 
 /// Adds what enough items share as rules that require it as `field`: the section or the text.
 void propose(const SharedWords& shared, const Proposal& proposal, std::size_t most,
-             std::string ProposedRule::*field, std::vector<ProposedRule>& rules) {
+             std::string ProposedRule::* field, std::vector<ProposedRule>& rules) {
   std::vector<ProposedRule> found;
   for (const auto& [words, entry] : shared) {
     const auto kept = entry.items.size();

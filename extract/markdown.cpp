@@ -49,7 +49,8 @@ class Builder {
                                .heading = lines_span(leaf.first, leaf.last),
                                .body = {}});
     add_links(leaf);
-    if (is_step_title(prose_.sections.back().title)) add_step(prose_.sections.back().title, leaf.first);
+    if (is_step_title(prose_.sections.back().title))
+      add_step({.text = prose_.sections.back().title, .line = leaf.first, .heading = true});
   }
 
   static std::string_view without_marks(std::string_view line) {
@@ -80,7 +81,7 @@ class Builder {
       if (leaf.fenced) add_code(leaf);
       return;
     }
-    if (leaf.ordered && leaf.depth == 1) add_step(plain_text(item_text(leaf)), leaf.first);
+    if (leaf.ordered && leaf.depth == 1) add_step({.text = plain_text(item_text(leaf)), .line = leaf.first});
     if (leaf.kind == BlockKind::Paragraph) add_definitions(leaf.first, leaf.last + 1);
     if (leaf.kind != BlockKind::Html) add_links(leaf);
   }
@@ -93,8 +94,10 @@ class Builder {
     return trim(line).substr(0, longest_title);
   }
 
-  void add_step(std::string text, std::uint32_t line) {
-    if (!text.empty()) prose_.steps.push_back({.text = std::move(text), .line = line, .section = section()});
+  void add_step(Step step) {
+    if (step.text.empty()) return;
+    step.section = section();
+    prose_.steps.push_back(std::move(step));
   }
 
   void add_code(const Leaf& leaf) {

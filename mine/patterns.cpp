@@ -137,7 +137,7 @@ std::string usual_title(const Corpus& corpus, const Group& group) {
   }
   constexpr std::array<const char*, 3> nameless = {"shared-section", "shared-text", "shared-outline"};
   const auto usual = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
-  if (usual == count.end() || 4 * usual->second < group.places.size())
+  if (usual == count.end() || usual->second < 2 || 4 * usual->second < group.places.size())
     return nameless[static_cast<std::size_t>(group.form)];
   return usual->first;
 }

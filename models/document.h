@@ -2,8 +2,8 @@
 
 /// A file of agent Markdown as a reader understands it: the item's facts and the shape of its text.
 ///
-/// The text itself stays in the Source; every part says where it stands with a Span. A Document is a pure function
-/// of path and bytes, so whoever needs the shape again reads the source and makes it anew.
+/// The text itself stays in the Source; every part says where it stands with a Span. A Document is a pure
+/// function of path and bytes, so whoever needs the shape again reads the source and makes it anew.
 
 #include <cstdint>
 #include <string>
@@ -14,8 +14,8 @@
 
 namespace agentops {
 
-/// A heading and what stands under it, up to the next heading of its level or above. The text before the first
-/// heading is a section of level 0 without a title, when there is any.
+/// A heading and what stands under it, up to the next heading of its level or above. The text before the
+/// first heading is a section of level 0 without a title, when there is any.
 struct Section {
   std::string title;       ///< as plain text: no emphasis, no trailing #
   std::uint8_t level = 0;  ///< 1..6; 0 for the opening without heading
@@ -28,7 +28,8 @@ struct Section {
 
 enum class BlockKind : std::uint8_t { Paragraph, ListItem, Code, Table, Quote, Html };
 
-/// A leaf of the text as the author wrote it: one paragraph, one list item (without the lists inside it), one fence.
+/// A leaf of the text as the author wrote it: one paragraph, one list item (without the lists inside it), one
+/// fence.
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
   std::uint32_t section = 0;  ///< index into Document::sections
@@ -46,6 +47,7 @@ struct Step {
   std::string text;  ///< plain, first line only
   std::uint32_t line = 0;
   std::uint32_t section = 0;
+  bool heading = false;  ///< a part of the procedure; numbered items in its section are details of it
 
   friend bool operator==(const Step&, const Step&) = default;
 };

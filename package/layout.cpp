@@ -59,32 +59,6 @@ const Magic* magic_of(std::string_view bytes, const std::array<Magic, N>& table)
 
 }  // namespace
 
-std::string_view folder_of(Kind kind) {
-  switch (kind) {
-    case Kind::Agent:
-      return "agents";
-    case Kind::Workflow:
-    case Kind::Command:
-    case Kind::Prompt:
-      return "workflows";
-    case Kind::Pattern:
-      return "patterns";
-    case Kind::Skill:
-      return "skills";
-    case Kind::Rule:
-      return "rules";
-    case Kind::Config:
-      return "config";
-    case Kind::Hook:
-    case Kind::Readme:
-    case Kind::Doc:
-    case Kind::Other:
-      return "docs";
-  }
-  assert(false && "all kinds have a folder");
-  return "docs";
-}
-
 std::optional<std::string> check_content(std::string_view path, std::string_view bytes) {
   if (const Magic* program = magic_of(bytes, programs))
     return fmt::format("a native program ({}); packages hold text", program->what);

@@ -1,8 +1,7 @@
 #pragma once
 
-/// Where things lie in a package, and which paths it may hold.
+/// Which paths and contents a package may hold.
 ///
-///   folder_of(Kind::Agent)                -> "agents"
 ///   check_path("../outside.md")           -> Refusal{PathFault::Path, "leaves the package"}
 ///   check_path("agents/CON.md")           -> Refusal{PathFault::Name, "`CON` is a device on Windows"}
 ///   check_path(".git/config")             -> Refusal{PathFault::Reserved, "would take effect where it
@@ -18,7 +17,6 @@
 #include <string_view>
 
 #include "models/file_tree.h"
-#include "models/kind.h"
 
 namespace agentops::package {
 
@@ -37,10 +35,6 @@ inline constexpr std::size_t deepest_path = 32;
 /// The folders whose files are deployed, in the order of the manifest.
 inline constexpr std::array<std::string_view, 5> item_folders = {"agents", "workflows", "patterns", "skills",
                                                                  "rules"};
-
-/// The folder for items of `kind`: agents; workflow, command, prompt -> workflows; patterns; skills; rules;
-/// doc, readme and other -> docs; config -> config. A skill has a folder of its own below.
-[[nodiscard]] std::string_view folder_of(Kind kind);
 
 enum class PathFault : std::uint8_t {
   Path,      ///< leaves the package, is absolute, or does so on another system

@@ -114,6 +114,29 @@ TEST(Draft, TellsWhatACopyLacks) {
           "lacks line 10, \"Check the age\"; it says \"$450\" where the other says \"$500\" (line 14)."));
 }
 
+TEST(Draft, CutsWhatAnItemDoesAfterItsOpening) {
+  Invented folder = desk();
+  folder.agent(
+      "team/stock.md",
+      "---\nname: stock\ndescription: Use this agent when the user wants to count, move or order goods in one "
+      "of the seven stores of the northern region by hand.\n---\nx\n");
+  folder.heading(HeadingRole::Domain, "goods", {"team/stock.md"});
+  const Draft draft = folder.draft();
+  EXPECT_THAT(
+      text_in(folder, package_in(draft, "goods"), "README.md"),
+      HasSubstr("| Count, move or order goods in one of the seven stores of the northern region by hand |"));
+}
+
+TEST(Draft, TellsThePartsOfAProcedureNotTheirDetails) {
+  Invented folder;
+  folder.workflow("close.md",
+                  "# Close the month\n## Phase 1: Collect\n1. receipts\n## Phase 2: Book\n1. entries\n");
+  folder.heading(HeadingRole::Domain, "books", {"close.md"});
+  const Draft draft = folder.draft();
+  EXPECT_THAT(text_in(folder, package_in(draft, "books"), "docs/getting-started.md"),
+              HasSubstr("   1. Collect\n   2. Book\n"));
+}
+
 TEST(Draft, LiftsValuesWithTheirPlaces) {
   const Invented folder = desk();
   const Draft draft = folder.draft();

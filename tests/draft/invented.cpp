@@ -58,6 +58,11 @@ void read_lines(std::string_view text, Span extent, Document& document) {
                                  .depth = 1,
                                  .ordered = false,
                                  .task = line.starts_with("- [ ]")});
+    if (line.starts_with("## Phase "))
+      document.steps.push_back({.text = std::string(line.substr(3)),
+                                .line = number,
+                                .section = static_cast<std::uint32_t>(document.sections.size()),
+                                .heading = true});
     if (line.size() > 3 && line.substr(1, 2) == ". ")
       document.steps.push_back({.text = std::string(line.substr(3)),
                                 .line = number,

@@ -54,5 +54,18 @@ TEST(Code, HoldsBackticks) {
   EXPECT_EQ(code("a`b"), "``` a`b ```");
 }
 
+TEST(WithoutNumber, LeavesTheWordsOfAStep) {
+  EXPECT_EQ(without_number("Phase 1: Look"), "Look");
+  EXPECT_EQ(without_number("Step 12 - Act"), "Act");
+  EXPECT_EQ(without_number("2. Ask"), "Ask");
+  EXPECT_EQ(without_number("Stage 3"), "Stage 3");
+}
+
+TEST(AsRead, DropsTheMarksOfMarkdown) {
+  EXPECT_EQ(as_read("- \"**Check** the age\""), "Check the age");
+  EXPECT_EQ(as_read("* __Stop__ at \"red\""), "Stop at 'red'");
+  EXPECT_EQ(as_read("---"), "");
+}
+
 }  // namespace
 }  // namespace agentops::draft

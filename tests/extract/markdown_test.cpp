@@ -68,8 +68,8 @@ TEST(Markdown, TakesNumberedItemsAndNumberedHeadingsForSteps) {
       read(
           "## Phase 1: Look\n\n1. Run `make`.\n2. **Stop**.\n   1. not this\n\n## Step 2 - Act\n\n## Notes\n")
           .steps)
-    steps.push_back(step.text);
-  EXPECT_THAT(steps, ElementsAre("Phase 1: Look", "Run make.", "Stop.", "Step 2 - Act"));
+    steps.push_back((step.heading ? "# " : "") + step.text);
+  EXPECT_THAT(steps, ElementsAre("# Phase 1: Look", "Run make.", "Stop.", "# Step 2 - Act"));
 }
 
 TEST(Markdown, GivesTheCodeBetweenTheFences) {

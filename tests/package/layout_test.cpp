@@ -11,14 +11,6 @@ namespace {
 
 using namespace std::string_literals;
 
-TEST(FolderOf, SortsKindsIntoTheBriefsFolders) {
-  EXPECT_EQ(folder_of(Kind::Agent), "agents");
-  for (const Kind kind : {Kind::Workflow, Kind::Command, Kind::Prompt})
-    EXPECT_EQ(folder_of(kind), "workflows");
-  EXPECT_EQ(folder_of(Kind::Skill), "skills");
-  EXPECT_EQ(folder_of(Kind::Doc), "docs");
-}
-
 TEST(CheckPath, TakesOrdinaryPaths) {
   for (const std::string& path :
        {"package.yaml"s, "agents/handle-inquiry.md"s, "skills/refunds/scripts/run.sh"s, "docs/Überblick.md"s,
