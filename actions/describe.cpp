@@ -218,7 +218,7 @@ Value describe(const draft::Conservation& conservation) {
 Value coverage(const Scanned& scanned) {
   List skipped;
   for (const Skipped& entry : scanned.inventory.skipped)
-    skipped.push_back(Map{{"path", entry.path}, {"why", entry.why}});
+    skipped.emplace_back(Map{{"path", entry.path}, {"why", entry.why}});
   return Map{{"files_seen", number(scanned.files_seen)},
              {"files_read", number(scanned.inventory.files.size())},
              {"items", number(scanned.inventory.items.size())},

@@ -20,7 +20,7 @@ Shape shape_of(const Observed& observed) {
   const auto& document = *observed.document;
   Shape shape{.body = slice(observed.text, document.body).substr(0, 64 * 1024),
               .opening = {},
-              .frontmatter = document.meta.map() && !document.meta.map()->empty()};
+              .frontmatter = document.meta.map() != nullptr && !document.meta.map()->empty()};
   for (const auto& block : document.blocks)
     if (block.kind == BlockKind::Paragraph) {
       shape.opening = trim(slice(observed.text, block.span)).substr(0, 400);

@@ -115,7 +115,8 @@ class LeafCollector {
   void add_paragraph(cmark_node* node) {
     cmark_node* parent = cmark_node_parent(node);
     const bool opens_item =
-        parent && (cmark_node_get_type(parent) == CMARK_NODE_ITEM || is_named(parent, "tasklist")) &&
+        parent != nullptr &&
+        (cmark_node_get_type(parent) == CMARK_NODE_ITEM || is_named(parent, "tasklist")) &&
         cmark_node_first_child(parent) == node;
     const auto last = line_of(cmark_node_get_end_line(node));
     if (opens_item && !leaves_.empty())

@@ -31,8 +31,8 @@ bool is_text(std::string_view text, std::string_view expected) {
 }
 
 bool contains(std::string_view text, std::string_view expected) {
-  const auto same = [](char a, char b) { return lower(a) == b; };
-  return std::search(text.begin(), text.end(), expected.begin(), expected.end(), same) != text.end();
+  const auto lowered = [](char c) { return lower(c); };
+  return expected.empty() || !std::ranges::search(text, expected, {}, lowered).empty();
 }
 
 std::string_view base_name(std::string_view path) {

@@ -190,6 +190,7 @@ class Compiler {
     std::ranges::sort(order);
     order.resize(std::min(order.size(), most_words));
     std::vector<Node> kept;
+    kept.reserve(order.size());
     for (const auto& [frequency, i] : order) kept.push_back(std::move(nodes[i]));
     return kept;
   }
