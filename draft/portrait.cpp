@@ -131,8 +131,8 @@ std::vector<Demand> demands(std::span<const ReadItem> items, std::vector<std::st
   return demands;
 }
 
-std::vector<Body> bodies_of(std::span<const ReadItem> items) {
-  std::vector<Body> bodies;
+std::vector<text::Passage> bodies_of(std::span<const ReadItem> items) {
+  std::vector<text::Passage> bodies;
   for (const ReadItem& read : items) {
     const std::string_view text = read.at(read.document.body);
     const auto before = static_cast<std::size_t>(text.data() - read.source.data());
@@ -195,7 +195,7 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
   portrait.names = names_of(read);
   if (domain != nullptr) portrait.terms = telling_terms(read, domain->terms);
   portrait.typical = typical_first(read, domain);
-  const std::vector<Body> bodies = bodies_of(read);
+  const std::vector<text::Passage> bodies = bodies_of(read);
   portrait.copies = copies_among(bodies);
   portrait.calls = calls_among(read);
   portrait.needs = std::move(needs);

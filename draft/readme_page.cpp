@@ -31,16 +31,16 @@ std::string quoted(std::string_view line) {
 // What is to be looked at ------------------------------------------------------------------------
 
 /// "lacks line 13, "Check that ..."; says "$450" where the other says "$500" (line 17)".
-std::string told(const Difference& difference) {
+std::string told(const text::Difference& difference) {
   const std::string more =
       difference.lines > 1 ? fmt::format(" and {} more", counted(difference.lines - 1, "line")) : "";
   switch (difference.form) {
-    case DifferenceForm::Lacks:
+    case text::DifferenceForm::Lacks:
       return fmt::format("lacks line {}, {}{}", difference.line, quoted(difference.original), more);
-    case DifferenceForm::Adds:
+    case text::DifferenceForm::Adds:
       return fmt::format("has line {} more, {}{}", difference.line, quoted(difference.copy), more);
-    case DifferenceForm::Says: {
-      const auto [original, copy] = differing_words(difference.original, difference.copy);
+    case text::DifferenceForm::Says: {
+      const auto [original, copy] = text::differing_words(difference.original, difference.copy);
       return fmt::format("says {} where the other says {} (line {}){}", quoted(copy), quoted(original),
                          difference.line, more);
     }
