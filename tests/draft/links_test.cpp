@@ -22,12 +22,6 @@ TEST(RelativePath, ClimbsToTheCommonFolder) {
     EXPECT_EQ(relative_path(given.from, given.to), given.path);
 }
 
-TEST(Edited, ReplacesOnlyTheSpans) {
-  const std::vector<Edit> edits = {{{1, 2}, "XY"}, {{3, 3}, "-"}};
-  EXPECT_EQ(edited("abcd", edits), "aXYc-d");
-  EXPECT_EQ(edited("abcd", {}), "abcd");
-}
-
 TEST(Links, FollowTheirTargetsInsideThePackage) {
   Invented folder;
   folder.agent("team/refund.md", "See [the lead](lead.md#top) and [again](lead.md).\n")
