@@ -53,6 +53,8 @@ Verdict classify(const Observed& observed) {
   vote_by_path(observed, ballot);
   vote_by_frontmatter(observed, ballot);
   vote_by_body(observed, ballot);
+  if (observed.heading != Kind::Other)
+    ballot.add(observed.heading, 12, "heading." + std::string(name_of(observed.heading)));
 
   const auto points = count(ballot);
   const auto kind = best(points, static_cast<Kind>(kind_names.size()));

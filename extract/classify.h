@@ -22,6 +22,8 @@ struct Observed {
   std::string_view text;               ///< the whole file
   const Document* document = nullptr;  ///< with meta, sections, blocks, steps and code already read
   bool beside_skill_folders = false;
+  Kind heading =
+      Kind::Other;  ///< what the heading of a part calls it (extract/series.h); Other: it does not say
 };
 
 struct Verdict {

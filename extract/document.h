@@ -23,8 +23,10 @@ struct FileContext {
   bool beside_skill_folders = false;  ///< `scripts`, `references` or `assets` lie in the same folder
 };
 
-/// The documents of one file, in reading order. An attachment of a skill (extract/attachments.h) has none: do
-/// not ask. Accepts any bytes; call why_not_text first. At most 2 GiB.
+/// The documents of one file, in reading order: one, or one for each item of a file that holds several
+/// (extract/series.h), whose keys are `path#1`, `path#2`, ... and whose frontmatter and body together are
+/// their bytes. An attachment of a skill (extract/attachments.h) has none: do not ask. Accepts any bytes;
+/// call why_not_text first. At most 2 GiB.
 [[nodiscard]] std::vector<Document> read_documents(const Source& source, const FileContext& context);
 
 /// Why `bytes` are not read as text: "binary", "UTF-16, save it as UTF-8", "over 4 MiB"; nothing when they

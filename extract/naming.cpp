@@ -135,7 +135,7 @@ std::string_view told_by_title(const Document& document, std::string_view name) 
                                                                                         : std::string_view{};
 }
 
-Told description_from_text(const Document& document, std::string_view path, std::string_view text) {
+Told description_from_text(const Document& document, std::string_view name, std::string_view text) {
   Told bold;
   Told sentence;
   int looked_at = 0;
@@ -155,8 +155,7 @@ Told description_from_text(const Document& document, std::string_view path, std:
         sentence = {first_sentence(plain), "first sentence"};
     }
   }
-  if (const auto told = told_by_title(document, name_of_item(document, path).text); !told.empty())
-    return {std::string(told), "title"};
+  if (const auto told = told_by_title(document, name); !told.empty()) return {std::string(told), "title"};
   if (!bold.text.empty()) return bold;
   if (!sentence.text.empty()) return sentence;
   for (const auto& block : document.blocks)
@@ -239,9 +238,9 @@ Told name_of_item(const Document& document, std::string_view path) {
   return {name_from_path(path), "file"};
 }
 
-Told description_of_item(const Document& document, std::string_view path, std::string_view text) {
+Told description_of_item(const Document& document, std::string_view name, std::string_view text) {
   auto told = Told{without_examples(on_one_line(meta_text(document.meta, "description"))), "frontmatter"};
-  if (told.text.empty()) told = description_from_text(document, path, text);
+  if (told.text.empty()) told = description_from_text(document, name, text);
   told.text = cut(std::move(told.text), longest_description);
   return told.text.empty() ? Told{} : told;
 }

@@ -14,10 +14,14 @@
 
 namespace agentops::extract {
 
-inline Document read_one(std::string_view path, std::string_view bytes, FileContext context = {}) {
+inline std::vector<Document> read_all(std::string_view path, std::string_view bytes,
+                                      FileContext context = {}) {
   return read_documents(
-             {.path = std::string(path), .bytes = std::string(bytes), .digest = text::sha256(bytes)}, context)
-      .front();
+      {.path = std::string(path), .bytes = std::string(bytes), .digest = text::sha256(bytes)}, context);
+}
+
+inline Document read_one(std::string_view path, std::string_view bytes, FileContext context = {}) {
+  return read_all(path, bytes, context).front();
 }
 
 /// An inventory of these files (sorted by path), with references looked up.
@@ -35,10 +39,13 @@ inline Inventory inventory_of(const std::vector<std::pair<std::string, std::stri
                     .executable = false,
                     .digest = {}};
     if (owners[i].empty()) {
-      auto item = read_one(paths[i], files[i].second).item;
-      entry.kind = item.kind;
-      entry.item = item.key;
-      inventory.items.push_back(std::move(item));
+      for (auto& document : read_all(paths[i], files[i].second)) {
+        if (entry.item.empty()) {
+          entry.kind = document.item.kind;
+          entry.item = document.item.key;
+        }
+        inventory.items.push_back(std::move(document.item));
+      }
     }
     inventory.files.push_back(std::move(entry));
   }
