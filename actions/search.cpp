@@ -45,6 +45,21 @@ Found described(const index::Hit& hit, const Inventory& inventory) {
   return found;
 }
 
+/// The lines that show why an item was found, counted in its file.
+std::vector<index::SnippetLine> snippet_of(const Item& item, std::string_view bytes,
+                                           const std::vector<std::string>& stems, const text::Stemmer& stem) {
+  if (item.key == item.path) return index::snippet(bytes, stems, stem, {});
+  const auto all = text::lines_of(bytes);
+  const auto begin =
+      all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(item.line - 1, all.size()));
+  const auto end = begin + std::min<std::ptrdiff_t>(item.lines, all.end() - begin);
+  std::string part;
+  for (auto line = begin; line != end; ++line) part += *line;
+  auto lines = index::snippet(part, stems, stem, {});
+  for (index::SnippetLine& line : lines) line.line += item.line - 1;
+  return lines;
+}
+
 }  // namespace
 
 Result<Search> search(const Project& project, const SearchRequest& request) {
@@ -62,7 +77,7 @@ Result<Search> search(const Project& project, const SearchRequest& request) {
     Found found = described(hit, search.scanned.inventory);
     if (request.snippets)
       if (const auto bytes = read(hit.path))
-        found.lines = index::snippet(*bytes, search.hits.stems, stem, {});
+        found.lines = snippet_of(found.item, *bytes, search.hits.stems, stem);
     search.found.push_back(std::move(found));
   }
   return search;

@@ -21,7 +21,7 @@ struct Key {
   int points;
 };
 
-constexpr std::array<Key, 36> keys = {{
+constexpr std::array<Key, 37> keys = {{
     {"applyTo", Kind::Rule, 9},
     {"alwaysApply", Kind::Rule, 9},
     {"globs", Kind::Rule, 8},
@@ -29,6 +29,7 @@ constexpr std::array<Key, 36> keys = {{
     {"fileMatchPattern", Kind::Rule, 8},
     {"keep-coding-instructions", Kind::Rule, 8},
     {"excludeAgent", Kind::Rule, 8},
+    {"severity-default", Kind::Rule, 8},
     {"readonly", Kind::Agent, 6},
     {"is_background", Kind::Agent, 7},
     {"permissionMode", Kind::Agent, 7},

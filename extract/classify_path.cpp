@@ -23,7 +23,7 @@ struct Named {
 constexpr int certain = 20;
 
 /// Whole file names, lower case.
-constexpr std::array<Named, 47> files = {{
+constexpr std::array<Named, 48> files = {{
     {"skill.md", Kind::Skill, certain},
     {"agent.md", Kind::Agent, 5},
     {"agents.md", Kind::Rule, certain},
@@ -47,6 +47,7 @@ constexpr std::array<Named, 47> files = {{
     {".goosehints", Kind::Rule, certain},
     {".rules", Kind::Rule, certain},
     {".augment-guidelines", Kind::Rule, certain},
+    {".roomodes", Kind::Agent, certain},
     {"changelog.md", Kind::Other, certain},
     {"changelog.txt", Kind::Other, certain},
     {"license", Kind::Other, certain},
@@ -83,15 +84,32 @@ constexpr std::array<Named, 6> suffixes = {{
     {".droid.md", Kind::Agent, certain},
 }};
 
+/// Places that one tool gives a meaning to, lower case: they speak before any folder does.
+constexpr std::array<Named, 14> places = {{
+    {"/.codex/prompts/", Kind::Command, 9},
+    {"/.kiro/prompts/", Kind::Command, 9},
+    {"/.kiro/agents/", Kind::Agent, 9},
+    {"/.clinerules/workflows/", Kind::Workflow, 9},
+    {"/.clinerules/", Kind::Rule, 9},
+    {"/.roo/rules-", Kind::Rule, 9},
+    {"/.kilo/rules-", Kind::Rule, 9},
+    {"/.kilocode/rules-", Kind::Rule, 9},
+    {"/.ruler/", Kind::Rule, 9},
+    {"/.junie/guidelines.md", Kind::Rule, 9},
+    {"/.openhands/microagents/", Kind::Rule, 9},
+    {"/.agents/checks/", Kind::Rule, 9},
+    {"/.rulesync/checks/", Kind::Rule, 9},
+    {"/.apm/contexts/", Kind::Rule, 9},
+}};
+
 /// Folders, lower case. The nearest one that is listed speaks.
-constexpr std::array<Named, 47> folders = {{
+constexpr std::array<Named, 46> folders = {{
     {"agents", Kind::Agent, 7},
     {"agent", Kind::Agent, 5},
     {"subagents", Kind::Agent, 7},
     {"sub-agents", Kind::Agent, 7},
     {"droids", Kind::Agent, 7},
     {"chatmodes", Kind::Agent, 7},
-    {"microagents", Kind::Agent, 5},
     {"personas", Kind::Agent, 5},
     {"commands", Kind::Command, 7},
     {"command", Kind::Command, 5},
@@ -149,8 +167,23 @@ bool is_readme(std::string_view name) {
   return name.starts_with("readme") && (name.size() == 6 || !is_alnum(name[6]));
 }
 
-bool vote_by_name(std::string_view path, Ballot& ballot) {
+/// "hooks/NAME/README.md" with frontmatter: a hook that is told in words.
+bool is_told_hook(const Observed& observed) {
+  return base_name(folder_of(folder_of(observed.path))) == "hooks" && observed.document->meta.find("name");
+}
+
+/// Settings of a plugin, kept beside those of the tool: ".claude/NAME.local.md".
+bool is_local_settings(std::string_view path) {
+  return lower(path).ends_with(".local.md") && base_name(folder_of(path)) == ".claude";
+}
+
+bool vote_by_name(const Observed& observed, Ballot& ballot) {
+  const auto path = observed.path;
   const auto name = lower(base_name(path));
+  if (is_readme(name) && is_told_hook(observed)) {
+    ballot.add(Kind::Hook, certain, "path.hooks");
+    return true;
+  }
   if (is_readme(name)) {
     ballot.add(Kind::Readme, certain, "file.README");
     return true;
@@ -159,12 +192,29 @@ bool vote_by_name(std::string_view path, Ballot& ballot) {
     ballot.add(file->kind, file->points, "file." + std::string(base_name(path)));
     return file->points == certain;
   }
+  if (is_local_settings(path)) {
+    ballot.add(Kind::Config, certain, "suffix.local.md");
+    return true;
+  }
   for (const auto& suffix : suffixes)
     if (name.ends_with(suffix.name)) {
       ballot.add(suffix.kind, suffix.points, "suffix" + std::string(suffix.name));
       return true;
     }
   return false;
+}
+
+/// The tool's own place that a file lies in. Of data, only agents are told by it.
+bool vote_by_place(const Observed& observed, Ballot& ballot) {
+  const auto whole = "/" + lower(observed.path);
+  const auto place =
+      std::ranges::find_if(places, [&](const Named& named) { return whole.contains(named.name); });
+  const bool is_text = format_of(observed.path) == Format::Markdown;
+  if (place == places.end() || (!is_text && place->kind != Kind::Agent)) return false;
+  auto name = place->name.substr(2);
+  if (name.ends_with('/')) name.remove_suffix(1);
+  ballot.add(place->kind, place->points, "path." + std::string(name));
+  return true;
 }
 
 /// The folder that means something and is nearest to the file, unless a trace of work is nearer the root of a
@@ -197,7 +247,8 @@ void vote_by_data_format(const Observed& observed, Ballot& ballot) {
 }  // namespace
 
 void vote_by_path(const Observed& observed, Ballot& ballot) {
-  if (vote_by_name(observed.path, ballot)) return;
+  if (vote_by_name(observed, ballot)) return;
+  if (vote_by_place(observed, ballot)) return;
   if (format_of(observed.path) == Format::Markdown) {
     vote_by_folder(observed.path, ballot);
     if (lower(observed.path).ends_with(".txt")) ballot.add(Kind::Doc, 3, "suffix.txt");
