@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "extract/markdown.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_description = 2000;
+constexpr std::size_t most_told = 5;  // headings or keys
 
 /// `text` cut to `most` bytes at a character border.
 std::string cut(std::string text, std::size_t most) {
@@ -168,6 +170,21 @@ Told description_from_text(const Document& document, std::string_view name, std:
   return {};
 }
 
+/// What a text without prose is about: its headings, or the keys of data.
+Told description_from_outline(const Document& document) {
+  std::string line;
+  const auto add = [&](std::string_view words, const char* gap) {
+    if (!words.empty()) line += (line.empty() ? "" : gap) + on_one_line(words);
+  };
+  for (const auto& section :
+       std::span(document.sections).first(std::min(document.sections.size(), most_told)))
+    add(section.title, "; ");
+  if (!line.empty()) return {std::move(line), "headings"};
+  if (const auto* map = document.meta.map(); map && document.frontmatter.empty())
+    for (const auto& [key, value] : std::span(*map).first(std::min(map->size(), most_told))) add(key, ", ");
+  return {std::move(line), "keys"};
+}
+
 }  // namespace
 
 std::string meta_text(const Value& meta, std::string_view key) {
@@ -241,6 +258,7 @@ Told name_of_item(const Document& document, std::string_view path) {
 Told description_of_item(const Document& document, std::string_view name, std::string_view text) {
   auto told = Told{without_examples(on_one_line(meta_text(document.meta, "description"))), "frontmatter"};
   if (told.text.empty()) told = description_from_text(document, name, text);
+  if (told.text.empty()) told = description_from_outline(document);
   told.text = cut(std::move(told.text), longest_description);
   return told.text.empty() ? Told{} : told;
 }

@@ -22,7 +22,8 @@ struct Told {
 [[nodiscard]] Told name_of_item(const Document& document, std::string_view path);
 
 /// `description:` of the frontmatter without its dialogs; else `**Purpose:** ...`, a title "name - text", the
-/// first bold line, the first sentence. One line, at most 2,000 bytes. `name` is the item's.
+/// first bold line, the first sentence, the first list item, the headings; of data without one its keys. One
+/// line, at most 2,000 bytes. `name` is the item's.
 [[nodiscard]] Told description_of_item(const Document& document, std::string_view name,
                                        std::string_view text);
 

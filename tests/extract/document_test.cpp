@@ -83,8 +83,9 @@ TEST(Document, SaysWhereItsDescriptionIsFrom) {
       {"# a - checks every link\n\n**Purpose:** Checks.\n", "Checks.", "purpose"},
       {"# a: too short\n\nMore text.\n", "More text.", "first sentence"},
       {"# T: not its own name\n\n{{args}} first.\n\nMore text.\n", "More text.", "first sentence"},
-      {"# T\n\n`$ARGUMENTS` says what.\n", "", ""},
-      {"# T\n", "", ""},
+      {"# T\n\n`$ARGUMENTS` says what.\n", "T", "headings"},
+      {"# T\n\n## Up\n\n```\nx\n```\n\n## Down\n", "T; Up; Down", "headings"},
+      {"", "", ""},
   };
   for (const auto& row : rows) {
     const auto item = read_one("a.md", row.bytes).item;
@@ -114,6 +115,9 @@ TEST(Document, ReadsJsonAndYamlForKindNameAndDescription) {
   EXPECT_THAT(hook.uses.programs, ElementsAre("npx", "prettier"));
   EXPECT_EQ(read_one("package.yaml", "name: core\nversion: 1.0.0\n").item.kind, Kind::Config);
   EXPECT_EQ(read_one("broken.json", "{\"a\": ").item.kind, Kind::Config);
+  const auto settings = read_one(".claude/settings.json", R"({"permissions": {}, "env": {}})").item;
+  EXPECT_EQ(settings.description, "permissions, env");
+  EXPECT_EQ(settings.description_from, "keys");
 }
 
 TEST(Document, ThatIsNotUtf8IsReadAndSaysSo) {
