@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -19,6 +20,9 @@
 // A stack of folders that are still to be read, each named by its path from the root and opened from there
 // when its turn comes: one descriptor and no recursion, however deep the tree. Paths longer than the system
 // takes (4,095 bytes) are named in `skipped`.
+//
+// Links wait until all folders were read. Then it is known what is listed under a path of its own, and a link
+// to that is told instead of followed, so that nothing is listed twice and no loop is entered.
 
 namespace agentops::disk {
 namespace {
@@ -40,6 +44,7 @@ Identity identity_of(const struct stat& facts) { return {facts.st_dev, facts.st_
 
 /// A folder that was entered.
 struct Entered {
+  std::string path;
   std::size_t parent = no_folder;
   Identity identity;
   std::unique_ptr<FolderRules> rules;  ///< null when it brings none
@@ -50,6 +55,7 @@ struct Pending {
   std::string path;  ///< empty for the root
   std::size_t parent = no_folder;
   bool included = false;  ///< all below it are
+  bool linked = false;    ///< a link led here
 };
 
 std::vector<text::IgnoreRule> rules_of(const std::vector<std::string>& lines) {
@@ -92,14 +98,16 @@ class Walker {
 
  private:
   Status enter(const Pending& folder);
+  Status enter_pending();
   void visit(const Pending& folder, int descriptor, const Entry& entry, std::string path);
-  void visit_file(int descriptor, const Entry& entry, std::string path);
-  void visit_link(int descriptor, const Entry& entry, std::string path, bool included);
-  void follow(const Identity& link, const struct stat& target, std::string path, bool included);
+  void visit_file(int descriptor, const Pending& folder, const Entry& entry, std::string path);
+  void visit_link(const Pending& link);
+  void follow(const struct stat& target, const Pending& link);
+  void list(std::string path, const struct stat& facts);
+  const std::string* listed(const Identity& identity);
   void read_rules(int descriptor, const std::string& path, const std::vector<Entry>& entries);
   void gather_chain();
   bool is_left_out(const Entry& entry, const std::string& path) const;
-  bool is_above(const Identity& identity) const;
   void skip(std::string path, std::string why) {
     result_.skipped.push_back({std::move(path), std::move(why)});
   }
@@ -111,9 +119,12 @@ class Walker {
   std::vector<text::IgnoreRule> include_, exclude_;
   std::set<std::string, std::less<>> skipped_names_, skipped_paths_;
   std::vector<Pending> pending_;
+  std::vector<Pending> links_to_visit_;
   std::vector<Entered> entered_;
-  std::vector<const FolderRules*> chain_;  ///< of the folder that was entered last
-  std::set<Identity> followed_;
+  std::vector<Identity> identities_;                 ///< of the files of result_
+  std::map<Identity, std::string> listed_;           ///< files and folders, once a link was met
+  std::size_t files_known_ = 0, folders_known_ = 0;  ///< of both, how many stand in listed_
+  std::vector<const FolderRules*> chain_;            ///< of the folder that was entered last
   Walked result_;
 };
 
@@ -130,14 +141,23 @@ Walker::Walker(const Folder& root, const WalkOptions& options)
 
 Result<Walked> Walker::run() {
   pending_.push_back({.path = "", .parent = no_folder, .included = include_.empty()});
-  while (!pending_.empty()) {
-    const Pending folder = std::move(pending_.back());
-    pending_.pop_back();
-    if (const Status status = enter(folder); !status) return fail(status);
+  if (const Status status = enter_pending(); !status) return fail(status);
+  for (std::size_t i = 0; i < links_to_visit_.size(); ++i) {
+    visit_link(Pending(links_to_visit_[i]));
+    if (const Status status = enter_pending(); !status) return fail(status);
   }
   std::ranges::sort(result_.files, {}, &FileStamp::path);
   std::ranges::sort(result_.skipped, {}, &Skipped::path);
   return std::move(result_);
+}
+
+Status Walker::enter_pending() {
+  while (!pending_.empty()) {
+    const Pending folder = std::move(pending_.back());
+    pending_.pop_back();
+    if (const Status status = enter(folder); !status) return status;
+  }
+  return {};
 }
 
 /// Lists one folder. Only the root's own failure ends the walk.
@@ -148,13 +168,18 @@ Status Walker::enter(const Pending& folder) {
   Descriptor for_listing =
       descriptor ? open_below(descriptor.get(), ".", O_RDONLY | O_DIRECTORY, links_) : Descriptor();
   auto entries = for_listing ? list_folder(std::move(for_listing)) : std::nullopt;
-  struct stat facts {};
+  struct stat facts{};
   if (!entries || fstat(descriptor.get(), &facts) != 0) {
     if (is_root) return fail(unreadable("list", shown_root_, errno));
     skip(folder.path, reason(errno));
     return {};
   }
-  entered_.push_back({.parent = folder.parent, .identity = identity_of(facts), .rules = nullptr});
+  if (const std::string* there = folder.linked ? listed(identity_of(facts)) : nullptr) {
+    skip(folder.path, "link to " + *there);
+    return {};
+  }
+  entered_.push_back(
+      {.path = folder.path, .parent = folder.parent, .identity = identity_of(facts), .rules = nullptr});
   if (ignore_files_) read_rules(descriptor.get(), folder.path, *entries);
   gather_chain();
 
@@ -171,57 +196,72 @@ void Walker::visit(const Pending& folder, int descriptor, const Entry& entry, st
   const bool is_folder = entry.type == EntryType::Folder;
   const bool included =
       folder.included || text::judge(include_, path, is_folder) == text::IgnoreVerdict::Ignored;
+  Pending next{.path = path, .parent = entered_.size() - 1, .included = included, .linked = folder.linked};
   if (is_folder)
-    pending_.push_back({.path = std::move(path), .parent = entered_.size() - 1, .included = included});
+    pending_.push_back(std::move(next));
   else if (entry.type == EntryType::Link)
-    visit_link(descriptor, entry, std::move(path), included);
+    links_to_visit_.push_back(std::move(next));
   else if (!included)
     return;
   else if (entry.type == EntryType::File)
-    visit_file(descriptor, entry, std::move(path));
+    visit_file(descriptor, folder, entry, std::move(path));
   else
     skip(std::move(path), special_name(entry.type));
 }
 
-void Walker::visit_file(int descriptor, const Entry& entry, std::string path) {
-  struct stat facts {};
+void Walker::visit_file(int descriptor, const Pending& folder, const Entry& entry, std::string path) {
+  struct stat facts{};
   if (fstatat(descriptor, entry.name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) != 0)
     skip(std::move(path), reason(errno));
-  else if (S_ISREG(facts.st_mode))
-    result_.files.push_back(stamp_of(std::move(path), facts));
-  else
+  else if (!S_ISREG(facts.st_mode))
     skip(std::move(path), "replaced while the folder was read");
+  else if (const std::string* there = folder.linked ? listed(identity_of(facts)) : nullptr)
+    skip(std::move(path), "link to " + *there);
+  else
+    list(std::move(path), facts);
+}
+
+void Walker::list(std::string path, const struct stat& facts) {
+  identities_.push_back(identity_of(facts));
+  result_.files.push_back(stamp_of(std::move(path), facts));
+}
+
+/// The path under which a file or folder is listed already, or null.
+const std::string* Walker::listed(const Identity& identity) {
+  for (; files_known_ < identities_.size(); ++files_known_)
+    listed_.try_emplace(identities_[files_known_], result_.files[files_known_].path);
+  for (; folders_known_ < entered_.size(); ++folders_known_)
+    listed_.try_emplace(entered_[folders_known_].identity, entered_[folders_known_].path);
+  const auto found = listed_.find(identity);
+  return found == listed_.end() ? nullptr : &found->second;
 }
 
 /// Where the link leads is the kernel's word: the target is opened as reading it would.
-void Walker::visit_link(int descriptor, const Entry& entry, std::string path, bool included) {
-  if (!included && links_ == Links::Refuse) return;
-  struct stat link {};
-  if (fstatat(descriptor, entry.name.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0)
-    return skip(std::move(path), reason(errno));
-  const Descriptor target = open_below(root_, path, O_PATH, Links::FollowInside);
-  if (!target) return skip(std::move(path), broken_link(errno));
-  if (links_ == Links::Refuse) return skip(std::move(path), "link, not followed");
-  struct stat facts {};
-  if (fstat(target.get(), &facts) != 0) return skip(std::move(path), reason(errno));
-  follow(identity_of(link), facts, std::move(path), included);
+void Walker::visit_link(const Pending& link) {
+  if (!link.included && links_ == Links::Refuse) return;
+  const Descriptor target = open_below(root_, link.path, O_PATH, Links::FollowInside);
+  if (!target) return skip(link.path, broken_link(errno));
+  struct stat facts{};
+  if (fstat(target.get(), &facts) != 0) return skip(link.path, reason(errno));
+  if (const std::string* there = listed(identity_of(facts)))
+    skip(link.path, there->empty() ? "link to the folder itself" : "link to " + *there);
+  else if (links_ == Links::Refuse)
+    skip(link.path, "link, not followed");
+  else
+    follow(facts, link);
 }
 
-/// Each link is followed once, so that links among folders cannot multiply the tree.
-void Walker::follow(const Identity& link, const struct stat& target, std::string path, bool included) {
+/// Goes where no path of its own leads.
+void Walker::follow(const struct stat& target, const Pending& link) {
   const EntryType type = type_of_mode(target.st_mode);
-  if (type != EntryType::Folder && !included) return;
-  if (type == EntryType::File) {
-    result_.files.push_back(stamp_of(std::move(path), target));
-  } else if (type != EntryType::Folder) {
-    skip(std::move(path), special_name(type));
-  } else if (is_above(identity_of(target))) {
-    skip(std::move(path), "link loop");
-  } else if (!followed_.insert(link).second) {
-    skip(std::move(path), "link already followed elsewhere");
-  } else {
-    pending_.push_back({.path = std::move(path), .parent = entered_.size() - 1, .included = included});
-  }
+  if (type == EntryType::Folder)
+    pending_.push_back({.path = link.path, .parent = link.parent, .included = link.included, .linked = true});
+  else if (!link.included)
+    return;
+  else if (type == EntryType::File)
+    list(link.path, target);
+  else
+    skip(link.path, special_name(type));
 }
 
 /// The ignore files of the folder that was entered last.
@@ -265,12 +305,6 @@ bool Walker::is_left_out(const Entry& entry, const std::string& path) const {
   return skipped_names_.contains(entry.name) || skipped_paths_.contains(path) ||
          text::judge(exclude_, path, is_folder) == text::IgnoreVerdict::Ignored ||
          is_ignored(chain_, path, is_folder);
-}
-
-bool Walker::is_above(const Identity& identity) const {
-  for (std::size_t at = entered_.size() - 1; at != no_folder; at = entered_[at].parent)
-    if (entered_[at].identity == identity) return true;
-  return false;
 }
 
 }  // namespace

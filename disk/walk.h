@@ -5,6 +5,9 @@
 ///   a.md, docs/b.md, docs/tmp.log, .gitignore ("*.log"), home -> /home/me
 ///     ->  files {.gitignore, a.md, docs/b.md},  skipped {{"home", "link out of the root"}}
 ///
+/// No file is listed under two paths because of a link: a link to what is listed itself is told in `skipped`,
+/// "link to docs/b.md". Hard links are files of their own.
+///
 /// Files and skipped come sorted bytewise by path. A trouble with one entry never ends the walk: it is named
 /// in `skipped`. What was left out by choice (ignore files, globs, `skip`) is not named.
 ///
@@ -27,7 +30,7 @@ struct WalkOptions {
   std::vector<std::string> include = {};
   std::vector<std::string> exclude = {};  ///< lines of an ignore file: what matches is left out
   bool ignore_files = true;               ///< obey .gitignore, .ignore, .agentopsignore
-  bool follow_links = false;              ///< links that stay inside the root; each is followed once
+  bool follow_links = false;              ///< links inside the root to what is not listed otherwise
   /// Always left out: a name (".git", at any depth) or a path from the root, told by its '/' ("packages/",
   /// "./notes.md").
   std::vector<std::string> skip = {".git", "node_modules", "apm_modules", ".venv"};
