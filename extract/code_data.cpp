@@ -1,32 +1,53 @@
-// JSON and YAML say what they run and need under a few keys that configuration formats share: `command`,
-// `run`, `script`, `env`.
+// JSON, YAML and TOML say what they run and need under a few keys that configuration formats share:
+// `command`, `run`, `script`, `env`. Under keys that are words of other things as well (`check`, `build`)
+// only commands that everybody knows count.
 
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include "extract/code_readers.h"
 #include "extract/code_tree.h"
+#include "extract/code_words.h"
 #include "extract/scan.h"
 
 namespace agentops::extract {
 
 namespace {
 
-bool runs_commands(std::string_view key) {
-  return key == "command" || key == "run" || key == "script" || key == "cmd" || key == "commands" ||
-         key == "before_script";
+constexpr auto command_keys = std::to_array<std::string_view>(
+    {"command", "run", "script", "cmd", "commands", "before_script", "after_script"});
+constexpr auto likely_keys =
+    std::to_array<std::string_view>({"build", "check", "entry", "entrypoint", "exec", "hook", "install",
+                                     "lint", "pre_build", "start", "test", "validate", "verify"});
+
+bool is_one_of(const auto& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
 }
-bool holds_variables(std::string_view key) { return key == "env" || key == "environment"; }
+
+/// Keys whose list is one call: a program and its arguments.
+bool lists_one_call(std::string_view key) { return key == "command" || key == "cmd" || key == "entrypoint"; }
+
+bool holds_variables(std::string_view key) {
+  return key == "env" || key == "environment" || key == "envs" || key == "env_vars" || key.ends_with("_env");
+}
+
+bool is_pair(std::string_view type) {
+  return type == "pair" || type == "block_mapping_pair" || type == "flow_pair";
+}
+bool is_list(std::string_view type) {
+  return type == "array" || type == "flow_sequence" || type == "block_sequence";
+}
 
 std::string_view unquoted(std::string_view text) {
-  const bool quoted =
-      text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
-  return quoted ? text.substr(1, text.size() - 2) : text;
+  for (const std::string_view quotes : {R"(""")", "'''", "\"", "'"})
+    if (text.size() >= 2 * quotes.size() && text.starts_with(quotes) && text.ends_with(quotes))
+      return text.substr(quotes.size(), text.size() - 2 * quotes.size());
+  return text;
 }
 
-/// A JSON string's text as a shell sees it.
-std::string json_text(std::string_view quoted) {
+std::string unescaped(std::string_view inner) {
   std::string text;
-  const auto inner = unquoted(quoted);
   for (std::size_t i = 0; i < inner.size(); ++i) {
     if (inner[i] == '\\' && i + 1 < inner.size()) {
       ++i;
@@ -38,80 +59,150 @@ std::string json_text(std::string_view quoted) {
   return text;
 }
 
-/// The lines of a block scalar, or the text of a plain or quoted one.
-std::string yaml_text(std::string_view value) {
+/// What a scalar says: the lines of YAML's block, or a plain or quoted text.
+std::string scalar(std::string_view value) {
   value = trim(value);
+  if (value.starts_with('"')) return unescaped(unquoted(value));
   if (!value.starts_with('|') && !value.starts_with('>')) return std::string(unquoted(value));
   const auto newline = value.find('\n');
   return newline == std::string_view::npos ? std::string{} : std::string(value.substr(newline + 1));
 }
 
-using Nodes = std::vector<SyntaxNode>;
+class DataReader {
+ public:
+  DataReader(Language language, std::string_view code, CodeFacts& facts)
+      : language_(language), code_(code), nodes_(parse_code(language, code)), facts_(facts) {}
 
-/// Keys of the map directly below `value` that are variables.
-void read_variables(const Nodes& nodes, std::size_t value, std::string_view pair_type, std::string_view code,
-                    CodeFacts& facts) {
-  for (std::size_t i = value; i < nodes[value].end_of_subtree; ++i)
-    if (nodes[i].type == pair_type && i + 1 < nodes[i].end_of_subtree) {
-      const auto key = unquoted(text_of(nodes[i + 1], code));
-      if (is_variable_name(key)) facts.env.emplace(key);
+  void read() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (is_pair(nodes_[i].type)) pair(i);
+      if (nodes_[i].type == "table") table(i);
     }
-}
-
-/// Calls visit(key, index of the value) for each pair of a map that has a value.
-template <class Visit>
-void for_each_pair(const Nodes& nodes, std::string_view pair_type, std::string_view code,
-                   const Visit& visit) {
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].type != pair_type) continue;
-    std::size_t key = 0;
-    std::size_t value = 0;
-    for_each_child(nodes, i, [&](const SyntaxNode& child, std::size_t index) {
-      if (child.type == "comment") return;
-      (key == 0 ? key : value) = index;
-    });
-    if (key != 0 && value != 0) visit(unquoted(text_of(nodes[key], code)), value);
   }
+
+ private:
+  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(nodes_[i], code_); }
+
+  void pair(std::size_t i) {
+    std::size_t key_at = 0;
+    std::size_t value = 0;
+    for_each_child(nodes_, i, [&](const SyntaxNode& child, std::size_t index) {
+      if (child.type != "comment") (key_at == 0 ? key_at : value) = index;
+    });
+    if (key_at == 0 || value == 0) return;
+    const auto key = unquoted(text(key_at));
+    if (holds_variables(key)) read_names(value);
+    const bool map = first_inside(value, is_pair) != 0;
+    if (key == "scripts" && map && language_ == Language::Json) scripts_until_ = nodes_[i].end_of_subtree;
+    const auto list = first_inside(value, is_list);
+    if (list != 0)
+      read_list(key, words_of(list));
+    else if (!map)
+      read_scalar(key, scalar(text(value)), i);
+  }
+
+  /// The value itself or what it consists of; grammars wrap values in a node or two. 0 for none.
+  [[nodiscard]] std::size_t first_inside(std::size_t value, bool (*wanted)(std::string_view)) const {
+    const auto end = std::min<std::size_t>(nodes_[value].end_of_subtree, value + 3);
+    for (auto i = value; i < end; ++i)
+      if (wanted(nodes_[i].type)) return i;
+    return 0;
+  }
+
+  [[nodiscard]] std::vector<std::string> words_of(std::size_t list) const {
+    std::vector<std::string> words;
+    for_each_child(nodes_, list, [&](const SyntaxNode& item, std::size_t index) {
+      if (item.type != "comment")
+        words.push_back(scalar(text(index).substr(text(index).starts_with("- ") ? 2 : 0)));
+    });
+    return words;
+  }
+
+  void read_scalar(std::string_view key, const std::string& line, std::size_t i) {
+    const bool likely = is_one_of(likely_keys, key) || key.ends_with("Command");
+    if (key == "command" && line.find(' ') == std::string::npos)
+      call(line, arguments_beside(i));
+    else if (i < scripts_until_ || is_one_of(command_keys, key) ||
+             (likely && is_command_line(line.substr(0, line.find('\n')))))
+      read_shell(line, facts_);
+  }
+
+  void read_list(std::string_view key, const std::vector<std::string>& words) {
+    if (words.empty() || (!is_one_of(command_keys, key) && !lists_one_call(key))) return;
+    if (lists_one_call(key) && words.front().find(' ') == std::string::npos)
+      return call(words.front(), {words.begin() + 1, words.end()});
+    for (const auto& line : words) read_shell(line, facts_);
+  }
+
+  void call(const std::string& program, const std::vector<std::string>& arguments) {
+    read_call(program, {arguments.begin(), arguments.end()}, facts_);
+  }
+
+  /// `args` right behind `command`.
+  [[nodiscard]] std::vector<std::string> arguments_beside(std::size_t pair) const {
+    auto next = nodes_[pair].end_of_subtree;
+    while (next < nodes_.size() && nodes_[next].type == "comment") ++next;
+    if (next >= nodes_.size() || !is_pair(nodes_[next].type) || next + 2 >= nodes_[next].end_of_subtree)
+      return {};
+    if (unquoted(text(next + 1)) != "args") return {};
+    const auto list = first_inside(nodes_[next + 1].end_of_subtree, is_list);
+    return list == 0 ? std::vector<std::string>{} : words_of(list);
+  }
+
+  /// [mcp_servers.x.env]
+  void table(std::size_t i) {
+    if (i + 1 >= nodes_[i].end_of_subtree) return;
+    const auto name = text(i + 1);
+    if (holds_variables(name.substr(name.rfind('.') + 1))) read_names(i);
+  }
+
+  void use_variable(std::string_view name) {
+    name = unquoted(trim(name));
+    if (is_variable_name(name)) facts_.env.emplace(name);
+  }
+
+  /// Variables among the keys below `value`, and in its list: `- NAME=value`, `- name: NAME`.
+  void read_names(std::size_t value) {
+    for (auto i = value; i < nodes_[value].end_of_subtree; ++i) {
+      const auto whole = text(i);
+      if (is_pair(nodes_[i].type) && i + 1 < nodes_[i].end_of_subtree) {
+        use_variable(text(i + 1));
+        if (unquoted(text(i + 1)) == "name" && whole.find(':') != std::string_view::npos)
+          use_variable(whole.substr(whole.find(':') + 1));
+      } else if (nodes_[i].type == "block_sequence_item") {
+        use_variable(whole.substr(1, std::min(whole.find_first_of("=\n"), whole.size()) - 1));
+      }
+    }
+  }
+
+  Language language_;
+  std::string_view code_;
+  std::vector<SyntaxNode> nodes_;
+  CodeFacts& facts_;
+  std::size_t scripts_until_ = 0;  ///< everything before this node is a script of a package
+};
+
+void read(Language language, std::string_view code, std::string_view comment, CodeFacts& facts) {
+  // Most pieces of data hold none of the keys, and then need no parser.
+  const auto has = [&](std::string_view word) { return code.find(word) != std::string_view::npos; };
+  const auto ends_key = [&](std::string_view word) {
+    for (auto at = code.find(word); at != std::string_view::npos; at = code.find(word, at + 1)) {
+      const auto after = at + word.size() < code.size() ? code[at + word.size()] : '\0';
+      if (after == ':' || after == '"' || after == ' ') return true;
+    }
+    return false;
+  };
+  if (has("ommand") || has("env") || has("cmd") || has("script") || ends_key("run") ||
+      std::ranges::any_of(likely_keys, ends_key))
+    DataReader(language, code, facts).read();
+  read_expansions(code, facts);
+  read_hosts(code, comment, facts);
 }
 
 }  // namespace
 
-void read_json_code(std::string_view code, CodeFacts& facts) {
-  const bool telling = code.find("command") != std::string_view::npos ||
-                       code.find("\"env") != std::string_view::npos ||
-                       code.find("\"run\"") != std::string_view::npos;
-  if (telling) {
-    const auto nodes = parse_code(Language::Json, code);
-    for_each_pair(nodes, "pair", code, [&](std::string_view key, std::size_t value) {
-      if (runs_commands(key) && nodes[value].type == "string")
-        read_shell(json_text(text_of(nodes[value], code)), facts);
-      if (holds_variables(key) && nodes[value].type == "object")
-        read_variables(nodes, value, "pair", code, facts);
-    });
-  }
-  read_hosts(code, "\"$schema\"", facts);
-}
-
-void read_yaml_code(std::string_view code, CodeFacts& facts) {
-  const bool telling =
-      code.find("run:") != std::string_view::npos || code.find("script:") != std::string_view::npos ||
-      code.find("env") != std::string_view::npos || code.find("command:") != std::string_view::npos ||
-      code.find("cmd:") != std::string_view::npos;
-  if (telling) {
-    const auto nodes = parse_code(Language::Yaml, code);
-    for_each_pair(nodes, "block_mapping_pair", code, [&](std::string_view key, std::size_t value) {
-      const auto& node = nodes[value];
-      const bool list = text_of(node, code).starts_with("- ");
-      if (runs_commands(key) && !list && !text_of(node, code).starts_with('['))
-        read_shell(yaml_text(text_of(node, code)), facts);
-      if (runs_commands(key) && list)
-        for (std::size_t i = value; i < node.end_of_subtree; ++i)
-          if (nodes[i].type == "block_sequence_item")
-            read_shell(yaml_text(text_of(nodes[i], code).substr(1)), facts);
-      if (holds_variables(key)) read_variables(nodes, value, "block_mapping_pair", code, facts);
-    });
-  }
-  read_hosts(code, "#", facts);
-}
+void read_json_code(std::string_view code, CodeFacts& facts) { read(Language::Json, code, "//", facts); }
+void read_yaml_code(std::string_view code, CodeFacts& facts) { read(Language::Yaml, code, "#", facts); }
+void read_toml_code(std::string_view code, CodeFacts& facts) { read(Language::Toml, code, "#", facts); }
 
 }  // namespace agentops::extract

@@ -1,12 +1,13 @@
-// Programs are the first words of commands, and the words behind programs that only run others (`sudo`,
-// `xargs`). Placeholders like `<name>` would read as redirections, so their brackets are replaced before
-// parsing by a character that no path has.
+// Commands, variables and redirections as the shell's grammar sees them; what a single call says is read in
+// code_command.cpp. Placeholders like `<name>` would read as redirections, so their brackets are replaced
+// before parsing by a character that no path has.
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
+#include "extract/code_readers.h"
 #include "extract/code_tree.h"
+#include "extract/code_words.h"
 #include "extract/scan.h"
 
 namespace agentops::extract {
@@ -14,31 +15,6 @@ namespace agentops::extract {
 namespace {
 
 constexpr char placeholder_mark = '%';
-
-/// The shell's own words.
-constexpr std::array<std::string_view, 55> builtins = {
-    ".",        ":",      "[",       "alias",   "bg",        "bind",     "break",   "builtin",
-    "caller",   "cd",     "command", "compgen", "complete",  "continue", "declare", "dirs",
-    "disown",   "echo",   "enable",  "eval",    "exec",      "exit",     "export",  "false",
-    "fc",       "fg",     "getopts", "hash",    "help",      "history",  "jobs",    "let",
-    "local",    "logout", "mapfile", "popd",    "printf",    "pushd",    "pwd",     "read",
-    "readonly", "return", "set",     "shift",   "source",    "test",     "trap",    "true",
-    "type",     "ulimit", "unset",   "wait",    "readarray", "shopt",    "umask"};
-
-/// Programs and builtins whose argument is a command.
-constexpr std::array<std::string_view, 12> runners = {
-    "sudo", "env", "time", "nohup", "xargs", "exec", "command", "watch", "timeout", "nice", "npx", "doas"};
-
-/// Programs whose arguments with a slash are names of images, branches or modules more often than files.
-constexpr std::array<std::string_view, 22> no_files = {
-    "git",  "gh", "docker", "npm",  "npx",    "pnpm",   "yarn", "bun", "bunx",    "pip",  "brew",
-    "helm", "go", "cargo",  "curl", "claude", "gcloud", "aws",  "apt", "apt-get", "glab", "echo"};
-
-constexpr std::array<std::string_view, 5> remote = {"ssh", "scp", "sftp", "rsync", "ssh-copy-id"};
-
-bool is_one_of(const auto& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 /// "<name>" -> "%name%"; real redirections have no closing bracket on the same word.
 std::string without_placeholders(std::string_view code) {
@@ -85,6 +61,13 @@ class ShellReader {
         redirection(i);
       else if (type == "simple_expansion" || type == "expansion")
         expansion(i);
+      else if (type == "unset_command")
+        for_each_child(nodes_, i, [&](const SyntaxNode& child, std::size_t) {
+          if (child.type == "variable_name" && !facts_.locals.contains(text(child)))
+            use_variable(text(child));
+        });
+      else if (type == "redirected_statement")
+        redirected(i);
     }
   }
 
@@ -151,6 +134,31 @@ class ShellReader {
     });
   }
 
+  /// echo "NAME=value" >> .env, and scripts that are handed over or written: python3 <<EOF, cat > x.sh <<EOF
+  void redirected(std::size_t i) {
+    const auto whole = text(nodes_[i]);
+    const auto first_line = whole.substr(0, whole.find('\n'));
+    const bool settings = (first_line.find("env") != std::string_view::npos ||
+                           first_line.find(".vars") != std::string_view::npos) &&
+                          first_line.find('>') != std::string_view::npos;
+    for (auto below = i + 1; below < nodes_[i].end_of_subtree; ++below) {
+      const auto& node = nodes_[below];
+      if (settings && node.type == "string_content")
+        if (const auto name = text(node).substr(0, text(node).find('=')); name.size() < text(node).size())
+          use_variable(name);
+      if (node.type == "heredoc_body") read_heredoc(first_line, text(node));
+    }
+  }
+
+  /// Nobody writes such a text within such a text, and no input may make this go deeper.
+  void read_heredoc(std::string_view command, std::string_view body) {
+    if (body.find("<<") != std::string_view::npos) return;
+    if (command.starts_with("python"))
+      read_code(Language::Python, body, facts_);
+    else if (body.starts_with("#!") && body.substr(0, body.find('\n')).ends_with("sh"))
+      read_code(Language::Shell, body, facts_);
+  }
+
   void add_file(std::string_view path) {
     while (path.starts_with("./")) path.remove_prefix(2);
     if (!path.empty()) facts_.files.emplace(path);
@@ -166,7 +174,8 @@ class ShellReader {
                child.type == "string" || child.type == "number")
         arguments.push_back(unquoted(text(child)));
     });
-    if (!name.empty()) call(name, arguments);
+    if (!name.empty() && std::ranges::find(functions_, name) == functions_.end())
+      read_call(name, arguments, facts_);
   }
 
   /// The command's name when it is written out; "" for one that is computed.
@@ -180,76 +189,6 @@ class ShellReader {
     const bool quoted =
         word.size() >= 2 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front();
     return quoted ? word.substr(1, word.size() - 2) : word;
-  }
-
-  void call(std::string_view name, const std::vector<std::string_view>& arguments) {
-    const bool path = name.find('/') != std::string_view::npos;
-    if (path && is_file_path(name) && !name.starts_with("/usr/") && !name.starts_with("/bin/"))
-      add_file(name);
-    const auto program = path ? base_name(name) : name;
-    const bool called = is_program(program) && !is_slash_command(name);
-    if (called && !is_one_of(builtins, program) && !is_script(name) &&
-        std::ranges::find(functions_, program) == functions_.end())
-      facts_.programs.emplace(program);
-    if (!called) return;
-    if (is_one_of(runners, program)) called_by(arguments);
-    if (program == "read" || program == "mapfile")
-      for (const auto argument : arguments) facts_.locals.emplace(argument);
-    for (const auto argument : arguments) use_argument(program, argument);
-  }
-
-  static bool is_program(std::string_view name) {
-    if (name.size() < 2 || name.size() > 40 || !(is_lower(name.front()) || name == "Rscript")) return false;
-    if (name.back() == '.' || name.back() == ':') return false;
-    if (name.find('_') != std::string_view::npos && !name.starts_with("pg_"))
-      return false;  // functions of some script
-    return std::ranges::all_of(
-        name, [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '+'; });
-  }
-
-  static bool is_slash_command(std::string_view name) {
-    return name.starts_with('/') && name.find('/', 1) == std::string_view::npos;
-  }
-
-  static bool is_script(std::string_view name) {
-    return name.starts_with("./") || name.starts_with("../") || name.ends_with(".sh") ||
-           name.ends_with(".py") || name.ends_with(".js") || name.ends_with(".md");
-  }
-
-  /// `sudo -E systemctl restart x`: the first word that is no option, assignment or number.
-  void called_by(const std::vector<std::string_view>& arguments) {
-    for (const auto argument : arguments) {
-      if (argument.starts_with('-') || argument.find('=') != std::string_view::npos ||
-          (!argument.empty() && is_digit(argument.front())))
-        continue;
-      if (is_program(argument) && !is_one_of(builtins, argument) && !is_script(argument))
-        facts_.programs.emplace(argument);
-      return;
-    }
-  }
-
-  void use_argument(std::string_view program, std::string_view argument) {
-    if (is_one_of(remote, program)) remote_host(argument);
-    if (const auto equals = argument.find('=');
-        argument.starts_with("--") && equals != std::string_view::npos)
-      argument.remove_prefix(equals + 1);
-    if (!is_file_path(argument) || program == "cd") return;
-    const bool clear = argument.starts_with("./") || argument.starts_with("../") ||
-                       base_name(argument).find('.') != std::string_view::npos;
-    const bool slash = argument.find('/') != std::string_view::npos;
-    if (is_one_of(no_files, program) ? clear && has_usual_suffix(argument) : clear || slash)
-      add_file(argument);
-  }
-
-  void remote_host(std::string_view argument) {
-    const auto at = argument.find('@');
-    if (at == std::string_view::npos) return;
-    const auto host =
-        argument.substr(at + 1, argument.find(':') == std::string_view::npos ? std::string_view::npos
-                                                                             : argument.find(':') - at - 1);
-    const bool sound = host.find('.') != std::string_view::npos &&
-                       std::ranges::all_of(host, [](char c) { return is_alnum(c) || c == '.' || c == '-'; });
-    if (sound) facts_.hosts.emplace(lower(host));
   }
 
   std::string_view code_;

@@ -8,8 +8,12 @@
 
 extern "C" {
 const TSLanguage* tree_sitter_bash();
+const TSLanguage* tree_sitter_go();
+const TSLanguage* tree_sitter_javascript();
 const TSLanguage* tree_sitter_json();
 const TSLanguage* tree_sitter_python();
+const TSLanguage* tree_sitter_toml();
+const TSLanguage* tree_sitter_tsx();
 const TSLanguage* tree_sitter_yaml();
 }
 
@@ -56,6 +60,18 @@ const TSLanguage* grammar_of(Language language) {
       return tree_sitter_json();
     case Language::Yaml:
       return tree_sitter_yaml();
+    case Language::JavaScript:
+      return tree_sitter_javascript();
+    case Language::TypeScript:
+      return tree_sitter_tsx();  // which reads what has no tags as well
+    case Language::Go:
+      return tree_sitter_go();
+    case Language::Toml:
+      return tree_sitter_toml();
+    case Language::Settings:
+    case Language::OtherShell:
+    case Language::Other:
+      break;
   }
   return nullptr;
 }
@@ -121,7 +137,9 @@ std::vector<SyntaxNode> flattened(const TSTree* tree) {
 std::vector<SyntaxNode> parse_code(Language language, std::string_view code) {
   if (code.empty() || code.size() > most_bytes || is_too_deep(code)) return {};
   const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
-  [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), grammar_of(language));
+  const auto* const grammar = grammar_of(language);
+  assert(grammar);
+  [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), grammar);
   assert(fits);
   Reading reading{.code = code, .points = points_at_least + code.size() / bytes_per_point};
   const TSInput input{

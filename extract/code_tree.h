@@ -35,22 +35,4 @@ void for_each_child(const std::vector<SyntaxNode>& nodes, std::size_t parent, co
   return code.substr(node.begin, node.end - node.begin);
 }
 
-void read_shell(std::string_view code, CodeFacts& facts);
-void read_python(std::string_view code, CodeFacts& facts);
-void read_json_code(std::string_view code, CodeFacts& facts);
-void read_yaml_code(std::string_view code, CodeFacts& facts);
-
-/// Adds the hosts of all URLs in `code`; lines that begin with `comment` are left out.
-void read_hosts(std::string_view code, std::string_view comment, CodeFacts& facts);
-
-/// True when `name` ends like a file that people keep beside such texts: ".md", ".yaml", ".sh".
-[[nodiscard]] bool has_usual_suffix(std::string_view name);
-
-/// True for words that are a path by their look: "./x", "a/b.yaml", "overlays/prod/". No placeholders,
-/// options or URLs.
-[[nodiscard]] bool is_file_path(std::string_view word);
-
-/// True for names that environment variables have and that no assistant fills in itself.
-[[nodiscard]] bool is_variable_name(std::string_view name);
-
 }  // namespace agentops::extract

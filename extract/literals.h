@@ -24,7 +24,4 @@ void find_literals(std::string_view text, Span line_span, std::uint32_t line, st
 void find_code_literals(std::string_view text, Span line_span, std::uint32_t line,
                         std::vector<Literal>& found);
 
-/// "https://user@ci.example.com:8080/x" -> "ci.example.com"; "" when there is no host or it is a placeholder.
-[[nodiscard]] std::string_view host_of_url(std::string_view url);
-
 }  // namespace agentops::extract

@@ -6,6 +6,7 @@
 #include "extract/line_roles.h"
 #include "extract/literals.h"
 #include "extract/naming.h"
+#include "extract/scan.h"
 
 namespace agentops::extract {
 
@@ -23,6 +24,12 @@ std::vector<std::string> sorted_tools(const Value& meta) {
 
 std::vector<std::string> in_order(const std::set<std::string, std::less<>>& words) {
   return {words.begin(), words.end()};
+}
+
+/// In code; a heading of Markdown names no host that is used either.
+bool is_comment(std::string_view line) {
+  line = trim_left(line);
+  return line.starts_with('#') || line.starts_with("//");
 }
 
 void read_literals(std::string_view text, const Document& document, const Lines& lines, Uses& uses) {
@@ -46,11 +53,11 @@ Uses find_uses(std::string_view text, const Document& document, const Lines& lin
   if (format == Format::Json) read_code(Language::Json, text, facts);
   if (format == Format::Yaml) read_code(Language::Yaml, text, facts);
   for (const auto& code : document.code)
-    if (const auto language = language_of(code.language, slice(text, code.span)))
-      read_code(*language, slice(text, code.span), facts);
+    read_code(language_of(code.language, slice(text, code.span)), slice(text, code.span), facts);
   if (format == Format::Markdown || format == Format::Toml) read_literals(text, document, lines, uses);
   for (const auto& literal : uses.literals)
-    if (literal.type == LiteralType::Host) facts.hosts.insert(literal.value);
+    if (literal.type == LiteralType::Host && !is_comment(slice(text, lines.whole(literal.line))))
+      facts.hosts.insert(lower(literal.value));
 
   uses.programs = in_order(facts.programs);
   uses.files = in_order(facts.files);

@@ -7,7 +7,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace agentops::extract;
   if (size == 0) return 0;
   const std::string_view code(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const auto language = static_cast<Language>(data[0] % 5);
+  const auto language = static_cast<Language>(data[0] % 12);
   CodeFacts once;
   CodeFacts twice;
   read_code(language, code, once);
@@ -18,5 +18,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto* words : {&once.programs, &once.files, &once.env, &once.hosts})
     if (words->contains("")) std::abort();
   (void)language_of("", code);
+  (void)language_of_script("x", code);
   return 0;
 }

@@ -90,9 +90,9 @@ TEST(DataCode, NamesWhatItRunsAndNeeds) {
 TEST(FenceLanguage, IsGuessedOnlyWhereItIsPlain) {
   EXPECT_EQ(language_of("", "git status\nnpm test\n"), Language::Shell);
   EXPECT_EQ(language_of("", "$ foo bar\noutput\n$ git x\n"), Language::Console);
-  EXPECT_EQ(language_of("", "Dear team,\nplease look at git.\n"), std::nullopt);
-  EXPECT_EQ(language_of("", ""), std::nullopt);
-  EXPECT_EQ(language_of("typescript", "git status"), std::nullopt);
+  EXPECT_EQ(language_of("", "Dear team,\nplease look at git.\n"), Language::Other);
+  EXPECT_EQ(language_of("", ""), Language::Other);
+  EXPECT_EQ(language_of("typescript", "git status"), Language::TypeScript);
   EXPECT_EQ(language_of("bash", "$ ls\nx\n"), Language::Console);
 }
 

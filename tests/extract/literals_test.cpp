@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "extract/hosts.h"
+
 namespace agentops::extract {
 namespace {
 
