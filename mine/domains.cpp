@@ -6,6 +6,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "mine/share_out.h"
+
 namespace agentops::mine {
 
 namespace {
@@ -182,8 +184,13 @@ std::vector<std::uint32_t> sizes_of(const Bonds& bonds) {
 
 Merger merged_at(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
                  std::uint32_t resolution, unsigned least) {
+  constexpr std::uint32_t many =
+      5000;  // so many nodes even chance out: a second attempt gains next to nothing
   Merger merger(nodes, bonds, sizes,
-                leiden(nodes, {.resolution = resolution, .rounds = 3, .apart = bonds.apart}));
+                leiden(nodes, {.resolution = resolution,
+                               .attempts = nodes.size() > many ? 1U : 2U,
+                               .rounds = 3,
+                               .apart = bonds.apart}));
   merger.absorb_small(least);
   return merger;
 }
@@ -231,13 +238,17 @@ std::vector<Trial> trials_of(const Graph& nodes, const Bonds& bonds, std::span<c
                              const DomainOptions& options) {
   constexpr std::uint32_t coarsest = 1024;
   constexpr std::uint32_t finest = 5 * 1024;
-  std::vector<Trial> trials;
-  for (std::uint32_t resolution = coarsest; resolution <= finest; resolution += resolution / 8) {
-    const Merger merger = merged_at(nodes, bonds, sizes, resolution, options.min_size);
-    Trial trial{.domains = merger.result(options.min_size), .number = merger.alive(options.min_size)};
+  std::vector<std::uint32_t> ladder;
+  for (std::uint32_t resolution = coarsest; resolution <= finest; resolution += resolution / 8)
+    ladder.push_back(resolution);
+  std::vector<Trial> trials(ladder.size());
+  const auto try_one = [&](std::size_t first, std::size_t) {
+    Trial& trial = trials[first];
+    const Merger merger = merged_at(nodes, bonds, sizes, ladder[first], options.min_size);
+    trial = {.domains = merger.result(options.min_size), .number = merger.alive(options.min_size)};
     trial.score = score_of(nodes, trial, bonds.node.size(), options.custom);
-    trials.push_back(std::move(trial));
-  }
+  };
+  share_out(ladder.size(), options.threads, try_one, 1);
   std::ranges::stable_sort(trials, std::ranges::greater{}, &Trial::score);
   return trials;
 }

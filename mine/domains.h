@@ -16,6 +16,7 @@ struct DomainOptions {
   std::optional<unsigned> asked;  ///< number of domains; none: as many as the items suggest
   unsigned min_size = 3;          ///< smaller groups join the neighbour that they are linked to most
   double custom = 0.2;            ///< what a number that is e times the usual one loses, in modularity
+  unsigned threads = 1;           ///< change the time, never the answer
 };
 
 /// Domains, and the numbers of domains that the items suggest, best first, at most three.

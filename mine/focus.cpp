@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "mine/postings.h"
-
 namespace agentops::mine {
 
 namespace {
@@ -23,11 +21,10 @@ class TermWeigher {
       : groups_(groups), options_(options), shares_(shares_of(groups)), counts_(shares_.size()) {}
 
   /// The factor of a term, in 1/1024.
-  [[nodiscard]] std::uint32_t factor(std::span<const Posting> items) {
+  [[nodiscard]] std::uint32_t factor(std::span<const std::uint32_t> items) {
     if (shares_.size() < 2) return 1024;
-    for (const Posting& posting : items) {
-      if (counts_[groups_[posting.item]]++ == 0) seen_.push_back(groups_[posting.item]);
-    }
+    for (const std::uint32_t item : items)
+      if (counts_[groups_[item]]++ == 0) seen_.push_back(groups_[item]);
     std::ranges::sort(seen_);
     const double share =
         divergence(static_cast<double>(items.size())) / std::log(static_cast<double>(shares_.size()));
@@ -57,31 +54,30 @@ class TermWeigher {
   std::vector<std::uint32_t> seen_;
 };
 
-/// The components with their new weights, made a unit vector again.
-void reweigh(std::vector<Component>& row, std::span<const std::uint32_t> factors) {
+/// The weights of one row times the factors of their terms, made a unit vector again.
+void reweigh(VectorView row, std::span<const std::uint32_t> factors, std::span<std::uint16_t> result) {
   std::uint64_t square = 0;
-  std::vector<std::uint64_t> weights;
-  weights.reserve(row.size());
-  for (const Component& component : row) {
-    weights.push_back(std::uint64_t{component.weight} * factors[component.term] / 64);
-    square += weights.back() * weights.back();
-  }
+  const auto weight = [&](std::size_t i) {
+    return std::uint64_t{row.weights[i]} * factors[row.terms[i]] / 64;
+  };
+  for (std::size_t i = 0; i < row.size(); ++i) square += weight(i) * weight(i);
   const std::uint64_t length = std::max<std::uint64_t>(whole_root(square), 1);
   for (std::size_t i = 0; i < row.size(); ++i)
-    row[i].weight = static_cast<std::uint16_t>(std::min<std::uint64_t>(weights[i] * 65535 / length, 65535));
-  std::erase_if(row, [](const Component& component) { return component.weight == 0; });
+    result[i] = static_cast<std::uint16_t>(std::min<std::uint64_t>(weight(i) * 65535 / length, 65535));
 }
 
 }  // namespace
 
-Vectors focused(const Vectors& vectors, const Partition& groups, const FocusOptions& options) {
-  const Postings postings(vectors);
+Vectors focused(const Vectors& vectors, const Postings& postings, const Partition& groups,
+                const FocusOptions& options) {
   TermWeigher weigher(groups, options);
-  std::vector<std::uint32_t> factors(vectors.terms);
-  for (std::uint32_t term = 0; term < vectors.terms; ++term)
-    factors[term] = weigher.factor(postings.of(term));
+  std::vector<std::uint32_t> factors(vectors.term_count);
+  for (std::uint32_t term = 0; term < vectors.term_count; ++term)
+    factors[term] = weigher.factor(postings.of(term).items);
   Vectors result = vectors;
-  for (auto& row : result.rows) reweigh(row, factors);
+  for (std::size_t row = 0; row < vectors.size(); ++row)
+    reweigh(vectors.row(row), factors,
+            std::span(result.weights).subspan(vectors.offsets[row], vectors.row(row).size()));
   return result;
 }
 

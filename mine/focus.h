@@ -11,6 +11,7 @@
 #include <cstdint>
 
 #include "mine/leiden.h"
+#include "mine/postings.h"
 #include "mine/vectors.h"
 
 namespace agentops::mine {
@@ -20,7 +21,9 @@ struct FocusOptions {
   double least = 0.1;  ///< added to every factor: no term is lost altogether
 };
 
-/// Vectors of the same terms and the same length, 1. Factors are rounded to 1/1024.
-[[nodiscard]] Vectors focused(const Vectors& vectors, const Partition& groups, const FocusOptions& options);
+/// Vectors of the same terms and the same length, 1; a term may weigh nothing. `postings` are those of the
+/// vectors, whatever their weights. Factors are rounded to 1/1024.
+[[nodiscard]] Vectors focused(const Vectors& vectors, const Postings& postings, const Partition& groups,
+                              const FocusOptions& options);
 
 }  // namespace agentops::mine

@@ -2,15 +2,37 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace agentops::mine {
 
 namespace {
 
-std::uint32_t added(std::uint32_t a, std::uint32_t b) {
-  const std::uint64_t sum = std::uint64_t{a} + b;
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, std::numeric_limits<std::uint32_t>::max()));
+std::uint32_t bounded(std::uint64_t weight) {
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(weight, std::numeric_limits<std::uint32_t>::max()));
 }
+
+/// The nodes of each group.
+class Members {
+ public:
+  Members(std::span<const std::uint32_t> group, std::uint32_t count)
+      : offsets_(std::size_t{count} + 1), nodes_(group.size()) {
+    for (const std::uint32_t id : group) ++offsets_[id + 1];
+    for (std::size_t i = 1; i < offsets_.size(); ++i) offsets_[i] += offsets_[i - 1];
+    std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
+    for (std::uint32_t node = 0; node < group.size(); ++node) nodes_[next[group[node]]++] = node;
+  }
+
+  /// Ascending.
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t group) const {
+    return std::span(nodes_).subspan(offsets_[group], offsets_[group + 1] - offsets_[group]);
+  }
+
+ private:
+  std::vector<std::size_t> offsets_;
+  std::vector<std::uint32_t> nodes_;
+};
 
 /// Turns rows into columns and back into rows: as the graph is the same both ways, that sorts each row by
 /// target.
@@ -32,7 +54,7 @@ void merge_repeats(Graph& graph) {
     for (std::size_t i = begin; i < end; ++i) {
       const Link link = graph.links[i];
       if (kept > row && graph.links[kept - 1].to == link.to)
-        graph.links[kept - 1].weight = added(graph.links[kept - 1].weight, link.weight);
+        graph.links[kept - 1].weight = bounded(std::uint64_t{graph.links[kept - 1].weight} + link.weight);
       else
         graph.links[kept++] = link;
     }
@@ -74,19 +96,28 @@ std::vector<Edge> edges_of(const Graph& graph) {
 }
 
 Graph contracted(const Graph& graph, std::span<const std::uint32_t> group, std::uint32_t count) {
-  std::vector<Edge> edges;
-  std::vector<std::uint64_t> self(count);
-  for (std::uint32_t node = 0; node < graph.size(); ++node) {
-    self[group[node]] += graph.self[node];
-    for (const Link& link : graph.of(node)) {
-      if (group[node] == group[link.to])
-        self[group[node]] += link.weight;
-      else if (node < link.to)
-        edges.push_back({group[node], group[link.to], link.weight});
+  const Members members(group, count);
+  Graph result;
+  result.self.resize(count);
+  std::vector<std::uint64_t> weight(count);  // from the group at hand to each other
+  std::vector<std::uint32_t> touched;
+  for (std::uint32_t own = 0; own < count; ++own) {
+    for (const std::uint32_t node : members.of(own)) {
+      result.self[own] += graph.self[node];
+      for (const Link& link : graph.of(node)) {
+        const std::uint32_t other = group[link.to];
+        if (other == own)
+          result.self[own] += link.weight;
+        else if (std::exchange(weight[other], weight[other] + link.weight) == 0)
+          touched.push_back(other);
+      }
     }
+    std::ranges::sort(touched);
+    for (const std::uint32_t other : touched)
+      result.links.push_back({other, bounded(std::exchange(weight[other], 0))});
+    touched.clear();
+    result.offsets.push_back(result.links.size());
   }
-  Graph result = graph_of(count, std::move(edges));
-  result.self = std::move(self);
   return result;
 }
 

@@ -16,6 +16,7 @@ namespace agentops::mine {
 namespace {
 
 __extension__ using Gain = __int128;
+__extension__ using Product = unsigned __int128;
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
@@ -53,7 +54,7 @@ class Level {
       : graph_(graph),
         resolution_(resolution),
         degrees_(degrees_of(graph)),
-        total_(std::accumulate(degrees_.begin(), degrees_.end(), std::uint64_t{0})),
+        total_(std::accumulate(degrees_.begin(), degrees_.end(), std::uint64_t{0}) * resolution_unit),
         community_(std::move(partition)),
         apart_(graph.size()),
         around_(graph.size()) {
@@ -74,7 +75,7 @@ class Level {
 
  private:
   [[nodiscard]] Gain gain(std::uint64_t weight, std::uint64_t a, std::uint64_t b) const {
-    return static_cast<Gain>(weight) * total_ * resolution_unit - static_cast<Gain>(resolution_) * a * b;
+    return static_cast<Gain>(Product{weight} * total_) - static_cast<Gain>(Product{a * resolution_} * b);
   }
   [[nodiscard]] std::vector<std::uint64_t> masses(const Partition& partition) const {
     std::vector<std::uint64_t> mass(graph_.size());
@@ -91,7 +92,7 @@ class Level {
   const Graph& graph_;
   std::uint32_t resolution_;
   std::vector<std::uint64_t> degrees_;
-  std::uint64_t total_;  ///< 2m
+  std::uint64_t total_;  ///< 2m * 1024
   Partition community_;
   std::vector<std::vector<std::uint32_t>> apart_;
   Surroundings around_;

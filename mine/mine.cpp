@@ -17,6 +17,7 @@
 #include "mine/neighbours.h"
 #include "mine/obey.h"
 #include "mine/patterns.h"
+#include "mine/postings.h"
 #include "mine/vectors.h"
 #include "mine/witnesses.h"
 
@@ -37,9 +38,10 @@ Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
   const auto items = static_cast<std::uint32_t>(corpus.rows.size());
   const NeighbourOptions nearest{.threads = options.threads};
   const std::vector<Edge> witnesses = witness_edges(corpus.references, items, {});
-  const Vectors plain = vectors_of(corpus.rows, {});
+  const Vectors plain = vectors_of(corpus.rows, {.threads = options.threads});
+  Postings postings(plain);
   Likeness likeness;
-  auto neighbours = neighbours_of(plain, nearest);
+  auto neighbours = neighbours_of(plain, postings, nearest);
   likeness.originals = originals_of(neighbours);
   const Graph written = union_graph(neighbours);
   for (unsigned i = 0;; ++i) {
@@ -50,7 +52,9 @@ Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
       return likeness;
     }
     const Partition groups = leiden(likeness.all, {.resolution = 2048, .rounds = 2, .apart = {}});
-    neighbours = neighbours_of(focused(plain, groups, {}), nearest);
+    const Vectors sharp = focused(plain, postings, groups, {});
+    postings.reweigh(sharp);
+    neighbours = neighbours_of(sharp, postings, nearest);
   }
 }
 
@@ -179,8 +183,9 @@ Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOpti
   if (corpus.rows.empty()) return mining;
   const Bonds bonds = bonds_of(corpus, constraints);
   const Likeness likeness = likeness_of(corpus, options);
-  const Cut cut = find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
-                               {.asked = options.domains, .min_size = options.min_size});
+  const Cut cut =
+      find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
+                   {.asked = options.domains, .min_size = options.min_size, .threads = options.threads});
   const Partition domains = by_size(obeyed(corpus, likeness.all, cut.domains, bonds, constraints));
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
 

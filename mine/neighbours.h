@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mine/graph.h"
+#include "mine/postings.h"
 #include "mine/vectors.h"
 
 namespace agentops::mine {
@@ -23,8 +24,9 @@ struct NeighbourOptions {
   unsigned threads = 1;
 };
 
-/// Row i holds the neighbours of item i, most alike first, ties to the earlier item.
-[[nodiscard]] std::vector<std::vector<Link>> neighbours_of(const Vectors& vectors,
+/// Row i holds the neighbours of item i, most alike first, ties to the earlier item. `postings` are those of
+/// the vectors.
+[[nodiscard]] std::vector<std::vector<Link>> neighbours_of(const Vectors& vectors, const Postings& postings,
                                                            const NeighbourOptions& options);
 
 /// The graph in which two items are joined when either is a neighbour of the other.

@@ -10,9 +10,12 @@
 
 namespace agentops::mine {
 
-struct Posting {
-  std::uint32_t item = 0;
-  std::uint16_t weight = 0;
+/// The items with one term, ascending, and how much it weighs in each.
+struct PostingList {
+  std::span<const std::uint32_t> items;
+  std::span<const std::uint16_t> weights;
+
+  [[nodiscard]] std::size_t size() const { return items.size(); }
 };
 
 /// Holds copies; does not refer to the vectors that it was made from. Reading is safe on several threads.
@@ -20,14 +23,19 @@ class Postings {
  public:
   explicit Postings(const Vectors& vectors);
 
-  /// The items with `term`, ascending.
-  [[nodiscard]] std::span<const Posting> of(std::uint32_t term) const {
-    return std::span(entries_).subspan(offsets_[term], offsets_[term + 1] - offsets_[term]);
+  /// Takes over the weights of vectors with the same terms.
+  void reweigh(const Vectors& vectors);
+
+  [[nodiscard]] PostingList of(std::uint32_t term) const {
+    const std::size_t count = offsets_[term + 1] - offsets_[term];
+    return {.items = std::span(items_).subspan(offsets_[term], count),
+            .weights = std::span(weights_).subspan(offsets_[term], count)};
   }
 
  private:
   std::vector<std::size_t> offsets_;
-  std::vector<Posting> entries_;
+  std::vector<std::uint32_t> items_;
+  std::vector<std::uint16_t> weights_;
 };
 
 }  // namespace agentops::mine

@@ -10,12 +10,11 @@
 
 namespace agentops::mine {
 
-/// Calls `work(first, last)` for consecutive stretches that together are [0, count), on `threads` threads.
-/// Each stretch is worked on once; which thread does, and when, is left open, so `work` writes to places of
-/// its own.
+/// Calls `work(first, last)` for consecutive stretches of `stretch` (the last may be shorter) that together
+/// are [0, count), on `threads` threads. Each stretch is worked on once; which thread does, and when, is left
+/// open, so `work` writes to places of its own.
 template <class Work>
-void share_out(std::size_t count, unsigned threads, const Work& work) {
-  constexpr std::size_t stretch = 64;
+void share_out(std::size_t count, unsigned threads, const Work& work, std::size_t stretch = 64) {
   std::atomic<std::size_t> next{0};
   const auto run = [&] {
     for (std::size_t first = next.fetch_add(stretch); first < count; first = next.fetch_add(stretch))

@@ -25,15 +25,16 @@ TEST(Vectors, AreOfLengthOneAndAlikeByCommonWords) {
                                        row("c", "alpha beta epsilon zeta"),
                                        row("d", "eta theta iota epsilon")};
   const Vectors vectors = vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0});
-  EXPECT_NEAR(likeness(vectors.rows[0], vectors.rows[1]), full_weight, full_weight / 100.0);
-  EXPECT_GT(likeness(vectors.rows[0], vectors.rows[1]), likeness(vectors.rows[0], vectors.rows[2]));
-  EXPECT_EQ(likeness(vectors.rows[0], vectors.rows[3]), 0U);
+  EXPECT_NEAR(likeness(vectors.row(0), vectors.row(1)), full_weight, full_weight / 100.0);
+  EXPECT_GT(likeness(vectors.row(0), vectors.row(1)), likeness(vectors.row(0), vectors.row(2)));
+  EXPECT_EQ(likeness(vectors.row(0), vectors.row(3)), 0U);
 }
 
 TEST(Vectors, LeaveOutTermsOfASingleItem) {
   const std::vector<CorpusRow> rows = {row("a", "alpha only"), row("b", "alpha")};
-  for (const auto& components : vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0}).rows)
-    EXPECT_LE(components.size(), 1U);
+  const Vectors vectors = vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0});
+  ASSERT_EQ(vectors.size(), 2U);
+  for (std::size_t i = 0; i < vectors.size(); ++i) EXPECT_LE(vectors.row(i).size(), 1U);
 }
 
 TEST(WholeRoot, IsExact) {
@@ -49,8 +50,8 @@ TEST(Neighbours, AreTheMostAlikeFirstAndTiesGoToTheEarlier) {
   const std::vector<CorpusRow> rows = {row("a", "alpha beta gamma"), row("b", "alpha beta gamma"),
                                        row("c", "alpha beta gamma"), row("d", "alpha other"),
                                        row("e", "other words")};
-  const auto neighbours =
-      neighbours_of(vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0}), {.count = 2});
+  const Vectors vectors = vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0});
+  const auto neighbours = neighbours_of(vectors, Postings(vectors), {.count = 2});
   ASSERT_EQ(neighbours[2].size(), 2U);
   EXPECT_EQ(neighbours[2][0].to, 0U);
   EXPECT_EQ(neighbours[2][1].to, 1U);
@@ -59,8 +60,9 @@ TEST(Neighbours, AreTheMostAlikeFirstAndTiesGoToTheEarlier) {
 TEST(Neighbours, ByCandidatesAreMostlyTheExactOnes) {
   const Corpus corpus = subjects({"billing", "hiring", "incident", "kubernetes"}, 40);
   const Vectors vectors = vectors_of(corpus.rows, {});
-  const auto exact = neighbours_of(vectors, {.count = 10});
-  const auto candidates = neighbours_of(vectors, {.count = 10, .exact_up_to = 10, .commonest = 30});
+  const Postings postings(vectors);
+  const auto exact = neighbours_of(vectors, postings, {.count = 10});
+  const auto candidates = neighbours_of(vectors, postings, {.count = 10, .exact_up_to = 10, .commonest = 30});
   std::size_t found = 0;
   std::size_t all = 0;
   for (std::size_t i = 0; i < exact.size(); ++i) {
@@ -69,6 +71,25 @@ TEST(Neighbours, ByCandidatesAreMostlyTheExactOnes) {
       found += static_cast<std::size_t>(std::ranges::count(candidates[i], link));
   }
   EXPECT_GE(found * 10, all * 9);
+}
+
+TEST(Neighbours, AreAsAlikeAsTheirVectorsHoweverTheyWereFound) {
+  const Corpus corpus = subjects({"billing", "hiring", "incident"}, 30);
+  const Vectors vectors = vectors_of(corpus.rows, {});
+  const auto neighbours = neighbours_of(vectors, Postings(vectors), {.exact_up_to = 10, .commonest = 20});
+  for (std::size_t i = 0; i < neighbours.size(); ++i)
+    for (const Link& link : neighbours[i])
+      EXPECT_EQ(link.weight, likeness(vectors.row(i), vectors.row(link.to)));
+}
+
+TEST(Neighbours, AreTheSameOnAnyNumberOfThreads) {
+  const Corpus corpus = subjects({"billing", "hiring", "incident", "kubernetes"}, 100);
+  const auto found_by = [&](unsigned threads) {
+    const Vectors vectors = vectors_of(corpus.rows, {.threads = threads});
+    return neighbours_of(vectors, Postings(vectors), {.exact_up_to = 10, .threads = threads});
+  };
+  EXPECT_TRUE(found_by(2) == found_by(1));
+  EXPECT_TRUE(found_by(7) == found_by(1));
 }
 
 TEST(UnionGraph, JoinsTwoItemsOnce) {
@@ -82,10 +103,9 @@ TEST(Focused, FadesWordsThatAreSpreadOverAllGroups) {
                                        row("c", "style south"), row("d", "style south"),
                                        row("e", "west west2"),  row("f", "west west2")};
   const Vectors plain = vectors_of(rows, {.words = 100, .pairs = 0, .lead = 0});
-  const Vectors sharp = focused(plain, {0, 0, 1, 1, 2, 2}, {});
-  EXPECT_LT(likeness(sharp.rows[0], sharp.rows[2]), likeness(plain.rows[0], plain.rows[2]));
-  EXPECT_GE(likeness(sharp.rows[0], sharp.rows[1]),
-            likeness(plain.rows[0], plain.rows[1]) - full_weight / 100);
+  const Vectors sharp = focused(plain, Postings(plain), {0, 0, 1, 1, 2, 2}, {});
+  EXPECT_LT(likeness(sharp.row(0), sharp.row(2)), likeness(plain.row(0), plain.row(2)));
+  EXPECT_GE(likeness(sharp.row(0), sharp.row(1)), likeness(plain.row(0), plain.row(1)) - full_weight / 100);
 }
 
 TEST(Witnesses, CountLessWhereThereAreMany) {
