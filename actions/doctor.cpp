@@ -47,17 +47,23 @@ DoctorLine lock_health(const Project& project) {
           .origin = {}};
 }
 
+DoctorLine seal_health(const Project& project) {
+  return {.what = "seal of the caches",
+          .value = project.unkept() ? project.unkept()->message : "kept",
+          .origin = {}};
+}
+
 DoctorLine cache_health(const Project& project) {
   const auto cache = project.store().load("scan", state::scan_cache_version);
   if (cache) return {.what = "scan cache", .value = fmt::format("{} bytes", cache->size()), .origin = {}};
   return {.what = "scan cache",
           .value = std::string(name_of(cache.error())),
           .origin = {},
-          .fault = cache.error() == state::Miss::Damaged};
+          .fault = cache.error() == state::Miss::Damaged || cache.error() == state::Miss::Foreign};
 }
 
 DoctorLine index_health(const Project& project) {
-  const auto searcher = index::Searcher::open(index_folder(project));
+  const auto searcher = index::Searcher::open(index_home(project));
   if (searcher)
     return {.what = "search index", .value = fmt::format("{} items", searcher->size()), .origin = {}};
   const bool missing = searcher.error().kind == ErrorKind::NotFound;
@@ -87,6 +93,7 @@ std::vector<DoctorLine> examine(const Project& project, const ProjectOptions& op
           number_setting("patterns.generic_from_domains", project.settings().generic_from_domains),
           plan_health(project),
           lock_health(project),
+          seal_health(project),
           cache_health(project),
           index_health(project)};
 }

@@ -1,11 +1,13 @@
 #include "actions/project.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "disk/place.h"
+#include "disk/secret.h"
 #include "disk/state_folder.h"
 #include "text/escape.h"
 #include "text/yaml.h"
@@ -90,6 +92,20 @@ Result<Settings> load_settings(const disk::Folder& root, std::vector<Finding>& f
   return read_settings(*value, findings);
 }
 
+/// The user's secret, where the XDG base directories say that a program's state belongs.
+Result<text::Secret> users_secret() {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  if (state != nullptr && *state == '/') return disk::kept_secret(std::string(state) + "/agentops");
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home == '/' && disk::what_is(home) == disk::Found::Folder)
+    return disk::kept_secret(std::string(home) + "/.local/state/agentops");
+  return fail({.kind = ErrorKind::Unreadable,
+               .code = "E-SECRET",
+               .message = "neither XDG_STATE_HOME nor HOME names a folder",
+               .hint = {},
+               .where = {}});
+}
+
 unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace
@@ -99,7 +115,12 @@ Result<Project> Project::open(const ProjectOptions& options) {
   if (!root) return fail(root);
   const std::filesystem::path state =
       options.state.empty() ? options.root / disk::state_folder_name : std::filesystem::path(options.state);
-  Project project(*std::move(root), state::Store(state.string()));
+  const Result<text::Secret> users = users_secret();
+  const Result<text::Secret> secret = users ? users : disk::fresh_secret();
+  if (!secret) return fail(secret);
+  state::Store store(state.string(), users ? std::optional(*users) : std::nullopt);
+  Project project(*std::move(root), std::move(store), *secret);
+  if (!users) project.unkept_ = users.error();
   project.state_folder_ = state;
   project.own_state_ = options.state.empty();
   project.threads_ = options.threads == 0 ? cores() : options.threads;

@@ -57,6 +57,9 @@ class Project {
   [[nodiscard]] const std::filesystem::path& state_folder() const { return state_folder_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }  ///< about the settings
+  [[nodiscard]] const text::Secret& secret() const { return secret_; }              ///< that seals the caches
+  /// Why caches are not kept from one run to the next; nothing when they are.
+  [[nodiscard]] const std::optional<Error>& unkept() const { return unkept_; }
   [[nodiscard]] unsigned threads() const { return threads_; }
   void report(const Progress& progress) const;
 
@@ -64,10 +67,13 @@ class Project {
   [[nodiscard]] Status prepare_state() const;
 
  private:
-  Project(disk::Folder root, state::Store store) : root_(std::move(root)), store_(std::move(store)) {}
+  Project(disk::Folder root, state::Store store, const text::Secret& secret)
+      : root_(std::move(root)), store_(std::move(store)), secret_(secret) {}
 
   disk::Folder root_;
   state::Store store_;
+  text::Secret secret_;  ///< the user's; of this run alone when that cannot be kept
+  std::optional<Error> unkept_;
   std::filesystem::path state_folder_;
   Settings settings_;
   std::vector<Finding> findings_;

@@ -99,8 +99,9 @@ std::int64_t nanoseconds_now() {
 ScanCache load_cache(const Project& project, std::vector<std::string>& words) {
   const auto bytes = project.store().load("scan", state::scan_cache_version);
   if (!bytes) {
-    if (bytes.error() == state::Miss::Damaged)
-      words.emplace_back("the cache of the last scan is damaged: everything is read again");
+    if (bytes.error() == state::Miss::Damaged || bytes.error() == state::Miss::Foreign)
+      words.push_back(
+          fmt::format("the cache of the last scan is {}: everything is read again", name_of(bytes.error())));
     return {};
   }
   return state::decode_scan_cache(*bytes).value_or(ScanCache{});
@@ -167,13 +168,13 @@ class Scan {
       return read(unknown_, plain, nullptr);
     }
     const std::optional<IndexRecord> indexed = load_index_record(project_);
-    const index::State state =
-        index::state_of(index_folder(project_), key_of(indexed.value_or(IndexRecord{})));
+    const index::State state = index::state_of(index_home(project_), key_of(indexed.value_or(IndexRecord{})));
     if (indexed && state == index::State::Fresh && !options_.rebuild)
       if (const std::vector<std::size_t> different = to_index(*indexed);
           different.size() <= files_.size() / update_share)
         return update_index(*indexed, different);
-    if (state == index::State::Damaged || state == index::State::OtherVersion)
+    const bool foreign = state == index::State::Foreign && !project_.unkept();
+    if (foreign || state == index::State::Damaged || state == index::State::OtherVersion)
       scanned_.words.push_back(fmt::format("the index is {}: built again", index::name_of(state)));
     return build_index();
   }
@@ -211,7 +212,7 @@ class Scan {
       return done;
     const IndexRecord record = record_of(current());
     if (record == indexed) return {};
-    auto update = index::Update::begin(index_folder(project_));
+    auto update = index::Update::begin(index_home(project_));
     if (!update) return fail(update);
     std::vector<std::string> stale;
     for (const auto& [key, form] : indexed)
@@ -224,7 +225,7 @@ class Scan {
   Status build_index() {
     std::vector<std::size_t> all(files_.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-    auto build = index::Build::begin(index_folder(project_));
+    auto build = index::Build::begin(index_home(project_));
     if (!build) return fail(build);
     if (const Status done = read(all, {.rows = needs_.rows, .build = &*build}, nullptr); !done) return done;
     project_.report({.stage = "merging the index", .done = files_.size(), .total = files_.size()});
@@ -302,8 +303,10 @@ class Scan {
   /// A cache that cannot be written costs time, nothing else.
   void save() {
     if (nothing_moved() && fresh_.empty()) return;
-    if (!project_.prepare_state() ||
-        !project_.store().save("scan", state::scan_cache_version, state::encode(after_)))
+    if (project_.unkept())
+      scanned_.words.push_back(project_.unkept()->message + ": the next run reads everything again");
+    else if (!project_.prepare_state() ||
+             !project_.store().save("scan", state::scan_cache_version, state::encode(after_)))
       scanned_.words.emplace_back("the state folder cannot be written: the next run reads everything again");
   }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "actions/project.h"
+#include "index/store.h"
 #include "models/corpus.h"
 #include "models/document.h"
 #include "models/inventory.h"
@@ -63,7 +64,7 @@ struct Scanned {
 /// The headings of an item, read again from its source.
 [[nodiscard]] Result<std::vector<Section>> outline_of(const Item& item, const SourceReader& read);
 
-/// The folder of the search index.
-[[nodiscard]] std::filesystem::path index_folder(const Project& project);
+/// Where the search index lies, and its seal.
+[[nodiscard]] index::Home index_home(const Project& project);
 
 }  // namespace agentops::actions

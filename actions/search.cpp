@@ -14,13 +14,13 @@ namespace {
 
 /// Opens the index of a scan; one whose damage only shows now is built again, once.
 Result<index::Searcher> open_index(const Project& project, Scanned& scanned) {
-  auto searcher = index::Searcher::open(index_folder(project));
+  auto searcher = index::Searcher::open(index_home(project));
   if (searcher || !index::mended_by_rebuild(searcher.error())) return searcher;
   auto again = scan(project, {.rebuild = true}, {.index = true});
   if (!again) return fail(again);
   scanned = *std::move(again);
   scanned.words.push_back(searcher.error().message + ": built again");
-  return index::Searcher::open(index_folder(project));
+  return index::Searcher::open(index_home(project));
 }
 
 /// Searches; an index whose damage only shows while it is read is built again, once.
@@ -32,7 +32,7 @@ Result<index::Hits> search_mended(const Project& project, Scanned& scanned, inde
   if (!again) return fail(again);
   scanned = *std::move(again);
   scanned.words.push_back(hits.error().message + ": built again");
-  auto reopened = index::Searcher::open(index_folder(project));
+  auto reopened = index::Searcher::open(index_home(project));
   if (!reopened) return fail(reopened);
   searcher = *std::move(reopened);
   return searcher.search(query);

@@ -40,6 +40,8 @@ Result<std::vector<Section>> outline_of(const Item& item, const SourceReader& re
   return std::vector<Section>{};
 }
 
-std::filesystem::path index_folder(const Project& project) { return project.state_folder() / "index"; }
+index::Home index_home(const Project& project) {
+  return {.folder = project.state_folder() / "index", .secret = project.secret()};
+}
 
 }  // namespace agentops::actions

@@ -46,7 +46,8 @@ function(agentops_program NAME)
 endfunction()
 
 # The executable NAME_tests, whose tests ctest lists one by one under the label NAME. They run in the project's
-# root, so a test reads `samples/...`; AGENTOPS_PROGRAM is the path of the program that was built.
+# root, so a test reads `samples/...`; AGENTOPS_PROGRAM is the path of the program that was built;
+# the secret of the caches is kept in the build folder.
 function(agentops_test NAME)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;USES")
   agentops_check_arguments(${NAME})
@@ -60,7 +61,8 @@ function(agentops_test NAME)
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     NO_PRETTY_VALUES  # a value without a printer would put its address into the name
     DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${NAME} TIMEOUT 300 ENVIRONMENT AGENTOPS_PROGRAM=${PROJECT_BINARY_DIR}/cli/agentops)
+    PROPERTIES LABELS ${NAME} TIMEOUT 300 ENVIRONMENT AGENTOPS_PROGRAM=${PROJECT_BINARY_DIR}/cli/agentops
+               ENVIRONMENT_MODIFICATION XDG_STATE_HOME=set:${PROJECT_BINARY_DIR}/state-home)
 endfunction()
 
 # A misspelt keyword would otherwise be taken for a value, or be lost.

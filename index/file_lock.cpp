@@ -10,7 +10,7 @@ namespace agentops::index {
 namespace {
 
 int locked(const std::filesystem::path& file, int operation) {
-  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (descriptor < 0 || flock(descriptor, operation | LOCK_NB) == 0) return descriptor;
   close(descriptor);
   return -1;

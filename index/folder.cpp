@@ -26,31 +26,34 @@ constexpr std::string_view lock_name = "in-use";
 constexpr std::string_view generation_prefix = "gen-";
 constexpr std::string_view workshop_prefix = "building-";
 constexpr std::size_t longest_current = 64UL * 1024;
-constexpr std::size_t hashed_at_once = 1UL << 20U;
+constexpr std::size_t digested_at_once = 1UL << 20U;
 
 std::string reason() { return std::strerror(errno); }
 
-/// Reads at most `limit` bytes and one more, so that a longer file shows.
+/// Reads at most `limit` bytes and one more, so that a longer file shows. Whoever made the folder may have
+/// put a link or a pipe there: neither is followed or waited for.
 Result<std::string> read_small(const fs::path& path, std::size_t limit) {
-  std::ifstream file(path, std::ios::binary);
+  const int file = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (file < 0) return fail(unreadable(path, reason()));
   std::string bytes(limit + 1, '\0');
-  if (!file) return fail(unreadable(path, reason()));
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (file.bad()) return fail(unreadable(path, reason()));
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  const ssize_t size = read(file, bytes.data(), bytes.size());
+  const std::string why = size < 0 ? reason() : std::string();
+  close(file);
+  if (size < 0) return fail(unreadable(path, why));
+  bytes.resize(static_cast<std::size_t>(size));
   return bytes;
 }
 
-/// Hash of a file's content, piece by piece; an unreadable one hashes as its readable part.
-std::uint64_t hash_of(const fs::path& path) {
+/// Digest of the digests of a file's pieces; an unreadable file has that of its readable part.
+Digest digest_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string piece(hashed_at_once, '\0');
-  text::ByteWriter hashes;
+  std::string piece(digested_at_once, '\0');
+  text::ByteWriter digests;
   while (file) {
     file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    hashes.fixed64(text::quick_hash({piece.data(), static_cast<std::size_t>(file.gcount())}));
+    digests.raw(text::hex(text::sha256({piece.data(), static_cast<std::size_t>(file.gcount())})));
   }
-  return text::quick_hash(hashes.bytes());
+  return text::sha256(digests.bytes());
 }
 
 std::int64_t nanoseconds(const timespec& time) {
@@ -63,7 +66,7 @@ bool is_unchanged(const fs::path& folder, const StoredFile& stored) {
   struct stat found {};
   if (stat(path.c_str(), &found) != 0) return false;
   if (static_cast<std::uint64_t>(found.st_size) != stored.size) return false;
-  return nanoseconds(found.st_ctim) == stored.changed || hash_of(path) == stored.hash;
+  return nanoseconds(found.st_ctim) == stored.changed || digest_of(path) == stored.digest;
 }
 
 bool to_disk(const fs::path& path) {
@@ -97,7 +100,7 @@ Result<std::vector<StoredFile>> settle(const fs::path& database) {
     const bool settled = to_disk(path) && stat(path.c_str(), &found) == 0;
     if (!settled) return fail(unwritable(path, reason()));
     files.push_back(
-        {name, static_cast<std::uint64_t>(found.st_size), hash_of(path), nanoseconds(found.st_ctim)});
+        {name, static_cast<std::uint64_t>(found.st_size), digest_of(path), nanoseconds(found.st_ctim)});
   }
   return files;
 }
@@ -105,6 +108,8 @@ Result<std::vector<StoredFile>> settle(const fs::path& database) {
 /// Replaces `path` as a whole: the new content is on the disk before the name points to it.
 Status replace_file(const fs::path& path, std::string_view content) {
   const fs::path beside = path.native() + ".new";
+  std::error_code ignored;
+  fs::remove(beside, ignored);  // a killed build's; or a link, which would be written through
   {
     std::ofstream file(beside, std::ios::binary | std::ios::trunc);
     file.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -156,7 +161,8 @@ bool make_lock_file(const fs::path& folder) { return std::ofstream(folder / lock
 // Between reading `current` and locking what it names, a build may have put another generation in its place
 // and removed this one. A build removes after it has replaced `current`: if that is unchanged, our lock came
 // in time.
-Result<OpenGeneration> open_current(const fs::path& folder) {
+Result<OpenGeneration> open_current(const Home& home) {
+  const fs::path& folder = home.folder;
   constexpr int attempts = 3;
   for (int attempt = 1;; ++attempt) {
     std::error_code failure;
@@ -165,7 +171,7 @@ Result<OpenGeneration> open_current(const fs::path& folder) {
     if (!is_there) return fail(missing(folder));
     const auto bytes = read_small(folder / "current", longest_current);
     if (!bytes) return fail(bytes);
-    auto generation = read_generation(*bytes);
+    auto generation = read_generation(*bytes, home.secret);
     if (!generation) return fail(generation);
 
     const fs::path database = folder / generation->name;
@@ -181,16 +187,17 @@ Result<OpenGeneration> open_current(const fs::path& folder) {
   }
 }
 
-Workshop::Workshop(fs::path folder, fs::path path, FileLock lock)
-    : folder_(std::move(folder)), path_(std::move(path)), lock_(std::move(lock)) {}
+Workshop::Workshop(Home home, fs::path path, FileLock lock)
+    : home_(std::move(home)), path_(std::move(path)), lock_(std::move(lock)) {}
 
 Workshop::Workshop(Workshop&& other) noexcept
-    : folder_(std::move(other.folder_)),
-      path_(std::exchange(other.path_, {})),
-      lock_(std::move(other.lock_)) {}
+    : home_(std::move(other.home_)), path_(std::exchange(other.path_, {})), lock_(std::move(other.lock_)) {}
 
-Result<Workshop> Workshop::open(const fs::path& folder) {
+Result<Workshop> Workshop::open(const Home& home) {
+  const fs::path& folder = home.folder;
   std::error_code failure;
+  if (fs::is_symlink(fs::symlink_status(folder, failure)))
+    return fail(unwritable(folder, "it is a link, which is not written through"));
   fs::create_directories(folder, failure);
   if (failure) return fail(unwritable(folder, failure.message()));
   clear_away(folder, workshop_prefix, "");
@@ -198,7 +205,7 @@ Result<Workshop> Workshop::open(const fs::path& folder) {
   std::string path = (folder / workshop_prefix).native() + "XXXXXX";
   if (mkdtemp(path.data()) == nullptr) return fail(unwritable(folder, reason()));
   if (!make_lock_file(path)) return fail(unwritable(path, reason()));
-  return Workshop(folder, path, FileLock::shared(fs::path(path) / lock_name));
+  return Workshop(home, path, FileLock::shared(fs::path(path) / lock_name));
 }
 
 Workshop::~Workshop() {
@@ -211,15 +218,16 @@ Result<Written> Workshop::publish(std::string_view name, const Digest& key, std:
   auto files = settle(database);
   if (!files) return fail(files);
   const Generation generation{
-      .name = free_name(folder_, key), .key = key, .documents = documents, .files = std::move(*files)};
+      .name = free_name(home_.folder, key), .key = key, .documents = documents, .files = std::move(*files)};
 
-  const fs::path home = folder_ / generation.name;
+  const fs::path place = home_.folder / generation.name;
   const bool moved = make_lock_file(database) && to_disk(database) &&
-                     rename(database.c_str(), home.c_str()) == 0 && to_disk(folder_);
-  if (!moved) return fail(unwritable(home, reason()));
-  if (const Status done = replace_file(folder_ / "current", write_generation(generation)); !done)
+                     rename(database.c_str(), place.c_str()) == 0 && to_disk(home_.folder);
+  if (!moved) return fail(unwritable(place, reason()));
+  if (const Status done = replace_file(home_.folder / "current", write_generation(generation, home_.secret));
+      !done)
     return fail(done);
-  clear_away(folder_, generation_prefix, generation.name);
+  clear_away(home_.folder, generation_prefix, generation.name);
 
   Written written{.documents = documents};
   for (const StoredFile& file : generation.files) written.bytes += file.size;

@@ -25,14 +25,14 @@ struct OpenGeneration {
   FileLock lock;
 };
 
-/// The current generation of `folder`, its files checked. Errors: E-INDEX-MISSING, -DAMAGED, -VERSION, -READ.
-[[nodiscard]] Result<OpenGeneration> open_current(const std::filesystem::path& folder);
+/// The current generation, its files checked. Errors: E-INDEX-MISSING, -DAMAGED, -FOREIGN, -VERSION, -READ.
+[[nodiscard]] Result<OpenGeneration> open_current(const Home& home);
 
 /// A folder to prepare a generation in; removed with the value unless it was published.
 class Workshop {
  public:
-  /// Makes `folder` when it is not there, and clears away what killed builds have left.
-  [[nodiscard]] static Result<Workshop> open(const std::filesystem::path& folder);
+  /// Makes the folder when it is not there, and clears away what killed builds have left.
+  [[nodiscard]] static Result<Workshop> open(const Home& home);
 
   Workshop(Workshop&& other) noexcept;
   Workshop& operator=(Workshop&&) = delete;
@@ -45,8 +45,8 @@ class Workshop {
   [[nodiscard]] Result<Written> publish(std::string_view name, const Digest& key, std::uint64_t documents);
 
  private:
-  Workshop(std::filesystem::path folder, std::filesystem::path path, FileLock lock);
-  std::filesystem::path folder_;
+  Workshop(Home home, std::filesystem::path path, FileLock lock);
+  Home home_;
   std::filesystem::path path_;
   FileLock lock_;
 };

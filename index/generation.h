@@ -11,18 +11,19 @@
 #include "index/entry.h"
 #include "models/result.h"
 #include "models/source.h"
+#include "text/hash.h"
 
 namespace agentops::index {
 
 /// Raised when what stands in the folder changes its shape.
-inline constexpr std::uint32_t schema_version = 1;
+inline constexpr std::uint32_t schema_version = 2;
 
 /// One file of a generation as it was when it was finished. A file with the same size and time of change (of
-/// the inode, which no program can set back) is taken for the same; otherwise its hash decides.
+/// the inode, which no program can set back) is taken for the same; otherwise its digest decides.
 struct StoredFile {
   std::string name;
   std::uint64_t size = 0;
-  std::uint64_t hash = 0;
+  Digest digest;             ///< of its pieces' digests, see folder.cpp
   std::int64_t changed = 0;  ///< nanoseconds since 1970
 
   friend bool operator==(const StoredFile&, const StoredFile&) = default;
@@ -40,9 +41,11 @@ struct Generation {
   friend bool operator==(const Generation&, const Generation&) = default;
 };
 
-[[nodiscard]] std::string write_generation(const Generation& generation);
+/// Sealed with `secret`, so that nobody else can write one.
+[[nodiscard]] std::string write_generation(const Generation& generation, const text::Secret& secret);
 
-/// Errors: E-INDEX-DAMAGED; E-INDEX-VERSION when it is whole, but of another version.
-[[nodiscard]] Result<Generation> read_generation(std::string_view bytes);
+/// Errors: E-INDEX-DAMAGED; when it is whole, E-INDEX-FOREIGN without the seal of this secret,
+/// E-INDEX-VERSION when it is of another version.
+[[nodiscard]] Result<Generation> read_generation(std::string_view bytes, const text::Secret& secret);
 
 }  // namespace agentops::index

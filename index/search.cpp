@@ -65,7 +65,7 @@ std::string replaced(std::string_view text, std::string_view word, std::string_v
 
 bool mended_by_rebuild(const Error& error) {
   return error.code == "E-INDEX-MISSING" || error.code == "E-INDEX-DAMAGED" ||
-         error.code == "E-INDEX-VERSION";
+         error.code == "E-INDEX-FOREIGN" || error.code == "E-INDEX-VERSION";
 }
 
 struct Searcher::Work {
@@ -220,8 +220,8 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::filesystem::path& folder) {
-  auto current = open_current(folder);
+Result<Searcher> Searcher::open(const Home& home) {
+  auto current = open_current(home);
   if (!current) return fail(current);
   try {
     Xapian::Database database(current->database);

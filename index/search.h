@@ -11,11 +11,11 @@
 ///   search("rollback kind:workflow")  -> "legacy/deploy-infra.md", line 1, score 8.1, 100 percent; ...
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "index/store.h"
 #include "models/result.h"
 
 namespace agentops::index {
@@ -49,16 +49,16 @@ struct Hits {
   friend bool operator==(const Hits&, const Hits&) = default;
 };
 
-/// True for errors that building the index again mends: missing, damaged, of another version.
+/// True for errors that building the index again mends: missing, damaged, made elsewhere, of another version.
 [[nodiscard]] bool mended_by_rebuild(const Error& error);
 
 /// An open index. It keeps the generation that it opened, whatever is built meanwhile; open another to see
 /// the new one. Used on one thread at a time.
 class Searcher {
  public:
-  /// Errors: NotFound (E-INDEX-MISSING), Invalid (E-INDEX-DAMAGED, E-INDEX-VERSION), Unreadable
+  /// Errors: NotFound (E-INDEX-MISSING), Invalid (E-INDEX-DAMAGED, -FOREIGN, -VERSION), Unreadable
   /// (E-INDEX-READ).
-  [[nodiscard]] static Result<Searcher> open(const std::filesystem::path& folder);
+  [[nodiscard]] static Result<Searcher> open(const Home& home);
 
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

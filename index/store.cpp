@@ -70,20 +70,21 @@ void merge_all(std::vector<fs::path> shards, const fs::path& target) {
 }  // namespace
 
 std::string_view name_of(State state) {
-  constexpr std::array<std::string_view, 5> names = {"fresh", "out of date", "missing", "damaged",
-                                                     "of another version"};
+  constexpr std::array<std::string_view, 6> names = {"fresh",   "out of date",        "missing",
+                                                     "damaged", "of another version", "made elsewhere"};
   return names[static_cast<std::size_t>(state)];
 }
 
-State state_of(const fs::path& folder, const Digest& key) {
-  const auto current = open_current(folder);
+State state_of(const Home& home, const Digest& key) {
+  const auto current = open_current(home);
   if (current) return current->generation.key == key ? State::Fresh : State::Stale;
   if (current.error().code == "E-INDEX-MISSING") return State::Missing;
+  if (current.error().code == "E-INDEX-FOREIGN") return State::Foreign;
   return current.error().code == "E-INDEX-VERSION" ? State::OtherVersion : State::Damaged;
 }
 
-Result<Digest> key_of(const fs::path& folder) {
-  const auto current = open_current(folder);
+Result<Digest> key_of(const Home& home) {
+  const auto current = open_current(home);
   if (!current) return fail(current);
   return current->generation.key;
 }
@@ -100,8 +101,8 @@ Build::Build(Build&&) noexcept = default;
 Build& Build::operator=(Build&&) noexcept = default;
 Build::~Build() = default;
 
-Result<Build> Build::begin(const fs::path& folder) {
-  auto workshop = Workshop::open(folder);
+Result<Build> Build::begin(const Home& home) {
+  auto workshop = Workshop::open(home);
   if (!workshop) return fail(workshop);
   return Build(std::make_unique<Work>(std::move(*workshop)));
 }
@@ -146,10 +147,10 @@ Update::Update(Update&&) noexcept = default;
 Update& Update::operator=(Update&&) noexcept = default;
 Update::~Update() = default;
 
-Result<Update> Update::begin(const fs::path& folder) {
-  const auto current = open_current(folder);
+Result<Update> Update::begin(const Home& home) {
+  const auto current = open_current(home);
   if (!current) return fail(current);
-  auto workshop = Workshop::open(folder);
+  auto workshop = Workshop::open(home);
   if (!workshop) return fail(workshop);
 
   const fs::path path = workshop->path() / database_name;

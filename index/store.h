@@ -8,7 +8,7 @@
 /// generation that no search holds open is removed by the next build. One build or update at a time: the
 /// caller holds the lock of the state folder.
 ///
-///   auto build = Build::begin(folder);
+///   auto build = Build::begin(home);
 ///   build->write(0, entries_of_first_files);  build->write(1, ...);   // from any threads
 ///   build->finish(key);
 
@@ -21,11 +21,19 @@
 #include "index/entry.h"
 #include "models/result.h"
 #include "models/source.h"
+#include "text/hash.h"
 
 namespace agentops::index {
 
 /// How many entries a shard should hold: few enough for Xapian to be quick, enough to merge few.
 inline constexpr std::size_t entries_per_shard = 250;
+
+/// Where an index lies, and what seals it: one without the seal of this secret was made by somebody else and
+/// is never opened.
+struct Home {
+  std::filesystem::path folder;
+  text::Secret secret;
+};
 
 enum class State : std::uint8_t {
   Fresh,         ///< made from these very inputs
@@ -33,18 +41,19 @@ enum class State : std::uint8_t {
   Missing,       ///< never made, or removed
   Damaged,       ///< bytes changed or lost since it was written
   OtherVersion,  ///< written by a program that keeps other things in it
+  Foreign,       ///< whole, but sealed with another secret
 };
 
-/// One word for people: "fresh", "out of date", "missing", "damaged", "of another version".
+/// One word for people: "fresh", "out of date", "missing", "damaged", "of another version", "made elsewhere".
 [[nodiscard]] std::string_view name_of(State state);
 
-/// What stands in `folder` compared with what an index for `key` (a digest of all its inputs) would be.
+/// What stands in `home` compared with what an index for `key` (a digest of all its inputs) would be.
 /// Damage is noticed by size always, and by content for files touched since they were written. Never fails:
 /// what cannot be read is Damaged.
-[[nodiscard]] State state_of(const std::filesystem::path& folder, const Digest& key);
+[[nodiscard]] State state_of(const Home& home, const Digest& key);
 
-/// Key of the inputs that the index in `folder` was made from; an Error when it is not Fresh or Stale.
-[[nodiscard]] Result<Digest> key_of(const std::filesystem::path& folder);
+/// Key of the inputs that the index in `home` was made from; an Error when it is not Fresh or Stale.
+[[nodiscard]] Result<Digest> key_of(const Home& home);
 
 struct Written {
   std::uint64_t documents = 0;  ///< in the index now
@@ -56,8 +65,8 @@ struct Written {
 /// Makes a new index from entries. Without finish() nothing happens but that a temporary folder is removed.
 class Build {
  public:
-  /// Errors: Unreadable (E-INDEX-WRITE) when `folder` cannot be made or written.
-  [[nodiscard]] static Result<Build> begin(const std::filesystem::path& folder);
+  /// Errors: Unreadable (E-INDEX-WRITE) when the folder cannot be made or written.
+  [[nodiscard]] static Result<Build> begin(const Home& home);
 
   Build(Build&&) noexcept;
   Build& operator=(Build&&) noexcept;
@@ -83,7 +92,7 @@ class Build {
 class Update {
  public:
   /// Starts from the current generation. Errors: as Searcher::open, and E-INDEX-WRITE.
-  [[nodiscard]] static Result<Update> begin(const std::filesystem::path& folder);
+  [[nodiscard]] static Result<Update> begin(const Home& home);
 
   Update(Update&&) noexcept;
   Update& operator=(Update&&) noexcept;

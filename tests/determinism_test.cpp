@@ -44,7 +44,8 @@ std::string output_of(const std::string& arguments, const fs::path& folder) {
   EXPECT_NE(program, nullptr) << "run it with ctest";
   const fs::path out = folder.parent_path() / "out";
   const std::string shell =
-      fmt::format("cd '{}' && HOME=/nonexistent '{}' -q {} >'{}' 2>&1 </dev/null", folder.string(),
+      fmt::format("cd '{}' && HOME=/nonexistent XDG_STATE_HOME='{}' '{}' -q {} >'{}' 2>&1 </dev/null",
+                  folder.string(), folder.parent_path().string(),
                   fs::absolute(program == nullptr ? "" : program).string(), arguments, out.string());
   EXPECT_EQ(std::system(shell.c_str()), 0) << arguments;  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
   return read_file(out);

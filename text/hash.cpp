@@ -1,6 +1,7 @@
 #include "text/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <xxhash.h>
 
 namespace agentops::text {
@@ -20,6 +21,14 @@ Digest sha256(std::string_view bytes) {
   Digest digest;
   unsigned size = 0;
   EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &size, EVP_sha256(), nullptr);
+  return digest;
+}
+
+Digest seal(const Secret& secret, std::string_view bytes) {
+  Digest digest;
+  unsigned size = 0;
+  HMAC(EVP_sha256(), secret.bytes.data(), static_cast<int>(secret.bytes.size()),
+       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.bytes.data(), &size);
   return digest;
 }
 

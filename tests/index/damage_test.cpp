@@ -36,8 +36,8 @@ class DamagedIndex : public ::testing::Test {
   }
 
   void expect_damaged(const std::string& what) {
-    EXPECT_NE(state_of(folder_.path(), key("one")), State::Fresh) << what;
-    const auto searcher = Searcher::open(folder_.path());
+    EXPECT_NE(state_of(home(folder_.path()), key("one")), State::Fresh) << what;
+    const auto searcher = Searcher::open(home(folder_.path()));
     ASSERT_FALSE(searcher) << what;
     EXPECT_TRUE(mended_by_rebuild(searcher.error())) << what << ": " << searcher.error().message;
   }
@@ -82,7 +82,7 @@ TEST_F(DamagedIndex, IsNoticedWithoutOneOfItsFiles) {
 
 TEST_F(DamagedIndex, IsWholeAgainWhenTheSameBytesComeBack) {
   restore();
-  EXPECT_EQ(state_of(folder_.path(), key("one")), State::Fresh) << "times differ, contents do not";
+  EXPECT_EQ(state_of(home(folder_.path()), key("one")), State::Fresh) << "times differ, contents do not";
 }
 
 TEST_F(DamagedIndex, IsBuiltAnew) {
@@ -90,21 +90,28 @@ TEST_F(DamagedIndex, IsBuiltAnew) {
     if (name.ends_with("postlist.glass")) folder_.write(name, bytes.substr(0, bytes.size() / 2));
   expect_damaged("half a list");
   build(folder_.path(), {{.path = "a.md", .text = "deploy\n"}});
-  EXPECT_EQ(state_of(folder_.path(), key("one")), State::Fresh);
-  EXPECT_EQ(Searcher::open(folder_.path())->size(), 1U);
+  EXPECT_EQ(state_of(home(folder_.path()), key("one")), State::Fresh);
+  EXPECT_EQ(Searcher::open(home(folder_.path()))->size(), 1U);
 }
 
 TEST(Generation, ReadsBack) {
   const Generation generation{.name = "gen-1",
                               .key = key("x"),
                               .documents = 3,
-                              .files = {{"a", 1, 2, 3}, {"b", 4, 0xffffffffffffffff, -5}}};
-  EXPECT_EQ(read_generation(write_generation(generation)), generation);
+                              .files = {{"a", 1, key("y"), 3}, {"b", 4, key("z"), -5}}};
+  EXPECT_EQ(read_generation(write_generation(generation, secret), secret), generation);
+}
+
+TEST(Generation, RefusesWhatAnotherSecretSealed) {
+  const Generation generation{.name = "gen-1", .key = key("x")};
+  const auto read = read_generation(write_generation(generation, {.bytes = {8}}), secret);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, "E-INDEX-FOREIGN");
 }
 
 TEST(Generation, RefusesOtherBytes) {
-  for (const std::string_view bytes : {"", "sum ", "agentops-index\nsum 0\n", "\xff\xff"}) {
-    const auto generation = read_generation(bytes);
+  for (const std::string_view bytes : {"", "sum ", "seal ", "agentops-index\nseal 0\nsum 0\n", "\xff\xff"}) {
+    const auto generation = read_generation(bytes, secret);
     ASSERT_FALSE(generation) << bytes;
     EXPECT_EQ(generation.error().code, "E-INDEX-DAMAGED");
   }

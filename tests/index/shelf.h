@@ -60,12 +60,17 @@ inline std::vector<Entry> entries_of(const std::vector<Leaf>& leaves) {
   return entries;
 }
 
+inline constexpr text::Secret secret = {.bytes = {7}};
+
+/// The index of `folder` for a user with that secret.
+inline Home home(const std::filesystem::path& folder) { return {.folder = folder, .secret = secret}; }
+
 inline Digest key(std::string_view of) { return text::sha256(of); }
 
 /// Builds an index of `leaves` in `folder` in one shard.
 inline void build(const std::filesystem::path& folder, const std::vector<Leaf>& leaves,
                   std::string_view inputs = "one") {
-  auto build = Build::begin(folder);
+  auto build = Build::begin(home(folder));
   ASSERT_TRUE(build) << build.error().message;
   ASSERT_TRUE(build->write(0, entries_of(leaves)));
   const auto written = build->finish(key(inputs));
@@ -80,7 +85,7 @@ class Shelf {
   [[nodiscard]] std::filesystem::path folder() const { return temporary_.path("index"); }
 
   [[nodiscard]] Result<Hits> search(Query query) const {
-    auto searcher = Searcher::open(folder());
+    auto searcher = Searcher::open(home(folder()));
     if (!searcher) return fail(searcher);
     return searcher->search(query);
   }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "index/generation.h"
 #include "tests/index/shelf.h"
@@ -39,7 +40,7 @@ std::vector<Leaf> leaves(unsigned count) {
 
 /// Answers to a fixed set of questions, or the error.
 std::vector<std::string> answers(const fs::path& folder) {
-  auto searcher = Searcher::open(folder);
+  auto searcher = Searcher::open(home(folder));
   if (!searcher) return {searcher.error().code};
   std::vector<std::string> lines;
   for (const std::string_view words :
@@ -66,7 +67,7 @@ TEST(Build, GivesTheSameAnswersWithAnyNumberOfThreads) {
   std::vector<std::vector<std::string>> all;
   for (const unsigned threads : {1U, 2U, 7U}) {
     const TempFolder folder(TempFolder::in_memory());
-    auto build = Build::begin(folder.path());
+    auto build = Build::begin(home(folder.path()));
     ASSERT_TRUE(build);
     {
       std::vector<std::jthread> workers;
@@ -89,7 +90,7 @@ TEST(Build, MergesMoreShardsThanCanBeOpenAtOnce) {
   const std::vector<Entry> entries = entries_of(leaves(150));
   const TempFolder one(TempFolder::in_memory());
   const TempFolder many(TempFolder::in_memory());
-  auto build = Build::begin(many.path());
+  auto build = Build::begin(home(many.path()));
   ASSERT_TRUE(build);
   for (std::uint32_t i = 0; i < entries.size(); ++i)
     ASSERT_TRUE(build->write(i, std::span(entries).subspan(i, 1)));
@@ -101,8 +102,8 @@ TEST(Build, MergesMoreShardsThanCanBeOpenAtOnce) {
 TEST(Build, MakesAnIndexOfNothing) {
   const TempFolder folder;
   build(folder.path(), {});
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::Fresh);
-  const auto searcher = Searcher::open(folder.path());
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Fresh);
+  const auto searcher = Searcher::open(home(folder.path()));
   ASSERT_TRUE(searcher);
   EXPECT_EQ(searcher->size(), 0U);
 }
@@ -110,12 +111,12 @@ TEST(Build, MakesAnIndexOfNothing) {
 TEST(Build, LeavesNothingWhenItIsNotFinished) {
   const TempFolder folder;
   {
-    auto build = Build::begin(folder.path());
+    auto build = Build::begin(home(folder.path()));
     ASSERT_TRUE(build);
     ASSERT_TRUE(build->write(0, entries_of(leaves(3))));
   }
   EXPECT_EQ(generations(folder.path()), Paths{});
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::Missing);
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Missing);
 }
 
 TEST(Build, ClearsAwayWhatAKilledOneLeft) {
@@ -131,7 +132,7 @@ TEST(Build, ClearsAwayWhatAKilledOneLeft) {
 TEST(Build, RefusesAFolderThatCannotBeMade) {
   const TempFolder folder;
   folder.write("file", "");
-  const auto build = Build::begin(folder.path("file/index"));
+  const auto build = Build::begin(home(folder.path("file/index")));
   ASSERT_FALSE(build);
   EXPECT_EQ(build.error().code, "E-INDEX-WRITE");
 }
@@ -156,7 +157,7 @@ TEST(Update, EqualsARebuild) {
   std::ranges::sort(after, {}, &Leaf::path);
   build(rebuilt.path(), after);
 
-  auto update = Update::begin(updated.path());
+  auto update = Update::begin(home(updated.path()));
   ASSERT_TRUE(update) << update.error().message;
   ASSERT_TRUE(update->remove(removed));
   ASSERT_TRUE(update->remove(std::vector<std::string>{"never/there.md"}));
@@ -165,7 +166,7 @@ TEST(Update, EqualsARebuild) {
   ASSERT_TRUE(written) << written.error().message;
   EXPECT_EQ(written->documents, after.size());
   EXPECT_EQ(answers(updated.path()), answers(rebuilt.path()));
-  EXPECT_EQ(state_of(updated.path(), key("two")), State::Fresh);
+  EXPECT_EQ(state_of(home(updated.path()), key("two")), State::Fresh);
 }
 
 TEST(Update, ChangesNothingUntilItIsFinished) {
@@ -173,7 +174,7 @@ TEST(Update, ChangesNothingUntilItIsFinished) {
   build(folder.path(), leaves(10));
   const auto before = answers(folder.path());
   {
-    auto update = Update::begin(folder.path());
+    auto update = Update::begin(home(folder.path()));
     ASSERT_TRUE(update);
     ASSERT_TRUE(update->remove(std::vector<std::string>{"items/1.md"}));
   }
@@ -182,42 +183,75 @@ TEST(Update, ChangesNothingUntilItIsFinished) {
 
 TEST(Update, NeedsAnIndex) {
   const TempFolder folder;
-  const auto update = Update::begin(folder.path());
+  const auto update = Update::begin(home(folder.path()));
   ASSERT_FALSE(update);
   EXPECT_TRUE(mended_by_rebuild(update.error()));
 }
 
 TEST(State, TellsFreshFromStale) {
   const TempFolder folder;
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::Missing);
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Missing);
   build(folder.path(), leaves(3));
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::Fresh);
-  EXPECT_EQ(state_of(folder.path(), key("two")), State::Stale);
-  EXPECT_EQ(key_of(folder.path()), key("one"));
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Fresh);
+  EXPECT_EQ(state_of(home(folder.path()), key("two")), State::Stale);
+  EXPECT_EQ(key_of(home(folder.path())), key("one"));
 }
 
 TEST(State, KnowsAnotherVersion) {
   const TempFolder folder;
   build(folder.path(), leaves(3));
-  Generation generation = *read_generation(folder.read("current"));
+  Generation generation = *read_generation(folder.read("current"), secret);
   ++generation.entries;
-  folder.write("current", write_generation(generation));
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::OtherVersion);
+  folder.write("current", write_generation(generation, secret));
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::OtherVersion);
   EXPECT_EQ(answers(folder.path()), std::vector<std::string>{"E-INDEX-VERSION"});
   build(folder.path(), leaves(3));
-  EXPECT_EQ(state_of(folder.path(), key("one")), State::Fresh);
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Fresh);
+}
+
+TEST(State, KnowsAnIndexThatSomebodyElseMade) {
+  const TempFolder folder;
+  build(folder.path(), leaves(3));
+  const Home theirs = {.folder = folder.path(), .secret = {.bytes = {8}}};
+  EXPECT_EQ(state_of(theirs, key("one")), State::Foreign);
+  const auto searcher = Searcher::open(theirs);
+  ASSERT_FALSE(searcher);
+  EXPECT_TRUE(mended_by_rebuild(searcher.error()));
+}
+
+// A repository may bring an index folder of its own.
+TEST(Build, WritesNeitherThroughLinksNorIntoThem) {
+  const TempFolder elsewhere;
+  elsewhere.write("target", "outside");
+  const TempFolder folder;
+  folder.link("current.new", elsewhere.path("target"));
+  folder.link("current", elsewhere.path("target"));
+  build(folder.path(), leaves(3));
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Fresh);
+  EXPECT_EQ(elsewhere.read("target"), "outside");
+
+  elsewhere.write("gen-theirs/file", "outside");
+  folder.link("index", elsewhere.path());
+  EXPECT_FALSE(Build::begin(home(folder.path("index"))));
+  EXPECT_TRUE(elsewhere.exists("gen-theirs/file"));
+}
+
+TEST(State, WaitsForNoPipe) {
+  const TempFolder folder;
+  ASSERT_EQ(mkfifo(folder.path("current").c_str(), 0600), 0);
+  EXPECT_EQ(state_of(home(folder.path()), key("one")), State::Damaged);
 }
 
 TEST(Reader, KeepsItsGenerationDuringASwap) {
   const TempFolder folder;
   build(folder.path(), leaves(50));
-  auto reader = Searcher::open(folder.path());
+  auto reader = Searcher::open(home(folder.path()));
   ASSERT_TRUE(reader);
   const auto before = reader->search({.words = "path:items", .limit = 60});
   build(folder.path(), leaves(20), "two");
   build(folder.path(), leaves(30), "three");
   EXPECT_EQ(reader->search({.words = "path:items", .limit = 60}), before);
-  EXPECT_EQ(Searcher::open(folder.path())->size(), 30U);
+  EXPECT_EQ(Searcher::open(home(folder.path()))->size(), 30U);
   EXPECT_EQ(generations(folder.path()).size(), 3U) << "current, the new generation, the one that is read";
 }
 
@@ -229,7 +263,7 @@ TEST(Reader, SeesOneOrTheOtherGenerationWhileTheyAreSwapped) {
       build(folder.path(), leaves(10 + round % 2), round % 2 == 0 ? "one" : "two");
   });
   for (int i = 0; i < 200; ++i) {
-    auto searcher = Searcher::open(folder.path());
+    auto searcher = Searcher::open(home(folder.path()));
     ASSERT_TRUE(searcher) << searcher.error().message;
     const auto hits = searcher->search({.words = "path:items", .limit = 20});
     ASSERT_TRUE(hits) << hits.error().message;

@@ -13,6 +13,14 @@ TEST(Sha256, GivesThePublishedDigests) {
   EXPECT_EQ(hex(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+// Test case 4 of RFC 4231; its key is shorter than ours, which HMAC fills up with zeros.
+TEST(Seal, GivesThePublishedDigest) {
+  Secret secret;
+  for (std::uint8_t i = 0; i < 25; ++i) secret.bytes[i] = static_cast<std::uint8_t>(i + 1);
+  EXPECT_EQ(hex(seal(secret, std::string(50, '\xcd'))),
+            "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b");
+}
+
 TEST(DigestFromHex, IsTheInverseOfHex) {
   const Digest digest = sha256("abc");
   EXPECT_EQ(digest_from_hex(hex(digest)), digest);
