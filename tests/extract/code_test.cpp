@@ -105,5 +105,20 @@ TEST(Code, ThatCostsTooMuchGivesNothing) {
   EXPECT_THAT(facts_of(Language::Shell, "ls\n" + std::string(300'000, ' ')).programs, IsEmpty());
 }
 
+TEST(Code, IndentedDeeperThanAGrammarRemembersIsReadAllTheSame) {
+  const auto steps = [](std::string_view opening, std::size_t depth) {
+    std::string code;
+    for (std::size_t level = 0; level < depth; ++level)
+      code += std::string(level, ' ') + std::string(opening) + "\n";
+    return code;
+  };
+  std::string dashes = "env:\n";
+  for (int i = 0; i < 400; ++i) dashes += "- ";
+  (void)facts_of(Language::Yaml, dashes + "x\n");
+  (void)facts_of(Language::Yaml, steps("- env:", 300));
+  (void)facts_of(Language::Python, steps("if 1:", 600) + std::string(600, ' ') + "pass\n");
+  EXPECT_THAT(facts_of(Language::Shell, "git status").programs, ElementsAre("git"));
+}
+
 }  // namespace
 }  // namespace agentops::extract
