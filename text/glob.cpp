@@ -14,6 +14,8 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+constexpr std::size_t longest_rule = 4096;  // bytes: as long as a path can be
+
 struct SetMatch {
   bool matches = false;
   std::size_t size = 0;  ///< bytes of the pattern; 0: an unclosed '[', which stands for itself
@@ -37,8 +39,9 @@ SetMatch match_set(std::string_view pattern, char c) {
   return {};
 }
 
-/// How many bytes of `pattern` match the character `c`; 0: it does not match.
-std::size_t match_character(std::string_view pattern, char c) {
+/// How many bytes of `pattern` match the character `c`; 0: it does not match. `unclosed` is how much of a
+/// pattern is left at the first '[' that no ']' closes: none after it is looked for again.
+std::size_t match_character(std::string_view pattern, char c, std::size_t& unclosed) {
   switch (pattern.front()) {
     case '?':
       return 1;
@@ -46,7 +49,9 @@ std::size_t match_character(std::string_view pattern, char c) {
       if (pattern.size() > 1) return pattern[1] == c ? 2 : 0;
       break;
     case '[':
+      if (pattern.size() <= unclosed) break;
       if (const SetMatch set = match_set(pattern, c); set.size != 0) return set.matches ? set.size : 0;
+      unclosed = pattern.size();
       break;
     default:
       break;
@@ -60,13 +65,14 @@ bool part_matches(std::string_view pattern, std::string_view part) {
   std::size_t c = 0;
   std::size_t star = npos;  // where the pattern goes on after the last star
   std::size_t taken = 0;    // where the part goes on after what that star has taken
+  std::size_t unclosed = 0;
   while (c < part.size()) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = ++p;
       taken = c;
       continue;
     }
-    const std::size_t step = p < pattern.size() ? match_character(pattern.substr(p), part[c]) : 0;
+    const std::size_t step = p < pattern.size() ? match_character(pattern.substr(p), part[c], unclosed) : 0;
     if (step != 0) {
       p += step;
       ++c;
@@ -150,7 +156,7 @@ std::vector<IgnoreRule> read_ignore_rules(std::string_view bytes) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     std::string_view line = without_end_spaces(bytes.substr(0, end));
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    if (line.empty() || line.starts_with('#')) continue;
+    if (line.empty() || line.size() > longest_rule || line.starts_with('#')) continue;
 
     IgnoreRule rule;
     rule.negated = line.starts_with('!');

@@ -7,7 +7,7 @@
 ///   glob_matches("docs/**", "docs/deep/a.md")    -> true: '**' as a whole part stands for any parts
 ///
 /// [abc], [a-z], [!a] and backslashes work as in gitignore(5). No pattern takes exponential time: within a
-/// part and among parts only the last star is tried again.
+/// part and among parts only the last star is tried again, so it is at most their product.
 
 #include <string>
 #include <string_view>
@@ -29,7 +29,7 @@ struct IgnoreRule {
   friend bool operator==(const IgnoreRule&, const IgnoreRule&) = default;
 };
 
-/// Reads an ignore file; comments and blank lines are left out.
+/// Reads an ignore file; comments, blank lines and those of more than 4,096 bytes are left out.
 [[nodiscard]] std::vector<IgnoreRule> read_ignore_rules(std::string_view bytes);
 
 enum class IgnoreVerdict : unsigned char { Undecided, Ignored, Kept };

@@ -61,6 +61,22 @@ TEST(Glob, TakesLittleTimeForManyStars) {
   EXPECT_FALSE(glob_matches(deep_pattern + "b", deep_path + "c"));
 }
 
+// Each '[' looked for its ']' to the end of the pattern, for each character of the name and each try of the
+// star.
+TEST(Glob, TakesLittleTimeForSetsThatDoNotClose) {
+  const std::string open(60'000, '[');
+  for (int name = 0; name < 100; ++name) {
+    EXPECT_FALSE(glob_matches("*" + open, std::string(240, '[')));
+    EXPECT_TRUE(glob_matches("*[[", std::string(240, '[')));
+  }
+  EXPECT_TRUE(glob_matches("[[x]", "["));
+}
+
+TEST(ReadIgnoreRules, LeavesOutLinesThatNoPathIsAsLongAs) {
+  EXPECT_TRUE(read_ignore_rules("*" + std::string(5000, '[') + "\n").empty());
+  EXPECT_EQ(read_ignore_rules(std::string(4000, 'a') + "\nb\n").size(), 2U);
+}
+
 TEST(ReadIgnoreRules, LeavesOutCommentsAndBlankLines) {
   const auto rules = read_ignore_rules(
       "\xef\xbb\xbf# ours\n\n*.log\r\n!keep.log\nbuild/\n/top\nsub/x  \n\\#odd\nsp\\ \n!\n/\n");
