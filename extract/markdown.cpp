@@ -124,10 +124,15 @@ class Builder {
     if (leaf.knows_links && leaf.links.empty()) return;
     for (auto number = leaf.first; number <= leaf.last; ++number) {
       const auto line = slice(text_, lines_.whole(number));
+      std::size_t open = std::string_view::npos;  // the last '[' before `looked`
+      std::size_t looked = 0;
       for_each_inline_link(line, [&](std::size_t begin, std::size_t end, std::size_t bracket) {
+        if (const auto last = line.substr(looked, bracket - looked).rfind('[');
+            last != std::string_view::npos)
+          open = looked + last;
+        looked = bracket;
         const auto written = trim_right(line.substr(begin, end - begin));
         if (leaf.knows_links && !leaf.links.contains(unescaped_destination(written))) return;
-        const auto open = line.rfind('[', bracket);
         const bool image = open != std::string_view::npos && open > 0 && line[open - 1] == '!';
         add_link(image ? LinkForm::Image : LinkForm::Inline, number, written, begin);
       });

@@ -120,6 +120,17 @@ TEST(Markdown, WithBoundedNestingReadsEveryKnownSlowShape) {
     EXPECT_TRUE(read(text).limited) << text.substr(0, 40);
 }
 
+// Each link looked back for its '[' over the whole line.
+TEST(Markdown, ReadsALineOfManyLinksOnce) {
+  std::string text = "![x](first.md)";
+  for (int i = 0; i < 300'000; ++i) text += "](a)";
+  const auto prose = read(text + " ![x](last.md)\n");
+  ASSERT_FALSE(prose.links.empty());
+  EXPECT_EQ(prose.links.front().form, LinkForm::Image);
+  EXPECT_EQ(prose.links.back().destination, "last.md");
+  EXPECT_EQ(prose.links.back().form, LinkForm::Image);
+}
+
 TEST(PlainText, HasNoMarks) {
   struct Row {
     std::string_view markdown, plain;
