@@ -116,15 +116,17 @@ std::optional<List> flow_list(std::string_view text) {
   List items;
   std::size_t begin = 1;
   int open = 0;
+  bool starts_item = true;  // only blanks since `begin`
   const auto add = [&](std::size_t end) {
     const auto item = trim(text.substr(begin, end - begin));
     if (!item.empty()) items.push_back(scalar(item));
     begin = end + 1;
+    starts_item = true;
   };
   for (std::size_t i = 1; i < text.size(); ++i) {
     const char c = text[i];
-    const bool starts_item = trim(text.substr(begin, i - begin)).empty();
-    if ((c == '"' || c == '\'') && starts_item) {
+    const bool starts = std::exchange(starts_item, starts_item && is_space(c));
+    if ((c == '"' || c == '\'') && starts) {
       const auto close = closing_quote(text.substr(i));
       if (close == std::string_view::npos) return std::nullopt;
       i += close;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/frontmatter_mend.h"
+#include "extract/frontmatter_scalars.h"
 #include "text/edits.h"
 #include "text/yaml.h"
 
@@ -22,6 +23,11 @@ std::string text_at(std::string_view inside, std::string_view key) {
 
 std::vector<Finding> judged(std::string_view text) {
   return judge_frontmatter(text, split_frontmatter(text), "a.md");
+}
+
+// Each blank looked back to the beginning of its item.
+TEST(FlowList, OfBlanksIsReadOnce) {
+  EXPECT_EQ(flow_list("[a," + std::string(2'000'000, ' ') + "\"b, c\"]"), (List{"a", "b, c"}));
 }
 
 TEST(Frontmatter, EndsAtTheSecondFence) {
