@@ -100,7 +100,8 @@ std::optional<FoundLiteral> home_path_at(const LiteralLine& line, std::size_t at
   if (prefix == 0 || !is_alnum(line.at(at + prefix))) return std::nullopt;
   auto end = line.run(at, [](char c) { return is_word(c) || c == '/' || c == '.' || c == '-'; });
   while (line.text[end - 1] == '.') --end;
-  const auto name = line.text.substr(at + prefix, line.text.find('/', at + prefix) - at - prefix);
+  const auto name =
+      line.text.substr(at + prefix, std::min(line.text.find('/', at + prefix), end) - at - prefix);
   for (const std::string_view placeholder :
        {"user", "username", "you", "yourname", "me", "name", "your-username", "example"})
     if (begins_with(name, placeholder) && name.size() <= placeholder.size() + 1) return std::nullopt;

@@ -49,8 +49,8 @@ TEST(Literals, AreNotMereNumbersAndNames) {
   for (const std::string_view line :
        {"There are 5 items and 3 steps.", "Use $1 and $ARGUMENTS, ${HOME}.",
         "See #123, #fff and [x](#deploy).", "package com.acme.app, file app.config.json",
-        "/home/user/x and /Users/username", "version 1.2.3.4", "http://localhost:8080 and 127.0.0.1",
-        "e.g. and Node.js", "## Heading"})
+        "/home/user/x and /Users/username", "It is in /home/user now/then.", "version 1.2.3.4",
+        "http://localhost:8080 and 127.0.0.1", "e.g. and Node.js", "## Heading"})
     EXPECT_EQ(found_in(line), "") << line;
 }
 
