@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "check/check.h"
 #include "disk/place.h"
 #include "disk/secret.h"
 #include "disk/state_folder.h"
@@ -55,13 +56,49 @@ Status read_patterns(const Value& value, Settings& settings) {
   return {};
 }
 
+Result<std::optional<Severity>> level(const Value& value, const std::string& key) {
+  const std::string* said = value.text();
+  const bool off = (said != nullptr && *said == "off") || (value.truth() != nullptr && !*value.truth());
+  if (off) return std::optional<Severity>{};
+  for (const auto& [name, severity] :
+       {std::pair{"note", Severity::Note}, {"warning", Severity::Warning}, {"error", Severity::Error}})
+    if (said != nullptr && *said == name) return severity;
+  return fail(wrong(value, key, "off, note, warning or error"));
+}
+
+Status read_rules(const Value& value, Settings& settings) {
+  if (value.map() == nullptr)
+    return fail(wrong(value, "rules", "rules and their levels: { AO101: error, AO3: off }"));
+  for (const auto& [id, said] : *value.map()) {
+    const std::string key = "rules." + text::for_terminal(id);
+    if (!check::begins_rules(id))
+      return fail(wrong(said, key, "the id of a rule, or the beginning of some: agentops explain"));
+    const auto read = level(said, key);
+    if (!read) return fail(read);
+    settings.rules[id] = *read;
+  }
+  return {};
+}
+
+Status read_token_budget(const Value& value, Settings& settings) {
+  const Value* item = value.find("item");
+  if (item == nullptr || value.map()->size() != 1)
+    return fail(wrong(value, "token_budget", "{ item: 5000 }"));
+  const Result<unsigned> number = whole_number(*item, "token_budget.item");
+  if (!number) return fail(number);
+  settings.token_budget = *number;
+  return {};
+}
+
 Finding unknown_setting(const std::string& key, const Value& value) {
-  return {.rule = "AO501",
-          .severity = Severity::Warning,
-          .place = {.path = std::string(settings_file), .line = value.line},
-          .message = fmt::format("\"{}\" is no setting of this version; known are include, exclude, patterns",
-                                 text::for_terminal(key)),
-          .fix = "remove the line"};
+  return {
+      .rule = "AO501",
+      .severity = Severity::Warning,
+      .place = {.path = std::string(settings_file), .line = value.line},
+      .message = fmt::format(
+          "\"{}\" is no setting of this version; known are include, exclude, patterns, rules, token_budget",
+          text::for_terminal(key)),
+      .fix = "remove the line"};
 }
 
 Result<Settings> read_settings(const Value& file, std::vector<Finding>& findings) {
@@ -73,8 +110,9 @@ Result<Settings> read_settings(const Value& file, std::vector<Finding>& findings
       auto patterns = globs(value, key);
       if (!patterns) return fail(patterns);
       (key == "include" ? settings.include : settings.exclude) = *std::move(patterns);
-    } else if (key == "patterns") {
-      if (const Status read = read_patterns(value, settings); !read) return fail(read);
+    } else if (key == "patterns" || key == "rules" || key == "token_budget") {
+      const auto reader = key == "patterns" ? read_patterns : key == "rules" ? read_rules : read_token_budget;
+      if (const Status read = reader(value, settings); !read) return fail(read);
     } else {
       findings.push_back(unknown_setting(key, value));
     }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct Settings {
   std::vector<std::string> exclude;
   std::optional<unsigned> pattern_min_uses;
   std::optional<unsigned> generic_from_domains;
+  /// `rules: {AO101: error, AO3: off}`: ids of rules or their beginnings; nothing: off.
+  std::map<std::string, std::optional<Severity>, std::less<>> rules;
+  std::optional<unsigned> token_budget;  ///< of an item
 };
 
 class Project {

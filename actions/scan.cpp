@@ -35,9 +35,9 @@ constexpr std::size_t source_limit = std::size_t{16} << 20;
 constexpr std::size_t update_share = 5;
 
 /// What the program itself wrote into the folder: never input to what it reads.
-constexpr std::array<std::string_view, 7> own_paths = {
+constexpr std::array<std::string_view, 8> own_paths = {
     "packages/",           ".agentops/",      "./agentops.plan", "./agentops.plan~",
-    "./agentops.plan.new", "./agentops.lock", "./agentops.yaml"};
+    "./agentops.plan.new", "./agentops.lock", "./agentops.yaml", "./agentops.baseline.json"};
 
 void skip_deployed_files(const Project& project, std::vector<std::string>& skip) {
   const auto bytes = project.root().read("agentops.lock", lock_limit);

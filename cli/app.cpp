@@ -43,8 +43,8 @@ void add_target(CLI::App& app, const std::string& names, const Target& target, c
 
 void add_global_flags(CLI::App& app, Session& session, GlobalWords& words) {
   const std::string group = "Every command";
-  app.add_option("--format", words.format, "text, json, jsonl or tsv")
-      ->check(CLI::IsMember({"text", "json", "jsonl", "tsv"}))
+  app.add_option("--format", words.format, "text, json, jsonl, tsv, sarif, github or md")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "tsv", "sarif", "github", "md"}))
       ->group(group);
   app.add_flag("--json", words.json, "the same as --format json")->group(group);
   app.add_option("--color", words.colour, "auto, always or never")
@@ -92,10 +92,13 @@ void add_command(CLI::App& app, const Command& command, const Command*& chosen) 
   parsed->callback([&command, &chosen] { chosen = &command; });
 }
 
+constexpr std::array<std::string_view, 7> format_names = {"text",  "json",   "jsonl", "tsv",
+                                                          "sarif", "github", "md"};
+
 Format format_of(const GlobalWords& words) {
-  if (words.json || words.format == "json") return Format::Json;
-  if (words.format == "jsonl") return Format::Jsonl;
-  return words.format == "tsv" ? Format::Tsv : Format::Text;
+  if (words.json) return Format::Json;
+  const auto named = std::ranges::find(format_names, words.format);
+  return static_cast<Format>(named - format_names.begin());  // the parser takes no other
 }
 
 ColourChoice colour_of(const GlobalWords& words) {
@@ -150,8 +153,6 @@ Error unknown_word(const std::vector<Command>& commands, const std::string& word
                                : fmt::format("did you mean  agentops {}", near),
           .where = {}};
 }
-
-constexpr std::array<std::string_view, 4> format_names = {"text", "json", "jsonl", "tsv"};
 
 /// Refuses a format that the command does not have.
 Status check_format(const Command& command, Format format) {

@@ -41,7 +41,7 @@ struct Flag {
 enum class Group : std::uint8_t { Look, Decide, Write, Package, Help, Hidden };
 
 /// How a command prints its result.
-enum class Format : std::uint8_t { Text, Json, Jsonl, Tsv };
+enum class Format : std::uint8_t { Text, Json, Jsonl, Tsv, Sarif, Github, Markdown };
 
 struct Command {
   std::string name;  ///< "scan", or two words: "package build"

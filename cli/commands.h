@@ -13,6 +13,8 @@ namespace agentops::cli {
 [[nodiscard]] Command list_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] Command search_command();
+[[nodiscard]] Command check_command();
+[[nodiscard]] Command explain_command();
 [[nodiscard]] Command mine_command();
 [[nodiscard]] std::vector<Command> plan_commands();
 [[nodiscard]] Command draft_command();

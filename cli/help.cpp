@@ -44,7 +44,7 @@ std::string overview(const std::vector<Command>& commands) {
       page += fmt::format("\n{}\n{}", title, lines);
   page +=
       "\nEvery command\n"
-      "  --json, --format FORMAT          text (default), json, jsonl or tsv, where the command has it\n"
+      "  --json, --format FORMAT          text (default), json, jsonl, tsv, sarif, github or md, where the command has it\n"
       "  --all                            lists without a cap\n"
       "  -q, --quiet                      no hints and no progress\n"
       "  --color WHEN                     auto (default), always, never; NO_COLOR and FORCE_COLOR are obeyed\n"

@@ -36,6 +36,15 @@ Value position(std::uint32_t line, std::uint32_t column) {
              {"character", static_cast<std::int64_t>(column == 0 ? 0 : column - 1)}};
 }
 
+List described(const std::vector<Edit>& edits) {
+  List list;
+  for (const Edit& edit : edits)
+    list.push_back(Map{{"begin", static_cast<std::int64_t>(edit.span.begin)},
+                       {"end", static_cast<std::int64_t>(edit.span.end)},
+                       {"text", edit.text}});
+  return list;
+}
+
 std::string place_text(const Place& place) {
   if (place.path.empty()) return "";
   std::string shown = text::for_terminal(place.path);
@@ -168,7 +177,11 @@ Value diagnostic(const Finding& finding) {
             {"range", Map{{"start", position(finding.place.line, finding.place.column)},
                           {"end", position(finding.place.line, finding.place.column + finding.width)}}},
             {"message", finding.message}};
-  if (!finding.fix.empty()) entry.emplace_back("fix", Map{{"title", finding.fix}});
+  if (!finding.fix.empty() || !finding.edits.empty()) {
+    Map fix{{"title", finding.fix}};
+    if (!finding.edits.empty()) fix.emplace_back("edits", described(finding.edits));
+    entry.emplace_back("fix", std::move(fix));
+  }
   return entry;
 }
 

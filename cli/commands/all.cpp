@@ -8,13 +8,13 @@
 namespace agentops::cli {
 
 std::vector<Command> all_commands() {
-  std::vector<Command> commands = {look_command(), scan_command(),   list_command(),
-                                   show_command(), search_command(), mine_command()};
+  std::vector<Command> commands = {look_command(),   scan_command(),  list_command(), show_command(),
+                                   search_command(), check_command(), mine_command()};
   for (Command& command : plan_commands()) commands.push_back(std::move(command));
   commands.push_back(draft_command());
   for (Command& command : package_commands()) commands.push_back(std::move(command));
-  for (Command& command :
-       std::vector{status_command(), demo_command(), help_command(), doctor_command(), version_command()})
+  for (Command& command : std::vector{status_command(), demo_command(), explain_command(), help_command(),
+                                      doctor_command(), version_command()})
     commands.push_back(std::move(command));
   return commands;
 }

@@ -1,0 +1,66 @@
+// The cards of what the package commands say of manifests and trees; package/validate looks.
+
+#include "check/rules.h"
+
+namespace agentops::check {
+namespace {
+
+Rule told(std::string id, std::string title, Severity severity, std::string what, std::string why,
+          std::string mend) {
+  return {.card = {.id = std::move(id),
+                   .title = std::move(title),
+                   .severity = severity,
+                   .what = std::move(what),
+                   .why = std::move(why),
+                   .bad = {},
+                   .good = {},
+                   .mend = std::move(mend)}};
+}
+
+}  // namespace
+
+std::vector<Rule> package_rules() {
+  using enum Severity;
+  return {
+      told(
+          "AO501", "a field of the manifest", Error,
+          "A key of package.yaml, or a setting of agentops.yaml, is missing, unknown or not of the form it has to have.",
+          "The package cannot be built, or the setting does nothing.",
+          "agentops package validate  names key and line"),
+      told("AO502", "a listed file is missing", Error,
+           "The manifest lists a file that the package does not hold.",
+           "Who installs the package gets less than it promises.", "write the file, or take it off the list"),
+      told("AO503", "a file is not listed", Warning,
+           "The package holds an item that its manifest does not list.",
+           "It is shipped and never put to use.", "list it under its kind in package.yaml, or move it out"),
+      told("AO504", "the version", Error,
+           "The version, or a range of a dependency, is not one of semver.org.",
+           "Versions that cannot be compared cannot be updated.", "write it as in 1.4.0, ranges as in ^1.4"),
+      told("AO505", "the licence", Warning, "There is no licence, or it is no SPDX expression.",
+           "Nobody may use what has no licence.",
+           "agentops draft --license MIT, or a line `license:` in package.yaml"),
+      told("AO506", "documents are incomplete", Warning,
+           "README, documentation or description is missing or empty.",
+           "Who finds the package cannot tell what it is for.",
+           "agentops package validate  names what is missing"),
+      told("AO507", "a dependency", Error,
+           "A dependency is not written as name and range, or stands there twice.", "It cannot be resolved.",
+           "as in  core@^1.0"),
+      told("AO510", "a blank is left", Warning,
+           "A drafted package still holds a blank that only its owner can fill in.",
+           "It would be published with a hole.",
+           "fill it in, or take the line out; agentops status  counts them"),
+      told(
+          "AO703", "a path that a package may not have", Error,
+          "A file of a package would land outside its folder, has a name that is another file on some systems, or is too large.",
+          "Installing it could overwrite what is not its own.",
+          "rename it, or move it out of the package's folder"),
+      told(
+          "AO704", "executable content in a package", Warning,
+          "A file of a package is executable, a program, or would take effect where it lands. agentops never runs one.",
+          "An agent, or a tool that finds it, might.",
+          "read it before you let an agent call it; chmod -x FILE"),
+  };
+}
+
+}  // namespace agentops::check
