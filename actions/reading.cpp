@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "disk/failure.h"
 #include "extract/document.h"
 #include "index/stemmer.h"
 #include "mine/rows.h"
@@ -42,7 +43,7 @@ FileRead Reader::read(const FileToRead& file) {
                       .digest = {}};
   auto bytes = project.root().read(file.stamp.path, file_limit);
   if (!bytes) {
-    read.known.skipped = bytes.error().message;
+    read.known.skipped = disk::why_of(bytes.error());
     return read;
   }
   Source source{.path = file.stamp.path, .bytes = *std::move(bytes), .digest = {}};

@@ -49,4 +49,16 @@ Error refusal(ErrorKind kind, std::string code, const std::string& path, std::st
           .where = {.path = path}};
 }
 
+std::string why_of(const Error& error) {
+  std::string_view why = error.message;
+  const std::string shown = text::for_terminal(error.where.path);
+  if (const auto at = why.find(shown); at != std::string_view::npos) why.remove_prefix(at + shown.size());
+  for (const std::string_view link : {": ", " is ", " "})
+    if (why.starts_with(link)) {
+      why.remove_prefix(link.size());
+      break;
+    }
+  return std::string(why);
+}
+
 }  // namespace agentops::disk

@@ -24,4 +24,8 @@ namespace agentops::disk {
 /// "PATH WHY" with any kind and code, for what the system allows and we do not.
 [[nodiscard]] Error refusal(ErrorKind kind, std::string code, const std::string& path, std::string_view why);
 
+/// Why alone, of an error that one of these made, for where its path is told anyway: "permission denied",
+/// "over 4 MiB".
+[[nodiscard]] std::string why_of(const Error& error);
+
 }  // namespace agentops::disk

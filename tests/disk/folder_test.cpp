@@ -1,11 +1,14 @@
 #include "disk/folder.h"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disk/failure.h"
 #include "tests/support/temp_folder.h"
 
 namespace agentops::disk {
@@ -87,6 +90,15 @@ TEST(Folder, NamesPathAndReasonInOneHarmlessLine) {
   const auto missing = open(folder).read("a\nb\x1b[31m.md", 10);
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().message, R"(cannot read a\nb\x1b[31m.md: no such file or directory)");
+}
+
+TEST(WhyOf, LeavesOutThePath) {
+  EXPECT_EQ(why_of(unreadable("read", "a\n.md", EACCES)), "permission denied");
+  const TempFolder folder;
+  folder.write("big.md", "12345");
+  EXPECT_EQ(why_of(open(folder).read("big.md", 4).error()), "over 4 bytes");
+  EXPECT_EQ(why_of({.kind = ErrorKind::Internal, .code = {}, .message = "no room", .hint = {}, .where = {}}),
+            "no room");
 }
 
 TEST(Folder, StampsAFile) {
