@@ -300,9 +300,13 @@ class Scan {
     for (const auto& [key, digest] : earlier) changes.gone.emplace_back(key);
   }
 
-  /// A cache that cannot be written costs time, nothing else.
+  /// A cache that cannot be written costs time, nothing else. A file that could not be read is no part of it:
+  /// nothing in its stamp says when that it can be.
   void save() {
     if (nothing_moved() && fresh_.empty()) return;
+    std::erase_if(after_.files, [](const KnownFile& file) {
+      return !file.skipped.empty() && file.entry.digest == Digest{};
+    });
     if (project_.unkept())
       scanned_.words.push_back(project_.unkept()->message + ": the next run reads everything again");
     else if (!project_.prepare_state() ||

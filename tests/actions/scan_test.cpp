@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "actions/mine.h"
 #include "actions/search.h"
@@ -147,6 +148,20 @@ TEST_F(ScanTest, NamesWhatItCouldNotRead) {
   ASSERT_EQ(after.inventory.skipped.size(), 1U);
   EXPECT_EQ(after.inventory.skipped[0].path, "agents/logo.md");
   EXPECT_EQ(after.inventory.skipped[0].why, "binary");
+}
+
+TEST_F(ScanTest, ReadsAFileAgainThatCouldNotBeRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  const std::filesystem::path file = folder_.path("agents/deploy.md");
+  age();
+  std::filesystem::permissions(file, std::filesystem::perms::none);
+  const Scanned before = scanned();
+  ASSERT_EQ(before.inventory.skipped.size(), 1U);
+  EXPECT_EQ(before.inventory.skipped[0].why, "permission denied");
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  const Scanned after = scanned();
+  EXPECT_TRUE(after.inventory.skipped.empty());
+  EXPECT_EQ(keys(after).size(), 3U);
 }
 
 }  // namespace
