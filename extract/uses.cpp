@@ -1,8 +1,11 @@
 #include "extract/uses.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/code.h"
+#include "extract/code_words.h"
+#include "extract/hosts.h"
 #include "extract/line_roles.h"
 #include "extract/literals.h"
 #include "extract/naming.h"
@@ -12,9 +15,12 @@ namespace agentops::extract {
 
 namespace {
 
+constexpr auto tool_keys =
+    std::to_array<std::string_view>({"tools", "allowed-tools", "allowedTools", "allowed_tools"});
+
 std::vector<std::string> sorted_tools(const Value& meta) {
   std::vector<std::string> tools;
-  for (const std::string_view key : {"tools", "allowed-tools", "allowedTools", "allowed_tools"})
+  for (const auto key : tool_keys)
     for (auto& word : meta_words(meta.find(key))) tools.push_back(std::move(word));
   std::ranges::sort(tools);
   const auto repeats = std::ranges::unique(tools);
@@ -26,21 +32,50 @@ std::vector<std::string> in_order(const std::set<std::string, std::less<>>& word
   return {words.begin(), words.end()};
 }
 
-/// In code; a heading of Markdown names no host that is used either.
-bool is_comment(std::string_view line) {
-  line = trim_left(line);
-  return line.starts_with('#') || line.starts_with("//");
+bool is_comment(std::string_view code_line) {
+  code_line = trim_left(code_line);
+  return code_line.starts_with('#') || code_line.starts_with("//");
 }
 
-void read_literals(std::string_view text, const Document& document, const Lines& lines, Uses& uses) {
+/// `allowed-tools: Bash(git add:*)` names a program.
+void read_allowed_programs(const Value& meta, CodeFacts& facts) {
+  const auto read = [&](std::string_view text) {
+    for (auto at = text.find("Bash("); at != std::string_view::npos; at = text.find("Bash(", at + 1)) {
+      const auto rest = text.substr(at + 5);
+      const auto word = rest.substr(0, rest.find_first_of(" :*),"));
+      if (is_program(word) && !is_shell_builtin(word) && !is_script_name(word)) facts.programs.emplace(word);
+    }
+  };
+  for (const auto key : tool_keys) {
+    const auto* value = meta.find(key);
+    if (!value) continue;
+    if (const auto* text = value->text()) read(*text);
+    if (const auto* list = value->list())
+      for (const auto& item : *list)
+        if (const auto* text = item.text()) read(*text);
+  }
+}
+
+/// Literals of all lines; hosts among them are hosts that the item speaks of.
+void read_literals(std::string_view text, const Document& document, const Lines& lines,
+                   std::vector<Literal>& literals, CodeFacts& facts) {
   const auto roles = line_roles(document, lines);
   const auto first = document.body.empty() ? lines.count() + 1 : lines.at(document.body.begin);
   const auto last = document.body.empty() ? 0 : lines.at(document.body.end - 1);
   for (auto number = first; number <= last; ++number) {
-    if (roles[number - 1] == LineRole::Text)
-      find_literals(text, lines.whole(number), number, uses.literals);
-    else if (roles[number - 1] == LineRole::Code)
-      find_code_literals(text, lines.whole(number), number, uses.literals);
+    const auto line = lines.whole(number);
+    const auto role = roles[number - 1];
+    const auto before = literals.size();
+    if (role == LineRole::Text) find_literals(text, line, number, literals);
+    if (role == LineRole::Code) find_code_literals(text, line, number, literals);
+    if (role == LineRole::Code && is_comment(slice(text, line))) continue;
+    for (auto i = before; i < literals.size(); ++i) {
+      const std::string_view value = literals[i].value;
+      if (literals[i].type == LiteralType::Host) facts.hosts.insert(lower(value));
+      if (literals[i].type == LiteralType::Url && role == LineRole::Text)
+        if (const auto host = host_of_url(value); host.find('.') != std::string_view::npos)
+          facts.hosts.insert(lower(host));
+    }
   }
 }
 
@@ -54,11 +89,9 @@ Uses find_uses(std::string_view text, const Document& document, const Lines& lin
   if (format == Format::Yaml) read_code(Language::Yaml, text, facts);
   for (const auto& code : document.code)
     read_code(language_of(code.language, slice(text, code.span)), slice(text, code.span), facts);
-  if (format == Format::Markdown || format == Format::Toml) read_literals(text, document, lines, uses);
-  for (const auto& literal : uses.literals)
-    if (literal.type == LiteralType::Host && !is_comment(slice(text, lines.whole(literal.line))))
-      facts.hosts.insert(lower(literal.value));
-
+  if (format == Format::Markdown || format == Format::Toml)
+    read_literals(text, document, lines, uses.literals, facts);
+  read_allowed_programs(document.meta, facts);
   uses.programs = in_order(facts.programs);
   uses.files = in_order(facts.files);
   uses.env = in_order(facts.env);

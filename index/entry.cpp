@@ -159,6 +159,7 @@ void add_filters(const Item& item, Collector& terms) {
   if (!item.model.empty()) terms.add_filter(filter_term(FieldId::Model, item.model));
   terms.add_filters(FieldId::Path, path_values(item.path));
   terms.add_filters(FieldId::Tool, item.uses.tools);
+  terms.add_filters(FieldId::Tool, item.uses.programs);  // people do not ask which of the two it is
   terms.add_filters(FieldId::Program, item.uses.programs);
   terms.add_filters(FieldId::Env, item.uses.env);
   terms.add_filters(FieldId::Host, item.uses.hosts);

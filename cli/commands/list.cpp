@@ -22,7 +22,7 @@ constexpr double unsure_below = 0.7;
 struct ListFlags {
   ReadingOptions reading;
   std::vector<std::string> kinds;
-  std::vector<std::string> tools;
+  std::vector<std::string> tools, hosts, env;
   bool unsure = false, orphans = false, no_description = false;
   std::optional<unsigned> over_tokens;
   std::string sort = "path";
@@ -47,6 +47,8 @@ const std::map<std::string, Cell, std::less<>>& fields() {
       {"lines", [](const Item& item) { return std::to_string(item.lines); }},
       {"tokens", [](const Item& item) { return std::to_string(item.tokens); }},
       {"tools", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.tools, " ")); }},
+      {"hosts", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.hosts, " ")); }},
+      {"env", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.env, " ")); }},
       {"programs", [](const Item& item) { return fmt::format("{}", fmt::join(item.uses.programs, " ")); }},
   };
   return known;
@@ -82,13 +84,23 @@ std::set<std::string> referred_to(const std::vector<Item>& items) {
   return keys;
 }
 
-bool has_tool(const Item& item, const std::vector<std::string>& tools) {
-  return std::ranges::any_of(tools, [&](const std::string& tool) {
-    const auto has = [&](const std::vector<std::string>& names) {
-      return std::ranges::find(names, tool) != names.end();
-    };
-    return has(item.uses.tools) || has(item.uses.programs);
-  });
+/// Names are compared without case, as search compares them.
+bool is_same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// True when `wanted` is empty or `names` has one of them.
+bool has_any(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
+  return wanted.empty() || std::ranges::any_of(names, [&](const std::string& name) {
+           return std::ranges::any_of(wanted,
+                                      [&](const std::string& other) { return is_same_name(name, other); });
+         });
+}
+
+bool uses_what_is_asked(const Uses& uses, const ListFlags& flags) {
+  return (has_any(uses.tools, flags.tools) || has_any(uses.programs, flags.tools)) &&
+         has_any(uses.hosts, flags.hosts) && has_any(uses.env, flags.env);
 }
 
 std::vector<Item> filtered(const std::vector<Item>& items, const ListFlags& flags) {
@@ -97,7 +109,7 @@ std::vector<Item> filtered(const std::vector<Item>& items, const ListFlags& flag
   for (const Item& item : items) {
     if (!flags.kinds.empty() && std::ranges::find(flags.kinds, name_of(item.kind)) == flags.kinds.end())
       continue;
-    if (!flags.tools.empty() && !has_tool(item, flags.tools)) continue;
+    if (!uses_what_is_asked(item.uses, flags)) continue;
     if (flags.unsure && item.kind_confidence >= unsure_below) continue;
     if (flags.orphans && referred.contains(item.key)) continue;
     if (flags.no_description && !item.description.empty()) continue;
@@ -191,16 +203,19 @@ Command list_command() {
       .aliases = {},
       .group = Group::Look,
       .summary = "every item on a line",
-      .details = "Several --kind or --tool mean any of them. The exit code is 1 when nothing is left.",
+      .details =
+          "Several of --kind, --tool, --host or --env mean any of them. The exit code is 1 when nothing is left.",
       .arguments = {path_argument(flags->reading.path)},
       .flags = {{"--kind", &flags->kinds, "KIND", "only this kind"},
                 {"--tool", &flags->tools, "TOOL", "only items that use this tool or call this program"},
+                {"--host", &flags->hosts, "HOST", "only items that speak of this host"},
+                {"--env", &flags->env, "NAME", "only items that need this environment variable"},
                 {"--unsure", &flags->unsure, "", "only items whose kind is unsure"},
                 {"--orphans", &flags->orphans, "", "only items that no other item refers to"},
                 {"--no-description", &flags->no_description, "", "only items without a description"},
                 {"--over-tokens", &flags->over_tokens, "N", "only items of more than about N tokens"},
                 {"--fields", &flags->fields, "LIST",
-                 "columns: id,kind,name,path,title,description,model,lines,tokens,tools,programs"},
+                 "columns: id,kind,name,path,title,description,model,lines,tokens,tools,programs,hosts,env"},
                 {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
       .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
       .run = [flags](Session& session) { return run_list(session, *flags); }};

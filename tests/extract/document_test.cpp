@@ -31,7 +31,7 @@ TEST(Document, HoldsAllThatAnItemSays) {
   EXPECT_EQ(item.digest, text::sha256(agent));
   EXPECT_EQ(item.id, text::hex(item.body_digest).substr(0, 7));
   EXPECT_THAT(item.uses.tools, ElementsAre("Bash", "Read"));
-  EXPECT_THAT(item.uses.programs, ElementsAre("kubectl"));
+  EXPECT_THAT(item.uses.programs, ElementsAre("git", "kubectl"));
   EXPECT_THAT(item.uses.env, ElementsAre("NAMESPACE"));
   ASSERT_EQ(item.uses.literals.size(), 1U);
   EXPECT_EQ(item.uses.literals[0].value, "$500");

@@ -67,6 +67,8 @@ TEST(Search, Finds) {
       {"tool:Bash", {deploy}},
       {"tool:bash tool:read", {deploy, incident}},
       {"program:kubectl", {deploy}},
+      {"tool:kubectl", {deploy}},
+      {"tool:kube*", {deploy}},
       {"model:op*", {deploy}},
       {"path:agents", {deploy, incident}},
       {"path:agents/", {deploy, incident}},
