@@ -10,6 +10,7 @@
 
 #include "extract/formats.h"
 #include "extract/line_roles.h"
+#include "extract/mention_context.h"
 #include "extract/mention_words.h"
 #include "extract/naming.h"
 #include "extract/scan.h"
@@ -156,6 +157,8 @@ class MentionFinder {
   }
 
   [[nodiscard]] char char_at(std::size_t at) const { return at < line_.size() ? line_[at] : '\n'; }
+  /// Behind a '*', so that one that follows closes it and is no pattern.
+  [[nodiscard]] bool is_marked(std::size_t at) const { return at > 0 && line_[at - 1] == '*'; }
   [[nodiscard]] bool in_ticks() const { return ticks_ % 2 == 1; }
 
   void add(MentionForm form, std::size_t begin, std::size_t end, Kind wanted = Kind::Other,
@@ -168,19 +171,9 @@ class MentionFinder {
          .line = number_,
          .in_code = in_code_,
          .quoted = quoted || in_ticks(),
-         .called = follows_call(begin),
+         .called =
+             follows_call(line_, begin, end) || (form == MentionForm::Path && follows_pointer(line_, begin)),
          .wanted = wanted});
-  }
-
-  /// True right behind "run", "use", ...: what follows, with a '/' or backticks or not, is to be called.
-  [[nodiscard]] bool follows_call(std::size_t at) const {
-    while (at > 0 && (line_[at - 1] == '/' || line_[at - 1] == '`' || line_[at - 1] == '*')) --at;
-    if (at == 0 || line_[at - 1] != ' ') return false;
-    const auto head = line_.substr(0, at - 1);
-    const auto begin = head.find_last_of(" \t`*(_\"'") + 1;  // npos + 1 == 0
-    constexpr std::array<std::string_view, 7> verbs = {"run",    "call", "use",    "start",
-                                                       "invoke", "type", "execute"};
-    return std::ranges::any_of(verbs, [&](auto verb) { return is_text(head.substr(begin), verb); });
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
@@ -203,10 +196,12 @@ class MentionFinder {
     auto end = end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
     while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
     const char after = char_at(end);
-    const bool stops = after != '/' && after != '*' && after != '?' && after != '{' && after != '=' &&
-                       after != '(' && after != '<' && !(after == '.' && is_alnum(char_at(end + 1)));
+    const bool stops = after != '/' && (after != '*' || is_marked(at)) && after != '?' && after != '{' &&
+                       after != '=' && after != '(' && after != '<' &&
+                       !(after == '.' && is_alnum(char_at(end + 1)));
     if (end >= at + 3 && is_lower(line_[at + 1]) && stops) {
-      add(MentionForm::Slash, at + 1, end);
+      const bool command = is_told_a_command(line_, end) || heads_an_entry(line_, at);
+      add(MentionForm::Slash, at + 1, end, command ? Kind::Command : Kind::Other);
       return end;
     }
     return end_of(at + 1, is_path_char);
@@ -221,60 +216,34 @@ class MentionFinder {
     const char after = char_at(end);
     if (after == ':' && line_.substr(end).starts_with("://"))
       return end_of(end + 3, [](char c) { return !is_space(c) && c != ')' && c != '`'; });
-    if (after == '*' || after == '{' || after == '<' || after == '$' || after == '@') return next;
+    const bool pattern = after == '*' && !is_marked(at);
+    if (pattern || after == '{' || after == '<' || after == '$' || after == '@') return next;
     if (has_file_suffix(word)) {
-      if (after != '(' && word.size() > 4 && word.find("//") == std::string_view::npos)
+      if (after != '(' && word.size() > 4 && word.find("//") == std::string_view::npos &&
+          !is_pattern_target(word))
         add(MentionForm::Path, at, end);
       return next;
     }
-    if (word.find_first_of("/.~+") != std::string_view::npos || in_code_) return next;
-    name_at(at, end);
+    if (word.find_first_of("/.~+") != std::string_view::npos) return next;
+    if (!in_code_)
+      name_at(at, end);
+    else if (is_called_agent(line_, at))
+      add(MentionForm::Role, at, end, Kind::Agent, true);
     return next;
   }
 
   void name_at(std::size_t at, std::size_t end) {
     const auto word = line_.substr(at, end - at);
     const bool quoted = in_ticks() && char_at(at == 0 ? 0 : at - 1) == '`' && char_at(end) == '`';
+    const bool called = is_called_agent(line_, at);
     const bool bold = at >= 2 && line_.substr(at - 2, 2) == "**" && line_.substr(end).starts_with("**");
-    if (const auto role = role_around(at, end, quoted || bold))
-      add(MentionForm::Role, at, end, *role, quoted || bold);
+    if (const auto role = role_around(line_, at, end, quoted || bold))
+      add(is_example(line_, at) ? MentionForm::Name : MentionForm::Role, at, end, *role,
+          quoted || bold || called);
     else if (is_distinctive(word))
       add(MentionForm::Name, at, end, Kind::Other, quoted || bold);
     else if (quoted && word.size() >= 3 && is_lower(word.front()))
       add(MentionForm::Name, at, end, Kind::Other, true);
-  }
-
-  /// "the X agent", "`X` skill", "skill: X", "subagent_type: X": the kind that stands beside the word [at,
-  /// end).
-  [[nodiscard]] std::optional<Kind> role_around(std::size_t at, std::size_t end, bool marked) const {
-    const auto word = line_.substr(at, end - at);
-    if (word.size() < 2 || word.size() > 64 || kind_of_word(word)) return std::nullopt;
-    auto rest = line_.substr(end);
-    rest.remove_prefix(std::min(rest.find_first_not_of("`*\""), rest.size()));
-    if (rest.starts_with(' ')) {
-      rest.remove_prefix(1);
-      std::size_t size = 0;
-      while (size < rest.size() && (is_alnum(rest[size]) || rest[size] == '-')) ++size;
-      const auto kind = kind_of_word(rest.substr(0, size));
-      if (kind && (marked || is_distinctive(word) || is_called(at))) return kind;
-    }
-    auto head = trim_right(line_.substr(0, at));
-    while (!head.empty() && std::string_view("`\"'*([").find(head.back()) != std::string_view::npos)
-      head.remove_suffix(1);
-    for (const std::string_view label : {"subagent_type:", "subagent_type=", "subagent_type\":"})
-      if (trim_right(head).ends_with(label)) return Kind::Agent;
-    return std::nullopt;
-  }
-
-  /// The words before the name make it one: "the", "use", "invoke the".
-  [[nodiscard]] bool is_called(std::size_t at) const {
-    auto head = trim_right(line_.substr(0, at));
-    while (!head.empty() && !is_alnum(head.back())) head.remove_suffix(1);
-    const auto begin = head.find_last_of(" \t`*(") + 1;  // npos + 1 == 0
-    const auto word = head.substr(begin);
-    constexpr std::array<std::string_view, 12> callers = {
-        "the", "use", "using", "invoke", "call", "run", "via", "with", "to", "by", "launch", "spawn"};
-    return std::ranges::any_of(callers, [&](auto caller) { return is_text(word, caller); });
   }
 
   std::string_view text_;

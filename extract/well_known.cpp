@@ -24,6 +24,12 @@ bool is_folder_beside(std::string_view name) {
   return holds(names, name);
 }
 
+bool is_item_folder(std::string_view name) {
+  constexpr auto names = std::to_array<std::string_view>(
+      {"agents", "commands", "skills", "workflows", "prompts", "rules", "patterns"});
+  return holds(names, name);
+}
+
 bool is_root_folder(std::string_view name) {
   constexpr std::array<std::string_view, 24> names = {
       "api", "app", "bin",  "boot", "data", "dev", "docs", "etc", "health", "home", "lib", "media",

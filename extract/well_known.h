@@ -14,6 +14,9 @@ namespace agentops::extract {
 /// Folders that are meant beside the text that names them: "references".
 [[nodiscard]] bool is_folder_beside(std::string_view name);
 
+/// Folders that are called after the items in them: "agents".
+[[nodiscard]] bool is_item_folder(std::string_view name);
+
 /// Folders at the root of a system, and the first part of most routes: "tmp", "api".
 [[nodiscard]] bool is_root_folder(std::string_view name);
 

@@ -1,5 +1,6 @@
 #include "extract/references.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -131,6 +132,73 @@ TEST(References, TakeTheNearestOfSeveralAndNoneOfEquals) {
 
 TEST(References, NeverLeaveTheRoot) {
   EXPECT_THAT(references_of(inventory_of({{"a.md", "[x](../../etc/passwd.md)\n"}}), "a.md"), IsEmpty());
+}
+
+/// A shop's assistants, and one more text among them.
+std::vector<std::string> references_in(std::string_view path, std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> files = {
+      {"plugins/shop/agents/stock-keeper.md",
+       "---\nname: shop-stock-keeper\ndescription: x\n---\nYou are x.\n"},
+      {"plugins/shop/commands/count-stock.md", "---\ndescription: x\n---\nCount $ARGUMENTS\n"},
+      {"plugins/shop/commands/order.md", "---\ndescription: x\n---\nOrder $ARGUMENTS\n"},
+      {"plugins/shop/skills/price-lists/SKILL.md", "---\nname: price-lists\ndescription: x\n---\nRead.\n"},
+      {"docs/guide.md", "# Guide\n\nText about it all.\n"},
+      {std::string(path), std::string(text)}};
+  std::ranges::sort(files);
+  return references_of(inventory_of(files), path);
+}
+
+TEST(References, AreFoundInBoldInCodeAndBehindANamespace) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> references;
+  };
+  const std::string keeper = "plugins/shop/agents/stock-keeper.md";
+  const Row rows[] = {
+      {"- **price-lists** - what it costs", {"price-lists->plugins/shop/skills/price-lists/SKILL.md"}},
+      {"Run **/count-stock** first.", {"count-stock->plugins/shop/commands/count-stock.md"}},
+      {"```\nTask:\n  subagent_type: \"shop-stock-keeper\"\n```", {"shop-stock-keeper->" + keeper}},
+      {"Use the Task tool with subagent_type=\"shop-gone-agent\".", {"shop-gone-agent->?"}},
+      {"```\nsubagent_type: \"general-purpose\"\n```", {}},
+      {"```\n/shop:order 3\n/shop:gone 4\n/other:gone\n```",
+       {"shop:order->plugins/shop/commands/order.md", "shop:gone->?"}},
+      {"| `/order` | orders |\n| `/refund <id>` | refunds |",
+       {"order->plugins/shop/commands/order.md", "refund->?"}},
+      {"src/**/*.md and **/*.md and *emphasis*", {}},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(references_in("plugins/shop/README.md", "# Shop\n\n" + std::string(row.text) + "\n"),
+              row.references)
+        << row.text;
+}
+
+TEST(References, AreDeadWhereTheTextSendsItsReaderToAMissingFile) {
+  const auto in_skill = [](std::string_view line) {
+    return references_in("plugins/shop/skills/returns/SKILL.md",
+                         "---\nname: returns\ndescription: x\n---\n" + std::string(line) + "\n");
+  };
+  EXPECT_THAT(in_skill("Details live in `references/details.md`."), ElementsAre("references/details.md->?"));
+  EXPECT_THAT(in_skill("- Run `scripts/check.py` on it."), ElementsAre("scripts/check.py->?"));
+  EXPECT_THAT(in_skill("Skills keep texts in files such as `references/details.md`."), IsEmpty());
+  EXPECT_THAT(in_skill("Save what you found to `references/found.md`."), IsEmpty());
+  EXPECT_THAT(in_skill("```\npython scripts/check.py\n```"), IsEmpty());
+  EXPECT_THAT(references_in("docs/more.md", "# More\n\nSee `docs/gone.md`, not `docs/YYYY-plan.md`.\n"),
+              ElementsAre("docs/gone.md->?"));
+  EXPECT_THAT(references_in("plugins/shop/agents/buyer.md",
+                            "---\nname: buyer\ndescription: x\n---\nSee `docs/gone.md`.\n"),
+              IsEmpty());  // it may speak of its reader's project
+}
+
+TEST(References, AreNotDeadInExamplesRefusalsAndHistory) {
+  const auto in_doc = [](std::string_view path, std::string_view line) {
+    return references_in(path, "# Text\n\n" + std::string(line) + "\n");
+  };
+  EXPECT_THAT(in_doc("docs/a.md", "Example: when writing a `big-order` skill, ask."), IsEmpty());
+  EXPECT_THAT(in_doc("docs/a.md", "The `big-order` skill asks."), ElementsAre("big-order->?"));
+  EXPECT_THAT(in_doc("docs/a.md", "Do not use `/big-order` here."), IsEmpty());
+  EXPECT_THAT(in_doc("docs/a.md", "Use the /rc4 flag, use /rc4 flag."), IsEmpty());
+  EXPECT_THAT(in_doc("docs/a.md", "Then run /big-order."), ElementsAre("big-order->?"));
+  EXPECT_THAT(in_doc("CHANGELOG.md", "- Added the `big-order` skill."), IsEmpty());
 }
 
 }  // namespace

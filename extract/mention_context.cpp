@@ -1,0 +1,120 @@
+#include "extract/mention_context.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/mention_words.h"
+#include "extract/scan.h"
+
+namespace agentops::extract {
+
+namespace {
+
+constexpr std::size_t longest_name = 64;
+constexpr std::size_t near = 160;  // bytes; what stands further away says nothing about a name
+
+std::string_view before(std::string_view line, std::size_t begin) {
+  return line.substr(begin > near ? begin - near : 0, std::min(begin, near));
+}
+
+/// Without the marks around a name.
+std::string_view undecorated(std::string_view head) {
+  while (!head.empty() && std::string_view("/`*[(\"'").find(head.back()) != std::string_view::npos)
+    head.remove_suffix(1);
+  return head;
+}
+
+std::string_view last_word(std::string_view head) {
+  return head.substr(head.find_last_of(" \t`*(_\"'") + 1);  // npos + 1 == 0
+}
+
+bool is_one_of(const auto& words, std::string_view word) {
+  return std::ranges::any_of(words, [&](auto one) { return is_text(word, one); });
+}
+
+/// The words before the name make it one: "the", "use", "invoke the".
+bool is_called(std::string_view line, std::size_t begin) {
+  auto head = trim_right(before(line, begin));
+  while (!head.empty() && !is_alnum(head.back())) head.remove_suffix(1);
+  constexpr auto callers = std::to_array<std::string_view>(
+      {"the", "use", "using", "invoke", "call", "run", "via", "with", "to", "by", "launch", "spawn"});
+  return is_one_of(callers, last_word(head));
+}
+
+/// The first word of `rest` behind the marks that close a name.
+/// Nothing when it goes on as a path.
+std::string_view next_word(std::string_view rest) {
+  rest = rest.substr(0, near);
+  rest.remove_prefix(std::min(rest.find_first_not_of("`*\""), rest.size()));
+  if (!rest.starts_with(' ')) return {};
+  rest.remove_prefix(1);
+  std::size_t size = 0;
+  while (size < rest.size() && (is_alnum(rest[size]) || rest[size] == '-')) ++size;
+  return rest.substr(size).starts_with('/') ? std::string_view{} : rest.substr(0, size);
+}
+
+}  // namespace
+
+bool is_example(std::string_view line, std::size_t begin) {
+  const auto head = before(line, begin);
+  constexpr auto marks = std::to_array<std::string_view>(
+      {"e.g.", "for example", "example:", "such as", "for instance", " like "});
+  return std::ranges::any_of(marks, [&](auto mark) { return contains(head, mark); });
+}
+
+bool follows_call(std::string_view line, std::size_t begin, std::size_t end) {
+  auto head = before(line, begin);
+  while (!head.empty() && std::string_view("/`*").find(head.back()) != std::string_view::npos)
+    head.remove_suffix(1);
+  if (!head.ends_with(' ')) return false;
+  constexpr auto verbs =
+      std::to_array<std::string_view>({"run", "call", "use", "start", "invoke", "type", "execute"});
+  head.remove_suffix(1);
+  const auto verb = last_word(head);
+  if (!is_one_of(verbs, verb) || is_example(line, begin)) return false;
+  constexpr auto refusals = std::to_array<std::string_view>({"not", "never", "don't", "avoid"});
+  constexpr auto others = std::to_array<std::string_view>(
+      {"flag", "option", "switch", "parameter", "endpoint", "route", "path", "directory", "folder", "page"});
+  return !is_one_of(refusals, last_word(trim_right(head.substr(0, head.size() - verb.size())))) &&
+         !is_one_of(others, next_word(line.substr(end)));
+}
+
+bool follows_pointer(std::string_view line, std::size_t begin) {
+  const auto head = before(line, begin);
+  for (const std::string_view other : {"create", "write", "add ", "save", "generate", "your "})
+    if (contains(head, other)) return false;  // something that comes to be
+  if (is_example(line, begin)) return false;
+  if (heads_an_entry(line, begin)) return true;
+  const auto told = trim_right(undecorated(trim_right(undecorated(head))));
+  constexpr auto pointers = std::to_array<std::string_view>(
+      {"see", "read", "in", "from", "load", "consult", "follow", "open", "to", "at", "reference:", "with",
+       "see:", "run", "use", "execute", "reference", "the"});
+  return is_one_of(pointers, last_word(told));
+}
+
+bool heads_an_entry(std::string_view line, std::size_t begin) {
+  const auto head = trim(undecorated(before(line, begin)));
+  return begin < near && (head == "-" || head == "*" || head.ends_with('|'));
+}
+
+bool is_told_a_command(std::string_view line, std::size_t end) {
+  const auto rest = line.substr(end);
+  const auto word = next_word(rest);
+  return word == "command" || (word == "slash" && contains(rest.substr(0, near), "slash command"));
+}
+
+std::optional<Kind> role_around(std::string_view line, std::size_t begin, std::size_t end, bool marked) {
+  const auto word = line.substr(begin, end - begin);
+  if (word.size() < 2 || word.size() > longest_name || kind_of_word(word)) return std::nullopt;
+  const auto kind = kind_of_word(next_word(line.substr(end)));
+  if (kind && (marked || is_distinctive(word) || is_called(line, begin))) return kind;
+  return is_called_agent(line, begin) ? std::optional(Kind::Agent) : std::nullopt;
+}
+
+bool is_called_agent(std::string_view line, std::size_t begin) {
+  const auto head = trim_right(undecorated(trim_right(before(line, begin))));
+  return head.ends_with("subagent_type:") || head.ends_with("subagent_type=") ||
+         head.ends_with("subagent_type\":");
+}
+
+}  // namespace agentops::extract

@@ -1,0 +1,41 @@
+#pragma once
+
+/// What the words around a name in a line say about it.
+///
+///   "then use the `triage` agent"  ->  role_around: Agent;   "run /deploy"  ->  follows_call
+///
+/// `line` is the whole line, [begin, end) the name in it without its decoration. Linear in the line.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "models/kind.h"
+
+namespace agentops::extract {
+
+/// True right behind "run", "use", ...: what follows, with a '/' or backticks or not, is to be called. Not
+/// behind "do not use", not in an example, not for "the /x flag".
+[[nodiscard]] bool follows_call(std::string_view line, std::size_t begin, std::size_t end);
+
+/// True behind "e.g.", "such as" and the like: what follows need not be there.
+[[nodiscard]] bool is_example(std::string_view line, std::size_t begin);
+
+/// True right behind "see", "read", "in", ..., and at the head of a list's entry: the reader is sent to the
+/// path that follows, and it is no example of one.
+[[nodiscard]] bool follows_pointer(std::string_view line, std::size_t begin);
+
+/// "the X agent", "`X` skill": the kind that stands beside the word. `marked`: it is quoted or bold.
+[[nodiscard]] std::optional<Kind> role_around(std::string_view line, std::size_t begin, std::size_t end,
+                                              bool marked);
+
+/// True at the head of a list's entry or of a table's cell.
+[[nodiscard]] bool heads_an_entry(std::string_view line, std::size_t begin);
+
+/// "`/X` command", "the /X slash command".
+[[nodiscard]] bool is_told_a_command(std::string_view line, std::size_t end);
+
+/// `subagent_type: "X"`, in whatever language.
+[[nodiscard]] bool is_called_agent(std::string_view line, std::size_t begin);
+
+}  // namespace agentops::extract
