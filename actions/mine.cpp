@@ -57,27 +57,26 @@ Digest mining_key(const Scanned& scanned, const mine::Settled& settled, const mi
   return text::sha256(writer.bytes());
 }
 
-Result<Corpus> corpus_of_scan(const Project& project, const Scanned& scanned, const mine::Settled& settled) {
+Result<Corpus> corpus_of_scan(const Project& project, Scanned& scanned, const mine::Settled& settled) {
   auto rows = rows_of_scan(project, scanned);
   if (!rows) return fail(rows);
-  std::vector<Item> grouped;
-  for (const Item& item : scanned.inventory.items)
-    if (mine::is_grouped(item, settled)) grouped.push_back(item);
+  const std::vector<Item>& items = scanned.inventory.items;
   std::erase_if(*rows, [&](const CorpusRow& row) {
-    return !std::ranges::binary_search(grouped, row.key, {}, &Item::key);
+    const auto item = std::ranges::lower_bound(items, row.key, {}, &Item::key);
+    return item == items.end() || item->key != row.key || !mine::is_grouped(*item, settled);
   });
-  return mine::corpus_of(*std::move(rows), grouped);
+  return mine::corpus_of(*std::move(rows), items);
 }
 
-Result<Mining> mining_of(const Project& project, const Scanned& scanned, const mine::Settled& settled,
+Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::Settled& settled,
                          const mine::MineOptions& options) {
   const Digest key = mining_key(scanned, settled, options);
   if (const auto bytes = project.store().load("mining", state::mining_cache_version))
     if (auto known = state::decode_mining_cache(*bytes, key)) return *std::move(known);
-  const auto corpus = corpus_of_scan(project, scanned, settled);
+  auto corpus = corpus_of_scan(project, scanned, settled);
   if (!corpus) return fail(corpus);
   project.report({.stage = "grouping", .done = 0, .total = corpus->rows.size()});
-  Mining mining = mine::mine(*corpus, mine::constraints_of(settled), options);
+  Mining mining = mine::mine(*std::move(corpus), mine::constraints_of(settled), options);
   if (project.prepare_state())
     (void)project.store().save("mining", state::mining_cache_version, state::encode(mining, key));
   return mining;
@@ -88,7 +87,7 @@ Result<Mining> mining_of(const Project& project, const Scanned& scanned, const m
 Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
   auto loaded = load_plan(project);
   if (!loaded) return fail(loaded);
-  auto scanned = scan(project, request.scan, {.rows = true});
+  auto scanned = scan(project, request.scan, {.rows = true, .index = request.index});
   if (!scanned) return fail(scanned);
 
   Mined mined;
@@ -113,7 +112,7 @@ Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
 }
 
 Result<Mined> mined_state(const Project& project) {
-  return mine_folder(project, {.scan = {}, .domains = {}, .dry_run = true});
+  return mine_folder(project, {.scan = {}, .index = false, .domains = {}, .dry_run = true});
 }
 
 }  // namespace agentops::actions

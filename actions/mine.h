@@ -17,6 +17,7 @@ namespace agentops::actions {
 
 struct MineRequest {
   ScanOptions scan;
+  bool index = true;                ///< bring the search index up to date in the same pass
   std::optional<unsigned> domains;  ///< how many; none: as many as the items suggest
   unsigned min_size = 3;            ///< of a domain
   bool dry_run = false;             ///< write no plan

@@ -17,15 +17,19 @@ namespace {
 /// Gathers a row for each item that is grouped.
 class Rows {
  public:
-  Rows(const Project& project, const Scanned& scanned) : project_(project), scanned_(scanned) {
+  Rows(const Project& project, Scanned& scanned) : project_(project), scanned_(scanned) {
     for (const Item& item : scanned.inventory.items)
       if (mine::is_clustered(item.kind)) wanted_.emplace(item.key, &item);
   }
 
   Result<std::vector<CorpusRow>> gather() {
     if (scanned_.rows.size() < wanted_.size()) take_from_cache();
-    for (const CorpusRow& row : scanned_.rows) take(row, wanted_.at(row.key)->digest);
-    moved_ |= !scanned_.rows.empty();
+    std::vector<CorpusRow> fresh = std::exchange(scanned_.rows, {});
+    moved_ |= !fresh.empty();
+    for (CorpusRow& row : fresh) {
+      const Digest digest = wanted_.at(row.key)->digest;
+      take(std::move(row), digest);
+    }
     if (const Status read = read_missing(); !read) return fail(read);
     for (const auto& [key, item] : wanted_)
       if (!rows_.contains(key)) return fail(changed(item->path));
@@ -87,7 +91,7 @@ class Rows {
   }
 
   const Project& project_;
-  const Scanned& scanned_;
+  Scanned& scanned_;
   std::map<std::string, const Item*> wanted_;
   std::map<std::string, state::KnownRow> rows_;
   bool moved_ = false;  ///< the cache holds something else
@@ -95,7 +99,7 @@ class Rows {
 
 }  // namespace
 
-Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, const Scanned& scanned) {
+Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, Scanned& scanned) {
   return Rows(project, scanned).gather();
 }
 

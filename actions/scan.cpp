@@ -141,10 +141,13 @@ class Scan {
   /// Which files the last scan knew, and which are gone.
   void note_known() {
     std::map<std::string_view, const KnownFile*> earlier;
-    for (const KnownFile& file : before_.files) earlier.emplace(file.stamp.path, &file);
+    for (const KnownFile& file : before_.files) {
+      earlier.emplace(file.stamp.path, &file);
+      for (const Item& item : file.items) earlier_.emplace(item.key, item.digest);
+    }
     scanned_.changes.first = before_.files.empty();
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      const KnownFile* same = state::known(before_, files_[i].stamp);
+      KnownFile* same = state::known(before_, files_[i].stamp);
       if (same != nullptr && (same->entry.owner != files_[i].owner ||
                               same->beside_skill_folders != files_[i].beside_skill_folders))
         same = nullptr;
@@ -203,6 +206,7 @@ class Scan {
       if (entries != nullptr) std::ranges::move(read.entries, std::back_inserter(*entries));
       fresh_.emplace(which[i], std::move(read.known));
     }
+    gather();
     return {};
   }
 
@@ -210,7 +214,7 @@ class Scan {
     std::vector<index::Entry> entries;
     if (const Status done = read(different, {.rows = needs_.rows, .entries = true}, &entries); !done)
       return done;
-    const IndexRecord record = record_of(current());
+    const IndexRecord record = record_of(after_.files);
     if (record == indexed) return {};
     auto update = index::Update::begin(index_home(project_));
     if (!update) return fail(update);
@@ -229,7 +233,7 @@ class Scan {
     if (!build) return fail(build);
     if (const Status done = read(all, {.rows = needs_.rows, .build = &*build}, nullptr); !done) return done;
     project_.report({.stage = "merging the index", .done = files_.size(), .total = files_.size()});
-    const IndexRecord record = record_of(current());
+    const IndexRecord record = record_of(after_.files);
     return finished(build->finish(key_of(record)), record);
   }
 
@@ -239,19 +243,18 @@ class Scan {
     return {};
   }
 
-  /// All files as they are now, in order.
-  std::vector<KnownFile> current() const {
-    std::vector<KnownFile> files;
+  /// All files as they are now, in order: taken from what was read and what was known.
+  void gather() {
+    after_.begun_ns = begun_;
+    after_.files.reserve(files_.size());
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const auto fresh = fresh_.find(i);
-      files.push_back(fresh != fresh_.end() ? fresh->second : *known_[i]);
-      files.back().stamp = files_[i].stamp;
+      after_.files.push_back(std::move(fresh != fresh_.end() ? fresh->second : *known_[i]));
+      after_.files.back().stamp = files_[i].stamp;
     }
-    return files;
   }
 
   void join(std::vector<Skipped> skipped) {
-    after_ = {.begun_ns = begun_, .files = current()};
     Inventory& inventory = scanned_.inventory;
     inventory.skipped = std::move(skipped);
     for (const KnownFile& file : after_.files) {
@@ -286,18 +289,15 @@ class Scan {
   void note_changes() {
     ScanChanges& changes = scanned_.changes;
     if (changes.first) return;
-    std::map<std::string_view, Digest> earlier;
-    for (const KnownFile& file : before_.files)
-      for (const Item& item : file.items) earlier.emplace(item.key, item.digest);
     for (const Item& item : scanned_.inventory.items) {
-      const auto before = earlier.find(item.key);
-      if (before == earlier.end())
+      const auto before = earlier_.find(item.key);
+      if (before == earlier_.end())
         changes.added.push_back(item.key);
       else if (before->second != item.digest)
         changes.changed.push_back(item.key);
-      if (before != earlier.end()) earlier.erase(before);
+      if (before != earlier_.end()) earlier_.erase(before);
     }
-    for (const auto& [key, digest] : earlier) changes.gone.emplace_back(key);
+    for (const auto& [key, digest] : earlier_) changes.gone.push_back(key);
   }
 
   /// A cache that cannot be written costs time, nothing else. A file that could not be read is no part of it:
@@ -320,7 +320,8 @@ class Scan {
   std::int64_t begun_;
   ScanCache before_, after_;
   std::vector<FileToRead> files_;
-  std::vector<const KnownFile*> known_;     ///< for each file, what the last scan knew; null: read it
+  std::map<std::string, Digest> earlier_;   ///< items that the last scan knew
+  std::vector<KnownFile*> known_;           ///< for each file, what the last scan knew; null: read it
   std::vector<std::size_t> unknown_;        ///< indices of files to read
   std::vector<const KnownFile*> gone_;      ///< files that the last scan knew and that are there no more
   std::map<std::size_t, KnownFile> fresh_;  ///< what was read now, by index

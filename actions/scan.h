@@ -54,9 +54,9 @@ struct Scanned {
 /// Errors: those of opening; a file that cannot be read is no error but in `inventory.skipped`.
 [[nodiscard]] Result<Scanned> scan(const Project& project, const ScanOptions& options, ScanNeeds needs);
 
-/// The rows of all items of a scan: from the cache where it has them, else from the files. `scanned` must be
-/// of this project.
-[[nodiscard]] Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, const Scanned& scanned);
+/// The rows of all items of a scan, sorted by key: those that it made, which are taken out of it, else from
+/// the cache where it has them, else from the files. `scanned` must be of this project.
+[[nodiscard]] Result<std::vector<CorpusRow>> rows_of_scan(const Project& project, Scanned& scanned);
 
 /// Gives the bytes of scanned files again; a file that changed since is an Error.
 [[nodiscard]] SourceReader source_reader(const Project& project, const Inventory& inventory);

@@ -34,11 +34,18 @@ struct Likeness {
   std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
 };
 
-Likeness likeness_of(const Corpus& corpus, const MineOptions& options) {
+/// Only likeness looks at the terms of rows.
+Vectors vectors_from(Corpus& corpus, unsigned threads) {
+  Vectors vectors = vectors_of(corpus.rows, {.threads = threads});
+  for (CorpusRow& row : corpus.rows) row.words = row.pairs = row.lead = {};
+  return vectors;
+}
+
+Likeness likeness_of(Corpus& corpus, const MineOptions& options) {
   const auto items = static_cast<std::uint32_t>(corpus.rows.size());
   const NeighbourOptions nearest{.threads = options.threads};
   const std::vector<Edge> witnesses = witness_edges(corpus.references, items, {});
-  const Vectors plain = vectors_of(corpus.rows, {.threads = options.threads});
+  const Vectors plain = vectors_from(corpus, options.threads);
   Postings postings(plain);
   Likeness likeness;
   auto neighbours = neighbours_of(plain, postings, nearest);
@@ -178,7 +185,7 @@ bool is_clear(const std::vector<Domain>& domains) {
 
 }  // namespace
 
-Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOptions& options) {
+Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options) {
   Mining mining;
   if (corpus.rows.empty()) return mining;
   const Bonds bonds = bonds_of(corpus, constraints);

@@ -28,7 +28,8 @@ struct MineOptions {
 
 /// Domains keep the id and name of the precedent that they continue; new ones get the next free "dN", N
 /// from 1. A precedent with decided items always exists, with those items in it. Constraints that name
-/// unknown keys are ignored; one that contradicts a decision, or an earlier one, is ignored too.
-[[nodiscard]] Mining mine(const Corpus& corpus, const Constraints& constraints, const MineOptions& options);
+/// unknown keys are ignored; one that contradicts a decision, or an earlier one, is ignored too. The corpus
+/// is taken, because its terms are let go as soon as they are vectors: they are most of what mining holds.
+[[nodiscard]] Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options);
 
 }  // namespace agentops::mine

@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -33,8 +32,19 @@ class StemTable {
   std::uint64_t term(std::string_view word);
 
  private:
+  struct Known {
+    std::uint64_t word = 0;  ///< its hash; 0: a free place
+    std::uint64_t term = 0;
+  };
+
+  [[nodiscard]] Known& place_of(std::uint64_t word);
+  [[nodiscard]] std::uint64_t new_term(std::string_view word) const;
+  void grow();
+
   text::Stemmer stem_;
-  std::unordered_map<std::uint64_t, std::uint64_t> terms_;  ///< hash of the word -> hash of its stem
+  std::vector<Known> known_ =
+      std::vector<Known>(1U << 12U);  ///< a word stands at the first free place from its hash
+  std::size_t count_ = 0;
 };
 
 /// The row of one document; `bytes` is the text of its file, into which the document's spans point.

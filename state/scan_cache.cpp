@@ -1,6 +1,7 @@
 #include "state/scan_cache.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "state/record.h"
 
@@ -82,6 +83,11 @@ const KnownFile* known(const ScanCache& cache, const FileStamp& stamp) {
   const bool racy = cache.begun_ns < std::numeric_limits<std::int64_t>::min() + slowest_tick_ns ||
                     stamp.modified_ns > cache.begun_ns - slowest_tick_ns;
   return racy ? nullptr : &*found;
+}
+
+KnownFile* known(ScanCache& cache, const FileStamp& stamp) {
+  const KnownFile* file = known(std::as_const(cache), stamp);
+  return file == nullptr ? nullptr : &cache.files[static_cast<std::size_t>(file - cache.files.data())];
 }
 
 }  // namespace agentops::state

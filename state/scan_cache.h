@@ -44,5 +44,6 @@ struct ScanCache {
 /// The file with this very stamp, or null. A file that was changed less than two seconds before the scan
 /// began, or later, is not known: it may have changed again within the tick of its clock.
 [[nodiscard]] const KnownFile* known(const ScanCache& cache, const FileStamp& stamp);
+[[nodiscard]] KnownFile* known(ScanCache& cache, const FileStamp& stamp);
 
 }  // namespace agentops::state

@@ -161,6 +161,7 @@ void print_mined(Session& session, const std::string& root, const actions::Mined
 
 struct MineFlags {
   std::string path;
+  bool no_index = false;
   actions::MineRequest request;
 };
 
@@ -180,6 +181,7 @@ int run_mine(Session& session, MineFlags& flags) {
   const auto project = actions::Project::open(session.project(flags.path));
   if (!project) return session.fail(project.error());
   flags.request.dry_run = session.dry_run;
+  flags.request.index = !flags.no_index;
   const auto mined = actions::mine_folder(*project, flags.request);
   if (!mined) return session.fail(mined.error());
   const std::string& root = project->root().path();
@@ -216,6 +218,7 @@ Command mine_command() {
       .flags = {{"--domains", &flags->request.domains, "N",
                  "how many domains; as many as the items suggest when left out"},
                 {"--min-size", &flags->request.min_size, "N", "smallest domain (3)"},
+                {"--no-index", &flags->no_index, "", "leave the search index as it is: about half the time"},
                 {"--fresh", &flags->request.fresh, "", "forget the decisions in the plan (asks for -y)"}},
       .run = [flags](Session& session) { return run_mine(session, *flags); }};
   for (Flag& flag : reading_flags(flags->request.scan)) command.flags.push_back(std::move(flag));

@@ -128,16 +128,18 @@ TEST_F(ScanTest, IndexesWhatAnotherCommandReadFirst) {
 
 TEST_F(ScanTest, GivesRowsWithAndWithoutACache) {
   const Project open = project();
-  const auto fresh = scan(open, {}, {.rows = true});
+  auto fresh = scan(open, {}, {.rows = true});
   ASSERT_TRUE(fresh);
   const auto rows = rows_of_scan(open, *fresh);
   ASSERT_TRUE(rows);
   ASSERT_EQ(rows->size(), 3U);
-  const auto again = rows_of_scan(open, scanned());
+  Scanned known = scanned();
+  const auto again = rows_of_scan(open, known);
   ASSERT_TRUE(again);
   EXPECT_EQ(*again, *rows);
   folder_.remove(".agentops/corpus.cache");
-  const auto reread = rows_of_scan(open, scanned());
+  known = scanned();
+  const auto reread = rows_of_scan(open, known);
   ASSERT_TRUE(reread);
   EXPECT_EQ(*reread, *rows);
 }
