@@ -62,15 +62,17 @@ void add_global_flags(CLI::App& app, Session& session, GlobalWords& words) {
       ->group(group);
 }
 
-/// The parser's command for `name`, "package build" below "package".
+/// The parser's command for `name`, "package build" below "package". "dups diff" stands below a command that
+/// also runs alone.
 CLI::App* subcommand_for(CLI::App& app, const Command& command) {
   const std::size_t space = command.name.find(' ');
   if (space == std::string::npos) return app.add_subcommand(command.name, command.summary);
   const std::string parent_name = command.name.substr(0, space);
   const auto parents = app.get_subcommands([&](CLI::App* known) { return known->get_name() == parent_name; });
-  CLI::App* parent =
-      parents.empty() ? app.add_subcommand(parent_name, parent_name + " commands") : parents.front();
-  parent->require_subcommand(1)->fallthrough();
+  CLI::App* parent = parents.empty()
+                         ? app.add_subcommand(parent_name, parent_name + " commands")->require_subcommand(1)
+                         : parents.front();
+  parent->fallthrough();
   return parent->add_subcommand(command.name.substr(space + 1), command.summary);
 }
 
@@ -89,7 +91,10 @@ void add_command(CLI::App& app, const Command& command, const Command*& chosen) 
       parsed->get_option(flag.names.substr(0, flag.names.find(',')))->type_name(flag.value);
   }
   parsed->fallthrough();
-  parsed->callback([&command, &chosen] { chosen = &command; });
+  // The callback of "dups diff" comes before that of "dups".
+  parsed->callback([&command, &chosen] {
+    if (chosen == nullptr) chosen = &command;
+  });
 }
 
 constexpr std::array<std::string_view, 7> format_names = {"text",  "json",   "jsonl", "tsv",

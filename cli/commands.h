@@ -15,6 +15,7 @@ namespace agentops::cli {
 [[nodiscard]] Command search_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] std::vector<Command> dups_commands();
 [[nodiscard]] Command mine_command();
 [[nodiscard]] std::vector<Command> plan_commands();
 [[nodiscard]] Command draft_command();

@@ -6,8 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "text/diff.h"
-#include "text/words.h"
+#include "text/shingles.h"
 
 namespace agentops::draft {
 namespace {
@@ -16,16 +15,6 @@ constexpr std::size_t fewest_lines = 5;
 constexpr std::size_t most_sharers = 64;  ///< a line in more bodies than this says nothing about copying
 
 using LineSet = std::vector<std::uint64_t>;  ///< sorted, without repeats
-
-LineSet lines_of_body(std::string_view text) {
-  static const std::uint64_t nothing = text::words_hash("");
-  LineSet lines;
-  for (const std::string_view line : text::lines_of(text))
-    if (const std::uint64_t hash = text::words_hash(line); hash != nothing) lines.push_back(hash);
-  std::ranges::sort(lines);
-  lines.erase(std::ranges::unique(lines).begin(), lines.end());
-  return lines;
-}
 
 /// True when the two share seven tenths of all their lines: a line that was changed counts twice among all.
 bool are_copies(const LineSet& a, const LineSet& b) {
@@ -65,7 +54,7 @@ Pairs pairs_among(const std::vector<LineSet>& sets) {
 
 std::vector<Copy> copies_among(std::span<const text::Passage> bodies) {
   std::vector<LineSet> sets;
-  for (const text::Passage& body : bodies) sets.push_back(lines_of_body(body.text));
+  for (const text::Passage& body : bodies) sets.push_back(text::line_set_of(body.text));
   const Pairs pairs = pairs_among(sets);
 
   std::vector<std::size_t> likeness(bodies.size(), 0);

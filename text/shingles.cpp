@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/diff.h"
 #include "text/hash.h"
 #include "text/words.h"
 
@@ -43,6 +44,16 @@ std::vector<std::uint64_t> shingles_of(std::string_view bytes) {
   std::ranges::sort(shingles);
   shingles.erase(std::ranges::unique(shingles).begin(), shingles.end());
   return shingles;
+}
+
+std::vector<std::uint64_t> line_set_of(std::string_view bytes) {
+  static const std::uint64_t nothing = words_hash("");
+  std::vector<std::uint64_t> lines;
+  for (const std::string_view line : lines_of(bytes))
+    if (const std::uint64_t words = words_hash(line); words != nothing) lines.push_back(words);
+  std::ranges::sort(lines);
+  lines.erase(std::ranges::unique(lines).begin(), lines.end());
+  return lines;
 }
 
 }  // namespace agentops::text

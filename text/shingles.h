@@ -17,6 +17,9 @@ namespace agentops::text {
 
 inline constexpr unsigned shingle_words = 5;
 
+/// Hashes of the lines that hold words, by their words, ascending, without repeats.
+[[nodiscard]] std::vector<std::uint64_t> line_set_of(std::string_view bytes);
+
 /// Hashes of the runs in `bytes`, ascending, without repeats; empty for a text without words.
 [[nodiscard]] std::vector<std::uint64_t> shingles_of(std::string_view bytes);
 

@@ -1,0 +1,260 @@
+#include "actions/copies.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "actions/describe.h"
+#include "actions/lookup.h"
+#include "extract/document.h"
+#include "extract/frontmatter.h"
+#include "extract/scan.h"
+#include "mine/families.h"
+#include "mine/resemblance.h"
+#include "mine/share_out.h"
+#include "text/hash.h"
+#include "text/shingles.h"
+#include "text/words.h"
+
+namespace agentops::actions {
+namespace {
+
+/// The bytes of an item's file and where the item stands in them.
+struct ItemText {
+  std::string bytes;
+  Span whole;  ///< header and body
+  Span body;
+
+  [[nodiscard]] std::string_view own() const { return slice(bytes, whole); }
+};
+
+Result<ItemText> text_of(const Item& item, const SourceReader& read) {
+  auto bytes = read(item.path);
+  if (!bytes) return fail(bytes);
+  ItemText text{.bytes = *std::move(bytes), .whole = {}, .body = {}};
+  if (item.key == item.path) {
+    text.whole = {0, static_cast<std::uint32_t>(text.bytes.size())};
+    text.body = extract::split_frontmatter(text.bytes).body;
+    return text;
+  }
+  const Source source{.path = item.path, .bytes = text.bytes, .digest = {}};
+  for (const Document& document : extract::read_documents(source, {}))
+    if (document.item.key == item.key) {
+      text.body = document.body;
+      text.whole = {document.frontmatter.empty() ? document.body.begin : document.frontmatter.begin,
+                    document.body.end};
+    }
+  return text;
+}
+
+/// Works on the text of each item, on all threads; `take(i, text)` writes to places of its own.
+template <class Take>
+Status for_each_text(const Project& project, const Scanned& scanned, const std::vector<const Item*>& items,
+                     const Take& take) {
+  const SourceReader read = source_reader(project, scanned.inventory);
+  std::vector<std::optional<Error>> failed(items.size());
+  mine::share_out(items.size(), project.threads(), [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      const auto text = text_of(*items[i], read);
+      if (text)
+        take(i, *text);
+      else
+        failed[i] = text.error();
+    }
+  });
+  for (const auto& error : failed)
+    if (error) return fail(*error);
+  return {};
+}
+
+std::vector<const Item*> wanted(const Scanned& scanned, const std::vector<Kind>& kinds) {
+  std::vector<const Item*> items;
+  for (const Item& item : scanned.inventory.items)
+    if (kinds.empty() || std::ranges::find(kinds, item.kind) != kinds.end()) items.push_back(&item);
+  return items;
+}
+
+/// A name that somebody gave. That of a file says little where the file's name is a role (README) or a place.
+std::string name_for_copies(const Item& item) {
+  const bool is_own = item.name_from != "file" || item.kind == Kind::Agent || item.kind == Kind::Command;
+  const bool is_named =
+      is_own && item.kind != Kind::Readme && item.kind != Kind::Config && item.kind != Kind::Other;
+  return is_named ? extract::lower(item.name) : "";
+}
+
+Result<std::vector<mine::CopyFacts>> copy_facts(const Project& project, const Scanned& scanned,
+                                                const std::vector<const Item*>& items) {
+  std::vector<mine::CopyFacts> facts(items.size());
+  const Status read = for_each_text(project, scanned, items, [&](std::size_t i, const ItemText& text) {
+    const Item& item = *items[i];
+    facts[i] = {.key = item.key,
+                .name = name_for_copies(item),
+                .kind = item.kind,
+                .whole = item.digest,
+                .body = item.body_digest,
+                .runs = text::shingles_of(slice(text.bytes, text.body)),
+                .lines = text::line_set_of(slice(text.bytes, text.body))};
+  });
+  if (!read) return fail(read);
+  return facts;
+}
+
+/// Reads the members of a family again and finds what each missed.
+Result<mine::Drift> drift_among(const Scanned& scanned, const Family& family, const SourceReader& read) {
+  std::vector<ItemText> texts;
+  for (const FamilyMember& member : family.members) {
+    auto text = text_of(*find_item(scanned.inventory.items, member.key), read);
+    if (!text) return fail(text);
+    texts.push_back(*std::move(text));
+  }
+  std::vector<text::Passage> passages;
+  for (const ItemText& text : texts) {
+    const auto before = std::string_view(text.bytes).substr(0, text.whole.begin);
+    passages.push_back({text.own(), static_cast<std::uint32_t>(std::ranges::count(before, '\n')) + 1});
+  }
+  return mine::drift_of(passages);
+}
+
+/// Tokens of all members but the first of each text.
+std::uint64_t extra_tokens(const Scanned& scanned, const Family& family) {
+  std::set<std::uint32_t> seen;
+  std::uint64_t tokens = 0;
+  for (const FamilyMember& member : family.members)
+    if (!seen.insert(member.text).second) tokens += find_item(scanned.inventory.items, member.key)->tokens;
+  return tokens;
+}
+
+PairClass class_of(const Item& a, const Item& b, double jaccard) {
+  if (a.digest == b.digest) return PairClass::Same;
+  if (a.body_digest == b.body_digest) return PairClass::Body;
+  if (jaccard >= .8) return PairClass::Near;
+  return jaccard >= .5 ? PairClass::Variant : PairClass::Related;
+}
+
+/// Items by the first with equal runs.
+std::map<std::uint32_t, std::vector<std::uint32_t>> equal_sets(const mine::Resemblance& resemblance,
+                                                               std::size_t count) {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> equal;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (resemblance.size_of(i) > 0) equal[resemblance.original_of(i)].push_back(i);
+  return equal;
+}
+
+}  // namespace
+
+Result<Copies> find_copies(const Project& project, const CopiesRequest& request) {
+  auto scanned = scan(project, request.scan, {});
+  if (!scanned) return fail(scanned);
+  Copies copies{.scanned = *std::move(scanned), .compared = 0, .families = {}};
+  const std::vector<const Item*> items = wanted(copies.scanned, request.kinds);
+  copies.compared = items.size();
+  auto facts = copy_facts(project, copies.scanned, items);
+  if (!facts) return fail(facts);
+  const SourceReader read = source_reader(project, copies.scanned.inventory);
+  for (Family& family : mine::families_of(*std::move(facts), {.near = request.near,
+                                                              .typical = std::min(700U, request.near),
+                                                              .variant = request.variant,
+                                                              .variants = request.related,
+                                                              .threads = project.threads()})) {
+    CopyFamily found{.family = std::move(family), .drift = {}, .extra_tokens = 0};
+    if (found.family.form == FamilyForm::Near) {
+      auto drift = drift_among(copies.scanned, found.family, read);
+      if (!drift) return fail(drift);
+      found.drift = *std::move(drift);
+    }
+    found.extra_tokens = extra_tokens(copies.scanned, found.family);
+    copies.families.push_back(std::move(found));
+  }
+  return copies;
+}
+
+Result<AlikePairs> alike_pairs(const Project& project, const ScanOptions& options, unsigned least) {
+  auto scanned = scan(project, options, {});
+  if (!scanned) return fail(scanned);
+  AlikePairs found{.scanned = *std::move(scanned), .pairs = {}};
+  const std::vector<const Item*> items = wanted(found.scanned, {});
+  std::vector<mine::Members> runs(items.size());
+  const Status read = for_each_text(project, found.scanned, items, [&](std::size_t i, const ItemText& text) {
+    runs[i] = text::shingles_of(text.own());
+  });
+  if (!read) return fail(read);
+  const mine::Resemblance resemblance(std::move(runs), project.threads());
+  const auto equal = equal_sets(resemblance, items.size());
+  const auto add = [&](std::uint32_t a, std::uint32_t b, double jaccard) {
+    const auto [first, second] = std::minmax(a, b);
+    found.pairs.push_back(
+        {items[first]->key, items[second]->key, jaccard, class_of(*items[first], *items[second], jaccard)});
+  };
+  for (const auto& [original, members] : equal)
+    for (std::size_t i = 0; i < members.size(); ++i)
+      for (std::size_t j = i + 1; j < members.size(); ++j) add(members[i], members[j], 1);
+  for (const mine::LikePair& pair : resemblance.alike(least))
+    for (const std::uint32_t a : equal.at(pair.a))
+      for (const std::uint32_t b : equal.at(pair.b)) add(a, b, resemblance.jaccard(pair));
+  std::ranges::sort(found.pairs, {}, [](const AlikePair& pair) { return std::tie(pair.a, pair.b); });
+  return found;
+}
+
+Result<SideBySide> compare_items(const Project& project, const std::string& a, const std::string& b) {
+  const auto scanned = scan(project, {}, {});
+  if (!scanned) return fail(scanned);
+  const auto first = item_named(scanned->inventory.items, a);
+  if (!first) return fail(first);
+  const auto second = item_named(scanned->inventory.items, b);
+  if (!second) return fail(second);
+  const SourceReader read = source_reader(project, scanned->inventory);
+  const auto first_text = text_of(**first, read);
+  if (!first_text) return fail(first_text);
+  const auto second_text = text_of(**second, read);
+  if (!second_text) return fail(second_text);
+  SideBySide sides{.a = **first, .b = **second, .jaccard = 0, .differences = {}};
+  sides.differences =
+      text::differences_between({first_text->own(), sides.a.line}, {second_text->own(), sides.b.line});
+  const mine::Resemblance resemblance({text::shingles_of(slice(first_text->bytes, first_text->body)),
+                                       text::shingles_of(slice(second_text->bytes, second_text->body))},
+                                      1);
+  const auto pairs = resemblance.alike(1);
+  if (resemblance.original_of(1) == 0)
+    sides.jaccard = 1;
+  else if (!pairs.empty())
+    sides.jaccard = resemblance.jaccard(pairs.front());
+  return sides;
+}
+
+std::string_view name_of(PairClass form) {
+  switch (form) {
+    case PairClass::Same:
+      return "same";
+    case PairClass::Body:
+      return "body";
+    case PairClass::Near:
+      return "near";
+    case PairClass::Variant:
+      return "variant";
+    case PairClass::Related:
+      return "related";
+  }
+  return "related";
+}
+
+std::string_view name_of(FamilyForm form) {
+  switch (form) {
+    case FamilyForm::SameFile:
+      return "same-file";
+    case FamilyForm::SameBody:
+      return "same-body";
+    case FamilyForm::Near:
+      return "near";
+    case FamilyForm::Variant:
+      return "variant";
+    case FamilyForm::Contained:
+      return "contained";
+    case FamilyForm::SameName:
+      return "same-name";
+  }
+  return "near";
+}
+
+}  // namespace agentops::actions
