@@ -87,7 +87,10 @@ std::pair<std::string, std::string> differing_words(std::string_view a, std::str
   while (head < shorter && x[head] == y[head]) ++head;
   std::size_t tail = 0;
   while (tail < shorter - head && x[x.size() - 1 - tail] == y[y.size() - 1 - tail]) ++tail;
-  if (head + tail == shorter) return {std::string(a), std::string(b)};
+  if (head + tail == shorter) {  // one only adds to the other: a word on each side says where
+    head -= std::min<std::size_t>(head, 1);
+    tail -= std::min<std::size_t>(tail, 1);
+  }
   const auto middle = [&](const auto& words) {
     return joined(std::span(words).subspan(head, words.size() - head - tail));
   };

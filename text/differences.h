@@ -36,8 +36,9 @@ struct Difference {
 /// In reading order; empty when the words are the same. As costly as text::diff_lines.
 [[nodiscard]] std::vector<Difference> differences_between(const Passage& original, const Passage& copy);
 
-/// The words in which two lines differ: {"above $500, stop", "above $450, stop"} -> {"$500", "$450"}. Both
-/// lines as they are where one only adds to the other.
+/// The words in which two lines differ: {"above $500, stop", "above $450, stop"} -> {"$500", "$450"}. Where
+/// one only adds to the other, with a word on each side: {"Read it", "Read all of it"} -> {"Read it", "Read
+/// all of it"}.
 [[nodiscard]] std::pair<std::string, std::string> differing_words(std::string_view a, std::string_view b);
 
 }  // namespace agentops::text

@@ -9,16 +9,13 @@
 #include "actions/copies.h"
 #include "actions/describe.h"
 #include "cli/commands.h"
+#include "cli/commands/dups_screen.h"
 #include "cli/commands/reading.h"
-#include "cli/table.h"
 #include "text/escape.h"
 #include "text/json.h"
 
 namespace agentops::cli {
 namespace {
-
-constexpr std::size_t most_odd = 6;  ///< places told of one family
-constexpr std::size_t longest_reading = 48;
 
 struct DupsFlags {
   ReadingOptions reading;
@@ -38,14 +35,6 @@ std::optional<unsigned> thousandths(const std::string& share) {
   part.resize(3, '0');
   const unsigned value = static_cast<unsigned>(std::stoul(part)) + (whole == "1" ? 1000 : 0);
   return value == 0 || value > 1000 ? std::nullopt : std::optional(value);
-}
-
-std::string share(std::uint32_t thousandths) {
-  return thousandths == 1000 ? "1.0" : fmt::format(".{:02}", thousandths / 10);
-}
-
-std::string quoted(const std::string& words) {
-  return fmt::format("\"{}\"", text::cut_to_width(text::for_terminal(words), longest_reading));
 }
 
 // JSON -------------------------------------------------------------------------------------------
@@ -110,154 +99,6 @@ Value copies_data(const actions::Copies& copies) {
              {"families", std::move(families)},
              {"names", std::move(names)}};
 }
-
-// The screen -------------------------------------------------------------------------------------
-
-class Screen {
- public:
-  Screen(Session& session, const std::string& root, const actions::Copies& copies)
-      : session_(session), root_(root), copies_(copies) {}
-
-  void print(bool related) {
-    session_.print(fmt::format("{} compared\n\n", counted(copies_.compared, "item")));
-    count(FamilyForm::SameFile, "same file");
-    count(FamilyForm::SameBody, "same body, other header");
-    count(FamilyForm::Near, "drifted copies");
-    count(FamilyForm::SameName, "same name, other content");
-    if (related) {
-      count(FamilyForm::Variant, "related, not copies");
-      count(FamilyForm::Contained, "part of another");
-    }
-    drifted();
-    groups(FamilyForm::SameBody, "same body, other header");
-    groups(FamilyForm::SameFile, "same file");
-    groups(FamilyForm::SameName, "same name, other content: different texts that answer to one name");
-    groups(FamilyForm::Variant, "related, not copies: half of the text is common");
-    groups(FamilyForm::Contained, "part of another: the second lies in the first");
-  }
-
- private:
-  [[nodiscard]] std::string name_of(const std::string& key) const {
-    return text::for_terminal(actions::find_item(copies_.scanned.inventory.items, key)->name);
-  }
-
-  void count(FamilyForm form, std::string_view label) {
-    std::size_t groups = 0;
-    std::size_t members = 0;
-    std::uint64_t tokens = 0;
-    for (const actions::CopyFamily& found : copies_.families)
-      if (found.family.form == form) {
-        ++groups;
-        members += found.family.members.size();
-        tokens += found.extra_tokens;
-      }
-    const std::string noun = form == FamilyForm::Near       ? counted(groups, "family", "families")
-                             : form == FamilyForm::SameName ? counted(groups, "name")
-                                                            : counted(groups, "group");
-    std::string line = fmt::format(" {:<26} {:>12}", label, noun);
-    if (groups > 0) line += fmt::format("   {:>9}", counted(members, "item"));
-    if (tokens > 0) line += fmt::format("   ~{} tokens twice", with_commas(tokens));
-    session_.print(line + "\n");
-  }
-
-  [[nodiscard]] std::vector<const actions::CopyFamily*> families(FamilyForm form) const {
-    std::vector<const actions::CopyFamily*> found;
-    for (const actions::CopyFamily& family : copies_.families)
-      if (family.family.form == form) found.push_back(&family);
-    std::ranges::stable_sort(found, std::ranges::greater{},
-                             [](const auto* family) { return family->extra_tokens; });
-    return found;
-  }
-
-  void drifted() {
-    std::vector<const actions::CopyFamily*> all = families(FamilyForm::Near);
-    if (all.empty()) return;
-    // Those in which a value was missed first, then those in which somebody is odd.
-    std::ranges::stable_sort(all, {}, [](const auto* found) {
-      const mine::Drift& drift = found->drift;
-      return !drift.judged ? 2 : drift.odd.empty() ? 3 : drift.odd.front().is_value ? 0 : 1;
-    });
-    session_.print("\n drifted copies\n");
-    for (std::size_t i = 0; i < std::min(all.size(), session_.cap()); ++i) drifted(*all[i]);
-    if (all.size() > session_.cap())
-      session_.print(fmt::format("   ... and {} more  (--all)\n", all.size() - session_.cap()));
-  }
-
-  void drifted(const actions::CopyFamily& found) {
-    const Family& family = found.family;
-    const mine::Drift& drift = found.drift;
-    const std::size_t odd = family.members.size() - drift.agree.size();
-    std::string verdict = fmt::format("{} differ", family.members.size());
-    if (!drift.judged)
-      verdict = drift.odd.empty() ? "only spacing or names differ"
-                                  : counted(drift.odd.size(), "place differs", "places differ");
-    else if (drift.odd.empty())
-      verdict = drift.unsettled > 0 ? "no reading has a majority" : "only spacing or names differ";
-    else if (!drift.agree.empty())
-      verdict = fmt::format("{} agree, {} {}", drift.agree.size(), odd, odd == 1 ? "differs" : "differ");
-    session_.print(fmt::format("   {:<28} {}, {}\n",
-                               text::cut_to_width(name_of(family.members.front().key), 28),
-                               counted(family.members.size(), "copy", "copies"), verdict));
-    for (const std::size_t member : drift.agree) member_line("=", family.members[member]);
-    std::size_t told = 0;
-    for (std::size_t member = 0; member < family.members.size(); ++member) {
-      if (std::ranges::find(drift.agree, member) != drift.agree.end()) continue;
-      member_line("/=", family.members[member]);
-      for (const mine::Odd& one : drift.odd)
-        if (one.member == member && (++told <= most_odd || session_.all))
-          session_.print("        " + told_as(one) + "\n");
-    }
-    if (told > most_odd && !session_.all)
-      session_.print(fmt::format("        ... and {} more  (--all)\n", counted(told - most_odd, "place")));
-  }
-
-  void member_line(std::string_view mark, const FamilyMember& member) {
-    session_.print(fmt::format("     {:<2} {}{}\n", mark, shown_path(root_, member.key),
-                               member.likeness < 1000 ? "   " + share(member.likeness) : ""));
-  }
-
-  /// "21  "$450" where the others have "$500"".
-  static std::string told_as(const mine::Odd& odd) {
-    const text::Difference& difference = odd.difference;
-    const std::string more =
-        difference.lines > 1 ? fmt::format(" and {} more lines", difference.lines - 1) : "";
-    if (odd.form == mine::OddForm::Moved)
-      return fmt::format("{:>5}  moved to line {}: {}{}", difference.line, odd.moved_to,
-                         quoted(difference.original), more);
-    switch (difference.form) {
-      case text::DifferenceForm::Lacks:
-        return fmt::format("{:>5}  lacks {}{}", difference.line, quoted(difference.original), more);
-      case text::DifferenceForm::Adds:
-        return fmt::format("{:>5}  adds {}{}", difference.line, quoted(difference.copy), more);
-      case text::DifferenceForm::Says: {
-        const auto [original, copy] = text::differing_words(difference.original, difference.copy);
-        return fmt::format("{:>5}  {} where the others have {}{}", difference.line, quoted(copy),
-                           quoted(original), more);
-      }
-    }
-    return {};
-  }
-
-  void groups(FamilyForm form, std::string_view title) {
-    const auto all = families(form);
-    if (all.empty()) return;
-    session_.print(fmt::format("\n {}\n", title));
-    Table table({{""}, {"", Align::Right}, {"", Align::Right}, {"", Align::Left, true}});
-    for (const actions::CopyFamily* found : all) {
-      std::string paths;
-      for (const FamilyMember& member : found->family.members)
-        paths += (paths.empty() ? "" : ", ") + shown_path(root_, member.key);
-      table.add({"  " + text::cut_to_width(name_of(found->family.members.front().key), 30),
-                 fmt::format("x{}", found->family.members.size()),
-                 found->extra_tokens > 0 ? "~" + with_commas(found->extra_tokens) : "", paths});
-    }
-    session_.print(table.print(session_.terminal.out, session_.terminal.width, session_.cap()));
-  }
-
-  Session& session_;
-  const std::string& root_;
-  const actions::Copies& copies_;
-};
 
 // Commands ---------------------------------------------------------------------------------------
 
@@ -335,7 +176,7 @@ int run_dups(Session& session, const DupsFlags& flags) {
                     .next = std::move(steps)});
     return 0;
   }
-  Screen(session, root, *copies).print(flags.related);
+  print_copies(session, root, *copies, flags.related);
   session.suggest(next);
   return 0;
 }

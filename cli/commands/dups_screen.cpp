@@ -1,0 +1,189 @@
+#include "cli/commands/dups_screen.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "text/escape.h"
+
+namespace agentops::cli {
+namespace {
+
+constexpr std::size_t most_odd = 6;    ///< places told of one family
+constexpr std::size_t most_paths = 3;  ///< of a group
+constexpr std::size_t longest_reading = 48;
+constexpr std::size_t longest_name = 40;
+
+std::string share(std::uint32_t thousandths) {
+  return thousandths == 1000 ? "1.0" : fmt::format(".{:02}", thousandths / 10);
+}
+
+std::string quoted(const std::string& words) {
+  return fmt::format("\"{}\"", text::cut_to_width(text::for_terminal(words), longest_reading));
+}
+
+std::string and_more(std::uint32_t lines) {
+  return lines > 1 ? fmt::format(" and {}", counted(lines - 1, "more line", "more lines")) : "";
+}
+
+class Screen {
+ public:
+  Screen(Session& session, const std::string& root, const actions::Copies& copies)
+      : session_(session), root_(root), copies_(copies) {}
+
+  void print(bool related) {
+    session_.print(fmt::format("{} compared\n\n", counted(copies_.compared, "item")));
+    count(FamilyForm::SameFile, "same file");
+    count(FamilyForm::SameBody, "same body, other header");
+    count(FamilyForm::Near, "drifted copies");
+    count(FamilyForm::SameName, "same name, other content");
+    if (related) {
+      count(FamilyForm::Variant, "related, not copies");
+      count(FamilyForm::Contained, "part of another");
+    }
+    drifted();
+    groups(FamilyForm::SameBody, "same body, other header");
+    groups(FamilyForm::SameFile, "same file");
+    groups(FamilyForm::SameName, "same name, other content: different texts that answer to one name");
+    groups(FamilyForm::Variant, "related, not copies: half of the text is common");
+    groups(FamilyForm::Contained, "part of another: the second lies in the first");
+  }
+
+ private:
+  [[nodiscard]] std::string name_of(const std::string& key) const {
+    return text::for_terminal(actions::find_item(copies_.scanned.inventory.items, key)->name);
+  }
+
+  void count(FamilyForm form, std::string_view label) {
+    std::size_t groups = 0;
+    std::size_t members = 0;
+    std::uint64_t tokens = 0;
+    for (const actions::CopyFamily& found : copies_.families)
+      if (found.family.form == form) {
+        ++groups;
+        members += found.family.members.size();
+        tokens += found.extra_tokens;
+      }
+    const std::string noun = form == FamilyForm::Near       ? counted(groups, "family", "families")
+                             : form == FamilyForm::SameName ? counted(groups, "name")
+                                                            : counted(groups, "group");
+    std::string line = fmt::format(" {:<26} {:>12}", label, noun);
+    if (groups > 0) line += fmt::format("   {:>9}", counted(members, "item"));
+    if (tokens > 0) line += fmt::format("   ~{} tokens twice", with_commas(tokens));
+    session_.print(line + "\n");
+  }
+
+  [[nodiscard]] std::vector<const actions::CopyFamily*> families(FamilyForm form) const {
+    std::vector<const actions::CopyFamily*> found;
+    for (const actions::CopyFamily& family : copies_.families)
+      if (family.family.form == form) found.push_back(&family);
+    std::ranges::stable_sort(found, std::ranges::greater{},
+                             [](const auto* family) { return family->extra_tokens; });
+    return found;
+  }
+
+  void drifted() {
+    std::vector<const actions::CopyFamily*> all = families(FamilyForm::Near);
+    if (all.empty()) return;
+    // Those in which a value was missed first, then those in which somebody is odd.
+    std::ranges::stable_sort(all, {}, [](const auto* found) {
+      const mine::Drift& drift = found->drift;
+      return !drift.judged ? 2 : drift.odd.empty() ? 3 : drift.odd.front().is_value ? 0 : 1;
+    });
+    session_.print("\n drifted copies\n");
+    for (std::size_t i = 0; i < std::min(all.size(), session_.cap()); ++i) drifted(*all[i]);
+    if (all.size() > session_.cap())
+      session_.print(fmt::format("   ... and {} more  (--all)\n", all.size() - session_.cap()));
+  }
+
+  void drifted(const actions::CopyFamily& found) {
+    const Family& family = found.family;
+    session_.print(fmt::format("   {}   {}, {}\n",
+                               text::cut_to_width(name_of(family.members.front().key), longest_name),
+                               counted(family.members.size(), "copy", "copies"), verdict(found)));
+    const bool somebody_is_odd = found.drift.judged && !found.drift.odd.empty();
+    for (const std::size_t member : found.drift.agree)
+      member_line(somebody_is_odd ? "=" : "", family.members[member]);
+    std::size_t told = 0;
+    for (std::size_t member = 0; member < family.members.size(); ++member) {
+      if (std::ranges::find(found.drift.agree, member) != found.drift.agree.end()) continue;
+      member_line(somebody_is_odd ? "/=" : "", family.members[member]);
+      for (const mine::Odd& odd : found.drift.odd)
+        if (odd.member == member && (++told <= most_odd || session_.all))
+          session_.print(told_as(odd, found.drift.judged ? "the others have" : "the first has"));
+    }
+    if (told > most_odd && !session_.all)
+      session_.print(fmt::format("          ... and {}  (--all)\n",
+                                 counted(told - most_odd, "more place", "more places")));
+  }
+
+  static std::string verdict(const actions::CopyFamily& found) {
+    const mine::Drift& drift = found.drift;
+    if (!drift.odd.empty() && !drift.judged)
+      return counted(drift.odd.size(), "place differs", "places differ");
+    const std::size_t odd = found.family.members.size() - drift.agree.size();
+    if (odd > 0 && !drift.agree.empty())
+      return fmt::format("{} agree, {} {}", drift.agree.size(), odd, odd == 1 ? "differs" : "differ");
+    if (odd > 0) return "each differs from what most say";
+    return drift.unsettled > 0 ? "no reading has a majority" : "only names and spacing differ";
+  }
+
+  void member_line(std::string_view mark, const FamilyMember& member) {
+    session_.print(fmt::format("     {:<2} {}{}\n", mark, shown_path(root_, member.key),
+                               member.likeness < 1000 ? "   " + share(member.likeness) : ""));
+  }
+
+  /// "          17  "$450" where the others have "$500"".
+  static std::string told_as(const mine::Odd& odd, std::string_view others) {
+    const text::Difference& difference = odd.difference;
+    std::string what;
+    if (odd.form == mine::OddForm::Moved) {
+      what = fmt::format("moved to line {}: {}", odd.moved_to, quoted(difference.original));
+    } else if (difference.form == text::DifferenceForm::Lacks) {
+      what = "lacks " + quoted(difference.original);
+    } else if (difference.form == text::DifferenceForm::Adds) {
+      what = "adds " + quoted(difference.copy);
+    } else {
+      const auto [original, copy] = text::differing_words(difference.original, difference.copy);
+      what = fmt::format("{} where {} {}", quoted(copy), others, quoted(original));
+    }
+    return fmt::format("        {:>5}  {}{}\n", difference.line, what, and_more(difference.lines));
+  }
+
+  void groups(FamilyForm form, std::string_view title) {
+    const auto all = families(form);
+    if (all.empty()) return;
+    session_.print(fmt::format("\n {}\n", title));
+    std::size_t shown = 0;
+    for (const actions::CopyFamily* found : all) {
+      if (shown++ == session_.cap()) break;
+      const std::vector<FamilyMember>& members = found->family.members;
+      session_.print(fmt::format(
+          "   {:<{}} x{:<4}{}\n", text::cut_to_width(name_of(members.front().key), longest_name),
+          longest_name, members.size(),
+          found->extra_tokens > 0 ? fmt::format("~{} tokens twice", with_commas(found->extra_tokens)) : ""));
+      const std::size_t most = session_.all ? members.size() : std::min(members.size(), most_paths);
+      for (std::size_t i = 0; i < most; ++i) member_line("", members[i]);
+      if (most < members.size())
+        session_.print(fmt::format("        ... and {} more  (--all)\n", members.size() - most));
+    }
+    if (all.size() > session_.cap())
+      session_.print(fmt::format("   ... and {} more  (--all)\n", all.size() - session_.cap()));
+  }
+
+  Session& session_;
+  const std::string& root_;
+  const actions::Copies& copies_;
+};
+
+}  // namespace
+
+void print_copies(Session& session, const std::string& root, const actions::Copies& copies, bool related) {
+  Screen(session, root, copies).print(related);
+}
+
+}  // namespace agentops::cli
