@@ -153,13 +153,21 @@ Result<Copies> find_copies(const Project& project, const CopiesRequest& request)
   auto facts = copy_facts(project, copies.scanned, items);
   if (!facts) return fail(facts);
   const SourceReader read = source_reader(project, copies.scanned.inventory);
-  for (Family& family : mine::families_of(*std::move(facts), {.near = request.near,
-                                                              .typical = std::min(700U, request.near),
-                                                              .variant = request.variant,
-                                                              .variants = request.related,
-                                                              .threads = project.threads()})) {
+  std::set<std::string> drifted;  // bodies of a Near family are compared there, headers and all
+  std::vector<Family> families =
+      mine::families_of(*std::move(facts), {.near = request.near,
+                                            .typical = std::min(700U, request.near),
+                                            .variant = request.variant,
+                                            .variants = request.related,
+                                            .threads = project.threads()});
+  for (const Family& family : families)
+    if (family.form == FamilyForm::Near)
+      for (const FamilyMember& member : family.members) drifted.insert(member.key);
+  for (Family& family : families) {
     CopyFamily found{.family = std::move(family), .drift = {}, .extra_tokens = 0};
-    if (found.family.form == FamilyForm::Near) {
+    const bool has_headers =
+        found.family.form == FamilyForm::SameBody && !drifted.contains(found.family.members[0].key);
+    if (found.family.form == FamilyForm::Near || has_headers) {
       auto drift = drift_among(copies.scanned, found.family, read);
       if (!drift) return fail(drift);
       found.drift = *std::move(drift);

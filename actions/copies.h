@@ -25,7 +25,8 @@ struct CopiesRequest {
 
 struct CopyFamily {
   Family family;
-  mine::Drift drift;               ///< of a Near family: who missed what; members by their index
+  mine::Drift
+      drift;  ///< who missed what, members by their index; of Near families, and of headers over one body
   std::uint64_t extra_tokens = 0;  ///< what all but one copy of each text cost, estimated
 };
 

@@ -10,9 +10,9 @@ int main(int count, char** words) {
   try {
     return agentops::cli::run(count, words);
   } catch (const std::bad_alloc&) {
-    std::fputs("error: out of memory; nothing was half written\n", stderr);
+    (void)std::fputs("error: out of memory; nothing was half written\n", stderr);
   } catch (const std::exception& fault) {
-    std::fprintf(
+    (void)std::fprintf(
         stderr,
         "error: this is a fault of agentops itself: %s\nhint: please report it with the command that you typed\n",
         fault.what());

@@ -31,7 +31,7 @@ int run_doctor(Session& session, const std::string& path) {
   if (session.json()) {
     List list;
     for (const actions::DoctorLine& line : lines)
-      list.push_back(
+      list.emplace_back(
           Map{{"what", line.what}, {"value", line.value}, {"origin", line.origin}, {"fault", line.fault}});
     session.answer({.command = "doctor",
                     .root = path.empty() ? "." : path,

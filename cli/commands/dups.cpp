@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/commands/dups_screen.h"
 #include "cli/commands/reading.h"
+#include "cli/table.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -63,15 +64,15 @@ Map odd_value(const mine::Odd& odd, const Family& family) {
 Value family_value(const actions::CopyFamily& found, const std::vector<Item>& items) {
   List members;
   for (const FamilyMember& member : found.family.members)
-    members.push_back(Map{{"path", member.key},
-                          {"item", actions::describe(*actions::find_item(items, member.key))},
-                          {"text", actions::number(member.text)},
-                          {"likeness", member.likeness / 1000.0}});
+    members.emplace_back(Map{{"path", member.key},
+                             {"item", actions::describe(*actions::find_item(items, member.key))},
+                             {"text", actions::number(member.text)},
+                             {"likeness", member.likeness / 1000.0}});
   Map value{{"type", std::string(actions::name_of(found.family.form))},
             {"name", actions::find_item(items, found.family.members.front().key)->name},
             {"extra_tokens", actions::number(found.extra_tokens)},
             {"members", std::move(members)}};
-  if (found.family.form == FamilyForm::Near) {
+  if (found.family.form == FamilyForm::Near || found.family.form == FamilyForm::SameBody) {
     List odd;
     for (const mine::Odd& one : found.drift.odd) odd.emplace_back(odd_value(one, found.family));
     List agree;
@@ -119,10 +120,10 @@ int run_pairs(Session& session, const actions::Project& project, const DupsFlags
   if (session.json()) {
     List pairs;
     for (const actions::AlikePair& pair : found->pairs)
-      pairs.push_back(Map{{"a", pair.a},
-                          {"b", pair.b},
-                          {"jaccard", pair.jaccard},
-                          {"class", std::string(actions::name_of(pair.form))}});
+      pairs.emplace_back(Map{{"a", pair.a},
+                             {"b", pair.b},
+                             {"jaccard", pair.jaccard},
+                             {"class", std::string(actions::name_of(pair.form))}});
     session.answer({.command = "dups",
                     .root = root,
                     .coverage = actions::coverage(found->scanned),
@@ -213,7 +214,9 @@ int run_diff(Session& session, const DiffFlags& flags) {
                             sides->jaccard >= 1 ? "all" : fmt::format("{:.0f} %", sides->jaccard * 100)));
   for (const text::Difference& difference : sides->differences) {
     const std::string more =
-        difference.lines > 1 ? fmt::format("   (and {} more lines)", difference.lines - 1) : "";
+        difference.lines > 1
+            ? fmt::format("   (and {})", counted(difference.lines - 1, "more line", "more lines"))
+            : "";
     if (!difference.original.empty())
       session.print(
           painted(out, Ink::Red,

@@ -73,7 +73,8 @@ class Screen {
                                                             : counted(groups, "group");
     std::string line = fmt::format(" {:<26} {:>12}", label, noun);
     if (groups > 0) line += fmt::format("   {:>9}", counted(members, "item"));
-    if (tokens > 0) line += fmt::format("   ~{} tokens twice", with_commas(tokens));
+    if (tokens > 0 && (form == FamilyForm::SameFile || form == FamilyForm::SameBody))
+      line += fmt::format("   ~{} tokens twice", with_commas(tokens));
     session_.print(line + "\n");
   }
 
@@ -101,17 +102,22 @@ class Screen {
   }
 
   void drifted(const actions::CopyFamily& found) {
-    const Family& family = found.family;
     session_.print(fmt::format("   {}   {}, {}\n",
-                               text::cut_to_width(name_of(family.members.front().key), longest_name),
-                               counted(family.members.size(), "copy", "copies"), verdict(found)));
+                               text::cut_to_width(name_of(found.family.members.front().key), longest_name),
+                               counted(found.family.members.size(), "copy", "copies"), verdict(found)));
+    who_is_odd(found);
+  }
+
+  /// The members that agree, then each other with the places where it reads otherwise.
+  void who_is_odd(const actions::CopyFamily& found) {
+    const std::vector<FamilyMember>& members = found.family.members;
     const bool somebody_is_odd = found.drift.judged && !found.drift.odd.empty();
     for (const std::size_t member : found.drift.agree)
-      member_line(somebody_is_odd ? "=" : "", family.members[member]);
+      member_line(somebody_is_odd ? "=" : "", members[member]);
     std::size_t told = 0;
-    for (std::size_t member = 0; member < family.members.size(); ++member) {
+    for (std::size_t member = 0; member < members.size(); ++member) {
       if (std::ranges::find(found.drift.agree, member) != found.drift.agree.end()) continue;
-      member_line(somebody_is_odd ? "/=" : "", family.members[member]);
+      member_line(somebody_is_odd ? "/=" : "", members[member]);
       for (const mine::Odd& odd : found.drift.odd)
         if (odd.member == member && (++told <= most_odd || session_.all))
           session_.print(told_as(odd, found.drift.judged ? "the others have" : "the first has"));
@@ -162,17 +168,32 @@ class Screen {
     for (const actions::CopyFamily* found : all) {
       if (shown++ == session_.cap()) break;
       const std::vector<FamilyMember>& members = found->family.members;
-      session_.print(fmt::format(
-          "   {:<{}} x{:<4}{}\n", text::cut_to_width(name_of(members.front().key), longest_name),
-          longest_name, members.size(),
-          found->extra_tokens > 0 ? fmt::format("~{} tokens twice", with_commas(found->extra_tokens)) : ""));
-      const std::size_t most = session_.all ? members.size() : std::min(members.size(), most_paths);
-      for (std::size_t i = 0; i < most; ++i) member_line("", members[i]);
-      if (most < members.size())
-        session_.print(fmt::format("        ... and {} more  (--all)\n", members.size() - most));
+      session_.print(fmt::format("   {:<{}} x{:<4}{}\n",
+                                 text::cut_to_width(name_of(members.front().key), longest_name), longest_name,
+                                 members.size(),
+                                 found->extra_tokens > 0 && form != FamilyForm::SameName
+                                     ? fmt::format("~{} tokens twice", with_commas(found->extra_tokens))
+                                     : ""));
+      if (found->drift.judged && !found->drift.odd.empty()) {
+        who_is_odd(*found);
+        continue;
+      }
+      paths(*found);
     }
     if (all.size() > session_.cap())
       session_.print(fmt::format("   ... and {} more  (--all)\n", all.size() - session_.cap()));
+  }
+
+  /// The members; of texts that only share a name one for each text.
+  void paths(const actions::CopyFamily& found) {
+    std::vector<const FamilyMember*> told;
+    for (const FamilyMember& member : found.family.members)
+      if (found.family.form != FamilyForm::SameName || told.size() == member.text) told.push_back(&member);
+    const std::size_t most = session_.all ? told.size() : std::min(told.size(), most_paths);
+    for (std::size_t i = 0; i < most; ++i)
+      session_.print(fmt::format("        {}\n", shown_path(root_, told[i]->key)));
+    if (most < told.size())
+      session_.print(fmt::format("        ... and {} more  (--all)\n", told.size() - most));
   }
 
   Session& session_;

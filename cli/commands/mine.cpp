@@ -44,14 +44,14 @@ Value mine_data(const actions::Mined& mined) {
   List domains;
   for (const Domain& domain : mined.mining.domains) domains.push_back(actions::describe(domain, items));
   List unassigned;
-  for (const std::string& key : mined.mining.unassigned) unassigned.push_back(Map{{"path", key}});
+  for (const std::string& key : mined.mining.unassigned) unassigned.emplace_back(Map{{"path", key}});
   List patterns;
   for (const Pattern& pattern : mined.mining.patterns) patterns.push_back(actions::describe(pattern));
   List base;
   for (const Pattern* pattern : generic_patterns(mined.mining)) base.emplace_back(pattern->id);
   List changes;
   for (const auto& move : mined.changes.moved)
-    changes.push_back(Map{{"path", move.key}, {"from", move.from}, {"to", move.to}});
+    changes.emplace_back(Map{{"path", move.key}, {"from", move.from}, {"to", move.to}});
   List numbers;
   for (const unsigned number : mined.mining.numbers) numbers.push_back(actions::number(number));
   return Map{{"domains", std::move(domains)},

@@ -52,7 +52,7 @@ Value plan_value(const Plan& plan) {
   for (const PlanHeading& heading : plan.headings) {
     List lines;
     for (const PlanLine& line : heading.lines) lines.push_back(line_value(line));
-    headings.push_back(Map{
+    headings.emplace_back(Map{
         {"name", heading.name}, {"id", heading.id}, {"words", heading.words}, {"lines", std::move(lines)}});
   }
   return Map{{"headings", std::move(headings)}};

@@ -51,8 +51,8 @@ Value hit_value(const actions::Found& found) {
   for (const index::SnippetLine& line : found.lines) {
     List marks;
     for (const Span& mark : line.marks)
-      marks.push_back(List{actions::number(mark.begin), actions::number(mark.end)});
-    snippets.push_back(
+      marks.emplace_back(List{actions::number(mark.begin), actions::number(mark.end)});
+    snippets.emplace_back(
         Map{{"line", actions::number(line.line)}, {"text", line.text}, {"marks", std::move(marks)}});
   }
   return Map{{"item", actions::describe(found.item)},
@@ -150,7 +150,7 @@ Result<std::string> read_batch(const std::string& path) {
     text << std::cin.rdbuf();
     return text.str();
   }
-  std::ifstream file(path, std::ios::binary);
+  const std::ifstream file(path, std::ios::binary);
   if (!file)
     return fail({.kind = ErrorKind::NotFound,
                  .code = "E-READ",

@@ -87,7 +87,8 @@ void print_card(Session& session, const std::string& root, const Item& item, con
 void print_outline(Session& session, const std::vector<Section>& sections) {
   for (const Section& section : sections)
     if (section.level > 0)
-      session.print(fmt::format("{:>6}  {}{}\n", section.line, std::string(2U * (section.level - 1U), ' '),
+      session.print(fmt::format("{:>6}  {}{}\n", section.line,
+                                std::string(std::size_t{2} * (section.level - 1U), ' '),
                                 text::for_terminal(section.title)));
 }
 

@@ -67,10 +67,10 @@ std::vector<NextStep> next_steps(const ProjectStatus& status, const std::string&
 Value status_data(const ProjectStatus& status) {
   List packages;
   for (const PackageStatus& package : status.packages)
-    packages.push_back(Map{{"name", package.name},
-                           {"blanks", actions::number(package.blanks)},
-                           {"valid", package.valid},
-                           {"ready", package.ready}});
+    packages.emplace_back(Map{{"name", package.name},
+                              {"blanks", actions::number(package.blanks)},
+                              {"valid", package.valid},
+                              {"ready", package.ready}});
   return Map{{"items", actions::number(status.items)},
              {"changed", actions::number(status.changed)},
              {"has_plan", status.has_plan},
