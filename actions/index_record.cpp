@@ -24,11 +24,21 @@ std::string encode(const IndexRecord& record) {
 
 }  // namespace
 
+IndexedForm form_of(const Item& item) {
+  if (item.kind != Kind::Skill) return {.digest = item.digest, .kind = item.kind};
+  text::ByteWriter writer;
+  for (const std::uint8_t byte : item.digest.bytes) writer.number(byte);
+  for (const auto* words : {&item.uses.programs, &item.uses.env, &item.uses.hosts, &item.uses.tools}) {
+    writer.number(words->size());
+    for (const std::string& word : *words) writer.text(word);
+  }
+  return {.digest = text::sha256(writer.bytes()), .kind = item.kind};
+}
+
 IndexRecord record_of(const std::vector<state::KnownFile>& files) {
   IndexRecord record;
   for (const state::KnownFile& file : files)
-    for (const Item& item : file.items)
-      record.emplace(item.key, IndexedForm{.digest = item.digest, .kind = item.kind});
+    for (const Item& item : file.items) record.emplace(item.key, form_of(item));
   return record;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "actions/project.h"
+#include "models/item.h"
 #include "models/kind.h"
 #include "models/source.h"
 #include "state/scan_cache.h"
@@ -25,6 +26,10 @@ struct IndexedForm {
 
 /// Key of the item -> its form.
 using IndexRecord = std::map<std::string, IndexedForm, std::less<>>;
+
+/// The form of an item as it is now. Of a skill what it uses counts as well, for its scripts may change
+/// without its file.
+[[nodiscard]] IndexedForm form_of(const Item& item);
 
 [[nodiscard]] IndexRecord record_of(const std::vector<state::KnownFile>& files);
 

@@ -9,6 +9,7 @@
 
 #include "disk/failure.h"
 #include "extract/document.h"
+#include "extract/uses.h"
 #include "index/stemmer.h"
 #include "mine/rows.h"
 #include "text/hash.h"
@@ -17,6 +18,7 @@ namespace agentops::actions {
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{16} << 20;
+constexpr std::size_t script_limit = std::size_t{256} << 10;
 constexpr std::size_t files_per_chunk = index::entries_per_shard;
 
 /// What one thread keeps while it reads.
@@ -28,6 +30,7 @@ struct Reader {
 
   FileRead read(const FileToRead& file);
   void take(FileRead& read, const Source& source, const FileToRead& file);
+  void add_uses_of(const std::vector<std::string>& scripts, Uses& uses) const;
 };
 
 FileRead Reader::read(const FileToRead& file) {
@@ -66,12 +69,21 @@ void Reader::take(FileRead& read, const Source& source, const FileToRead& file) 
       read.known.entry.kind = document.item.kind;
       read.known.entry.item = document.item.key;
     }
+    if (read.known.items.empty()) add_uses_of(file.scripts, document.item.uses);
     if (options.rows && mine::is_clustered(document.item.kind))
       read.rows.push_back(mine::row_of(document, source.bytes, stems));
     if (options.entries || options.build != nullptr)
       read.entries.push_back(index::entry_of(document, source.bytes, stem));
     read.known.items.push_back(std::move(document.item));
   }
+}
+
+/// What a skill's scripts need, the skill needs. A script that cannot be read is told of as a file of its
+/// own.
+void Reader::add_uses_of(const std::vector<std::string>& scripts, Uses& uses) const {
+  for (const std::string& path : scripts)
+    if (const auto code = project.root().read(path, script_limit))
+      extract::add_script_uses(path, *code, uses);
 }
 
 /// Hands out chunks to threads and gathers what they say.

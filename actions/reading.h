@@ -20,8 +20,9 @@ namespace agentops::actions {
 /// A file to read, and what only the walk of the whole tree knows about it.
 struct FileToRead {
   FileStamp stamp;
-  std::string owner;                  ///< SKILL.md that it is attached to; empty: none
-  bool beside_skill_folders = false;  ///< see extract::FileContext
+  std::string owner;                   ///< SKILL.md that it is attached to; empty: none
+  bool beside_skill_folders = false;   ///< see extract::FileContext
+  std::vector<std::string> scripts{};  ///< of a SKILL.md: scripts attached to it, whose uses are its own
 };
 
 /// What is wanted of each file beside its facts.

@@ -14,6 +14,7 @@
 #include "extract/attachments.h"
 #include "extract/document.h"
 #include "extract/references.h"
+#include "extract/uses.h"
 #include "index/store.h"
 #include "mine/rows.h"
 #include "package/lock.h"
@@ -72,6 +73,25 @@ std::vector<std::string> drafted_folders(const std::vector<std::string>& paths) 
   return folders;
 }
 
+/// A skill is given at most so many of its scripts.
+constexpr std::size_t most_scripts = 200;
+
+std::string_view path_of_file(const FileToRead& file) { return file.stamp.path; }
+
+/// The file at `path`, or null. `files` are sorted by path.
+FileToRead* file_at(std::vector<FileToRead>& files, std::string_view path) {
+  const auto found = std::ranges::lower_bound(files, path, {}, path_of_file);
+  return found != files.end() && found->stamp.path == path ? &*found : nullptr;
+}
+
+void hand_scripts_to_skills(std::vector<FileToRead>& files) {
+  for (const FileToRead& file : files) {
+    if (file.owner.empty() || !extract::is_script_path(file.stamp.path)) continue;
+    FileToRead* skill = file_at(files, file.owner);
+    if (skill != nullptr && skill->scripts.size() < most_scripts) skill->scripts.push_back(file.stamp.path);
+  }
+}
+
 /// The files that a scan reads: those of a known format, and everything attached to a skill.
 std::vector<FileToRead> files_to_read(std::vector<FileStamp> stamps) {
   std::vector<std::string> paths;
@@ -87,6 +107,7 @@ std::vector<FileToRead> files_to_read(std::vector<FileStamp> stamps) {
     if ((!owners[i].empty() || extract::is_known_format(paths[i])) && !is_drafted(paths[i]))
       files.push_back(
           {.stamp = std::move(stamps[i]), .owner = std::move(owners[i]), .beside_skill_folders = beside[i]});
+  hand_scripts_to_skills(files);
   return files;
 }
 
@@ -152,10 +173,24 @@ class Scan {
                               same->beside_skill_folders != files_[i].beside_skill_folders))
         same = nullptr;
       known_.push_back(same);
-      if (same == nullptr) unknown_.push_back(i);
       earlier.erase(files_[i].stamp.path);
     }
     for (const auto& [path, file] : earlier) gone_.push_back(file);
+    forget_skills_of_changed_scripts();
+    for (std::size_t i = 0; i < files_.size(); ++i)
+      if (known_[i] == nullptr) unknown_.push_back(i);
+  }
+
+  /// What a skill uses is read from its scripts, too.
+  void forget_skills_of_changed_scripts() {
+    const auto forget = [&](std::string_view path, const std::string& owner) {
+      if (owner.empty() || !extract::is_script_path(path)) return;
+      if (const FileToRead* skill = file_at(files_, owner))
+        known_[static_cast<std::size_t>(skill - files_.data())] = nullptr;
+    };
+    for (std::size_t i = 0; i < files_.size(); ++i)
+      if (known_[i] == nullptr) forget(files_[i].stamp.path, files_[i].owner);
+    for (const KnownFile* file : gone_) forget(file->stamp.path, file->entry.owner);
   }
 
   [[nodiscard]] bool nothing_moved() const {
@@ -188,7 +223,7 @@ class Scan {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const auto is_indexed = [&](const Item& item) {
         const auto form = indexed.find(item.key);
-        return form != indexed.end() && form->second == IndexedForm{.digest = item.digest, .kind = item.kind};
+        return form != indexed.end() && form->second == form_of(item);
       };
       if (known_[i] == nullptr || !std::ranges::all_of(known_[i]->items, is_indexed)) different.push_back(i);
     }

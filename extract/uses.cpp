@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "extract/code.h"
 #include "extract/code_words.h"
@@ -28,9 +30,9 @@ std::vector<std::string> sorted_tools(const Value& meta) {
   return tools;
 }
 
-std::vector<std::string> in_order(const std::set<std::string, std::less<>>& words) {
-  return {words.begin(), words.end()};
-}
+using Words = std::set<std::string, std::less<>>;
+
+std::vector<std::string> in_order(const Words& words) { return {words.begin(), words.end()}; }
 
 bool is_comment(std::string_view code_line) {
   code_line = trim_left(code_line);
@@ -97,6 +99,27 @@ Uses find_uses(std::string_view text, const Document& document, const Lines& lin
   uses.env = in_order(facts.env);
   uses.hosts = in_order(facts.hosts);
   return uses;
+}
+
+bool is_script_path(std::string_view path) {
+  if (language_of_script(path, {})) return true;
+  const auto folder = base_name(folder_of(path));
+  return base_name(path).find('.') == std::string_view::npos && (folder == "scripts" || folder == "bin");
+}
+
+void add_script_uses(std::string_view path, std::string_view code, Uses& uses) {
+  const auto language = language_of_script(path, code);
+  if (!language) return;
+  CodeFacts facts;
+  read_code(*language, code, facts);
+  const auto join = [](std::vector<std::string>& words, Words more) {
+    more.insert(std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
+    words.assign(more.begin(), more.end());
+  };
+  join(uses.programs, std::move(facts.programs));
+  join(uses.files, std::move(facts.files));
+  join(uses.env, std::move(facts.env));
+  join(uses.hosts, std::move(facts.hosts));
 }
 
 }  // namespace agentops::extract

@@ -166,5 +166,32 @@ TEST_F(ScanTest, ReadsAFileAgainThatCouldNotBeRead) {
   EXPECT_EQ(keys(after).size(), 3U);
 }
 
+TEST_F(ScanTest, GivesASkillWhatItsScriptsUse) {
+  folder_.write("skills/pdf/scripts/fill.py",
+                "import os\nos.system('qpdf a.pdf')\nkey = os.environ['PDF_KEY']\n");
+  folder_.write("skills/pdf/scripts/run", "#!/bin/bash\npdftk x.pdf\n");
+  folder_.write("skills/pdf/references/notes.md", "```bash\nghostscript x\n```\n");
+  age();
+  const auto uses = [&] {
+    for (const Item& item : scanned({.index = true}).inventory.items)
+      if (item.key == "skills/pdf/SKILL.md") return item.uses;
+    return Uses{};
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(uses().programs, (Words{"bash", "pdftk", "qpdf"}));
+  EXPECT_EQ(uses().env, Words{"PDF_KEY"});
+  EXPECT_EQ(found("tool:qpdf"), Words{"skills/pdf/SKILL.md"});
+
+  // Only the script changes: the skill is read again, and the index follows.
+  folder_.write("skills/pdf/scripts/fill.py", "import os\nos.system('mutool info')\n");
+  age();
+  EXPECT_EQ(uses().programs, (Words{"bash", "mutool", "pdftk"}));
+  EXPECT_EQ(found("tool:mutool"), Words{"skills/pdf/SKILL.md"});
+  EXPECT_EQ(found("tool:qpdf"), Words{});
+
+  std::filesystem::remove(folder_.path() + "/skills/pdf/scripts/run");
+  EXPECT_EQ(uses().programs, Words{"mutool"});
+}
+
 }  // namespace
 }  // namespace agentops::actions
