@@ -14,9 +14,8 @@
 #include "mine/families.h"
 #include "mine/resemblance.h"
 #include "mine/share_out.h"
-#include "text/hash.h"
+#include "text/glob.h"
 #include "text/shingles.h"
-#include "text/words.h"
 
 namespace agentops::actions {
 namespace {
@@ -126,6 +125,29 @@ std::uint64_t extra_tokens(const Scanned& scanned, const Family& family) {
   return tokens;
 }
 
+/// True for a member that its project keeps as a copy on purpose.
+bool is_deliberate(const Settings& settings, const Family& family, const FamilyMember& member) {
+  const auto is_vendored = [&](const std::string& glob) { return text::glob_matches(glob, member.key); };
+  if (std::ranges::any_of(settings.vendored, is_vendored)) return true;
+  return std::ranges::any_of(settings.mirrors, [&](const Mirror& mirror) {
+    if (!member.key.starts_with(mirror.at + "/")) return false;
+    const std::string original = mirror.of + member.key.substr(mirror.at.size());
+    return std::ranges::find(family.members, original, &FamilyMember::key) != family.members.end();
+  });
+}
+
+/// Copies on purpose are told only where they drifted: other families are left without them, and go when
+/// fewer than two members, or texts, are left.
+bool is_wanted(const Settings& settings, Family& family) {
+  if (family.form == FamilyForm::Near) return true;
+  const Family whole = family;
+  std::erase_if(family.members,
+                [&](const FamilyMember& member) { return is_deliberate(settings, whole, member); });
+  if (family.members.size() < 2) return false;
+  const auto is_same = [&](const FamilyMember& member) { return member.text == family.members[0].text; };
+  return family.form != FamilyForm::SameName || !std::ranges::all_of(family.members, is_same);
+}
+
 PairClass class_of(const Item& a, const Item& b, double jaccard) {
   if (a.digest == b.digest) return PairClass::Same;
   if (a.body_digest == b.body_digest) return PairClass::Body;
@@ -147,23 +169,28 @@ std::map<std::uint32_t, std::vector<std::uint32_t>> equal_sets(const mine::Resem
 Result<Copies> find_copies(const Project& project, const CopiesRequest& request) {
   auto scanned = scan(project, request.scan, {});
   if (!scanned) return fail(scanned);
-  Copies copies{.scanned = *std::move(scanned), .compared = 0, .families = {}};
+  Copies copies{.scanned = *std::move(scanned), .compared = 0, .families = {}, .deliberate = 0};
   const std::vector<const Item*> items = wanted(copies.scanned, request.kinds);
   copies.compared = items.size();
   auto facts = copy_facts(project, copies.scanned, items);
   if (!facts) return fail(facts);
   const SourceReader read = source_reader(project, copies.scanned.inventory);
+  const unsigned near = request.near.value_or(project.settings().near);
   std::set<std::string> drifted;  // bodies of a Near family are compared there, headers and all
   std::vector<Family> families =
-      mine::families_of(*std::move(facts), {.near = request.near,
-                                            .typical = std::min(700U, request.near),
-                                            .variant = request.variant,
+      mine::families_of(*std::move(facts), {.near = near,
+                                            .typical = std::min(700U, near),
+                                            .variant = std::min(near, project.settings().variant),
                                             .variants = request.related,
                                             .threads = project.threads()});
   for (const Family& family : families)
     if (family.form == FamilyForm::Near)
       for (const FamilyMember& member : family.members) drifted.insert(member.key);
   for (Family& family : families) {
+    if (!is_wanted(project.settings(), family)) {
+      ++copies.deliberate;
+      continue;
+    }
     CopyFamily found{.family = std::move(family), .drift = {}, .extra_tokens = 0};
     const bool has_headers =
         found.family.form == FamilyForm::SameBody && !drifted.contains(found.family.members[0].key);

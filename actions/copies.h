@@ -4,6 +4,7 @@
 /// side by side.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,10 @@ namespace agentops::actions {
 
 struct CopiesRequest {
   ScanOptions scan;
-  std::vector<Kind> kinds;  ///< only items of these; empty: of all
-  unsigned near = 800;      ///< thousandths of their runs of five words that make two bodies copies (Jaccard)
-  unsigned variant = 500;   ///< and variants
-  bool related = false;     ///< find variants and what is contained as well
+  std::vector<Kind> kinds;       ///< only items of these; empty: of all
+  std::optional<unsigned> near;  ///< thousandths of their runs of five words that make two bodies copies
+                                 ///< (Jaccard); none: as the settings say
+  bool related = false;          ///< find variants and what is contained as well
 };
 
 struct CopyFamily {
@@ -34,6 +35,7 @@ struct Copies {
   Scanned scanned;
   std::size_t compared = 0;          ///< items
   std::vector<CopyFamily> families;  ///< by form, then by their first member
+  std::size_t deliberate = 0;        ///< groups left out as copies on purpose (mirrors, vendored)
 };
 
 [[nodiscard]] Result<Copies> find_copies(const Project& project, const CopiesRequest& request);

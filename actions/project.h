@@ -10,12 +10,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "actions/settings.h"
 #include "disk/folder.h"
 #include "models/finding.h"
 #include "models/result.h"
@@ -37,17 +37,6 @@ struct ProjectOptions {
   std::string state;     ///< folder for index and caches; empty: ROOT/.agentops
   unsigned threads = 0;  ///< 0: as many as the machine has cores
   ProgressListener progress;
-};
-
-/// agentops.yaml; every key may be left out.
-struct Settings {
-  std::vector<std::string> include;
-  std::vector<std::string> exclude;
-  std::optional<unsigned> pattern_min_uses;
-  std::optional<unsigned> generic_from_domains;
-  /// `rules: {AO101: error, AO3: off}`: ids of rules or their beginnings; nothing: off.
-  std::map<std::string, std::optional<Severity>, std::less<>> rules;
-  std::optional<unsigned> token_budget;  ///< of an item
 };
 
 class Project {

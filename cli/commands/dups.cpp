@@ -22,7 +22,7 @@ struct DupsFlags {
   ReadingOptions reading;
   std::vector<std::string> kinds;
   bool pairs = false, related = false;
-  std::string least = ".80";
+  std::string least;  ///< empty: as the settings say
 };
 
 /// ".8", "0.80", "1" as thousandths; nothing for what is no share.
@@ -96,6 +96,7 @@ Value copies_data(const actions::Copies& copies) {
     list.push_back(family_value(found, copies.scanned.inventory.items));
   }
   return Map{{"compared", actions::number(copies.compared)},
+             {"deliberate", actions::number(copies.deliberate)},
              {"groups", std::move(groups)},
              {"families", std::move(families)},
              {"names", std::move(names)}};
@@ -150,17 +151,19 @@ std::vector<NextStep> next_steps(const actions::Copies& copies, const std::strin
 }
 
 int run_dups(Session& session, const DupsFlags& flags) {
-  const auto least = thousandths(flags.least);
-  if (!least) return session.fail(wrong_share(flags.least));
-  actions::CopiesRequest request{.scan = flags.reading.scan, .near = *least, .related = flags.related};
-  request.variant = std::min(request.variant, request.near);
+  actions::CopiesRequest request{.scan = flags.reading.scan, .near = {}, .related = flags.related};
+  if (!flags.least.empty()) {
+    request.near = thousandths(flags.least);
+    if (!request.near) return session.fail(wrong_share(flags.least));
+  }
   for (const std::string& kind : flags.kinds) {
     if (const Status known = check_kind(kind); !known) return session.fail(known.error());
     request.kinds.push_back(*kind_named(kind));
   }
   const auto project = actions::Project::open(session.project(flags.reading.path));
   if (!project) return session.fail(project.error());
-  if (flags.pairs || session.format == Format::Tsv) return run_pairs(session, *project, flags, *least);
+  if (flags.pairs || session.format == Format::Tsv)
+    return run_pairs(session, *project, flags, request.near.value_or(project->settings().near));
   const auto copies = actions::find_copies(*project, request);
   if (!copies) return session.fail(copies.error());
   tell_words(session, *project, copies->scanned.words);

@@ -45,6 +45,9 @@ class Screen {
       count(FamilyForm::Variant, "related, not copies");
       count(FamilyForm::Contained, "part of another");
     }
+    if (copies_.deliberate > 0)
+      session_.print(
+          fmt::format(" {:<26} {:>12}\n", "on purpose, not told", counted(copies_.deliberate, "group")));
     drifted();
     groups(FamilyForm::SameBody, "same body, other header");
     groups(FamilyForm::SameFile, "same file");

@@ -1,0 +1,188 @@
+#include "actions/settings.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "check/check.h"
+#include "text/escape.h"
+#include "text/yaml.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::string_view settings_file = "agentops.yaml";
+constexpr std::size_t settings_limit = 256 * 1024;
+
+Error wrong(const Value& value, std::string_view key, std::string_view expected) {
+  return {.kind = ErrorKind::Invalid,
+          .code = "E-SETTINGS",
+          .message = fmt::format("{}: expected {}", key, expected),
+          .hint = "agentops doctor prints every setting with its origin",
+          .where = {.path = std::string(settings_file), .line = value.line}};
+}
+
+std::string without_slash(std::string folder) {
+  while (folder.ends_with('/')) folder.pop_back();
+  return folder;
+}
+
+Result<std::vector<std::string>> globs(const Value& value, std::string_view key) {
+  std::vector<std::string> patterns;
+  if (value.list() == nullptr) return fail(wrong(value, key, "a list of path patterns: [\"drafts/**\"]"));
+  for (const Value& entry : *value.list()) {
+    if (entry.text() == nullptr) return fail(wrong(entry, key, "text"));
+    patterns.push_back(*entry.text());
+  }
+  return patterns;
+}
+
+Result<unsigned> whole_number(const Value& value, std::string_view key) {
+  if (value.integer() == nullptr || *value.integer() < 1 || *value.integer() > 1'000'000)
+    return fail(wrong(value, key, "a whole number from 1"));
+  return static_cast<unsigned>(*value.integer());
+}
+
+Status read_patterns(const Value& value, Settings& settings) {
+  if (value.map() == nullptr) return fail(wrong(value, "patterns", "min_uses and generic_from_domains"));
+  for (const auto& [key, entry] : *value.map()) {
+    const bool uses = key == "min_uses";
+    if (!uses && key != "generic_from_domains")
+      return fail(wrong(entry, "patterns." + text::for_terminal(key), "no such key"));
+    const Result<unsigned> number = whole_number(entry, "patterns." + key);
+    if (!number) return fail(number);
+    (uses ? settings.pattern_min_uses : settings.generic_from_domains) = *number;
+  }
+  return {};
+}
+
+Result<std::optional<Severity>> level(const Value& value, const std::string& key) {
+  const std::string* said = value.text();
+  const bool off = (said != nullptr && *said == "off") || (value.truth() != nullptr && !*value.truth());
+  if (off) return std::optional<Severity>{};
+  for (const auto& [name, severity] :
+       {std::pair{"note", Severity::Note}, {"warning", Severity::Warning}, {"error", Severity::Error}})
+    if (said != nullptr && *said == name) return severity;
+  return fail(wrong(value, key, "off, note, warning or error"));
+}
+
+Status read_rules(const Value& value, Settings& settings) {
+  if (value.map() == nullptr)
+    return fail(wrong(value, "rules", "rules and their levels: { AO101: error, AO3: off }"));
+  for (const auto& [id, said] : *value.map()) {
+    const std::string key = "rules." + text::for_terminal(id);
+    if (!check::begins_rules(id))
+      return fail(wrong(said, key, "the id of a rule, or the beginning of some: agentops explain"));
+    const auto read = level(said, key);
+    if (!read) return fail(read);
+    settings.rules[id] = *read;
+  }
+  return {};
+}
+
+Status read_token_budget(const Value& value, Settings& settings) {
+  const Value* item = value.find("item");
+  if (item == nullptr || value.map()->size() != 1)
+    return fail(wrong(value, "token_budget", "{ item: 5000 }"));
+  const Result<unsigned> number = whole_number(*item, "token_budget.item");
+  if (!number) return fail(number);
+  settings.token_budget = *number;
+  return {};
+}
+
+/// `mirrors: [{ of: skills, at: skills-codex }]`
+Status read_mirrors(const Value& value, Settings& settings) {
+  if (value.list() == nullptr) return fail(wrong(value, "mirrors", "a list of { of: FOLDER, at: FOLDER }"));
+  for (const Value& entry : *value.list()) {
+    const Value* of = entry.find("of");
+    const Value* at = entry.find("at");
+    if (of == nullptr || at == nullptr || of->text() == nullptr || at->text() == nullptr)
+      return fail(wrong(entry, "mirrors", "{ of: FOLDER, at: FOLDER }"));
+    settings.mirrors.push_back({without_slash(*of->text()), without_slash(*at->text())});
+  }
+  return {};
+}
+
+Result<unsigned> share(const Value& value, std::string_view key) {
+  const double said = value.real() != nullptr      ? *value.real()
+                      : value.integer() != nullptr ? static_cast<double>(*value.integer())
+                                                   : 0;
+  if (!(said > 0 && said <= 1)) return fail(wrong(value, key, "a share above 0, up to 1: 0.8"));
+  return std::max(1U, static_cast<unsigned>(said * 1000 + .5));
+}
+
+/// `bands: { near: 0.80, variant: 0.50 }`
+Status read_bands(const Value& value, Settings& settings) {
+  if (value.map() == nullptr) return fail(wrong(value, "bands", "near and variant"));
+  for (const auto& [key, entry] : *value.map()) {
+    const bool is_near = key == "near";
+    if (!is_near && key != "variant") return fail(wrong(value, "bands", "near and variant"));
+    const Result<unsigned> band = share(entry, "bands." + key);
+    if (!band) return fail(band);
+    (is_near ? settings.near : settings.variant) = *band;
+  }
+  return {};
+}
+
+Finding unknown_setting(const std::string& key, const Value& value) {
+  return {
+      .rule = "AO501",
+      .severity = Severity::Warning,
+      .place = {.path = std::string(settings_file), .line = value.line},
+      .message = fmt::format(
+          "\"{}\" is no setting of this version; known are bands, include, exclude, mirrors, patterns, rules, token_budget, vendored",
+          text::for_terminal(key)),
+      .fix = "remove the line"};
+}
+
+template <std::vector<std::string> Settings::* list>
+Status read_globs(const Value& value, Settings& settings) {
+  auto patterns = globs(value, "include, exclude and vendored");
+  if (!patterns) return fail(patterns);
+  settings.*list = *std::move(patterns);
+  return {};
+}
+
+struct SettingReader {
+  std::string_view key;
+  Status (*read)(const Value&, Settings&);
+};
+
+constexpr std::array readers = {SettingReader{"bands", read_bands},
+                                SettingReader{"exclude", read_globs<&Settings::exclude>},
+                                SettingReader{"include", read_globs<&Settings::include>},
+                                SettingReader{"mirrors", read_mirrors},
+                                SettingReader{"patterns", read_patterns},
+                                SettingReader{"rules", read_rules},
+                                SettingReader{"token_budget", read_token_budget},
+                                SettingReader{"vendored", read_globs<&Settings::vendored>}};
+
+Result<Settings> settings_in(const Value& file, std::vector<Finding>& findings) {
+  Settings settings;
+  if (file.is_null()) return settings;
+  if (file.map() == nullptr) return fail(wrong(file, "the file", "keys and values"));
+  for (const auto& [key, value] : *file.map()) {
+    const auto reader = std::ranges::find(readers, key, &SettingReader::key);
+    if (reader == readers.end()) {
+      findings.push_back(unknown_setting(key, value));
+      continue;
+    }
+    if (const Status read = reader->read(value, settings); !read) return fail(read);
+  }
+  return settings;
+}
+
+}  // namespace
+
+Result<Settings> read_settings(const disk::Folder& root, std::vector<Finding>& findings) {
+  const std::string path(settings_file);
+  if (!root.exists(path)) return Settings{};
+  const auto bytes = root.read(path, settings_limit);
+  if (!bytes) return fail(bytes);
+  const auto value = text::read_yaml(*bytes, path);
+  if (!value) return fail(value);
+  return settings_in(*value, findings);
+}
+
+}  // namespace agentops::actions

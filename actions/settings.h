@@ -1,0 +1,46 @@
+#pragma once
+
+/// What a project says about itself in agentops.yaml.
+///
+///   exclude: ["drafts/**"]
+///   mirrors: [{ of: skills, at: skills-codex }]
+///   rules: { AO101: error, AO3: off }
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "disk/folder.h"
+#include "models/finding.h"
+#include "models/result.h"
+
+namespace agentops::actions {
+
+/// A folder that is a copy of another on purpose: of/a.md stands again as at/a.md.
+struct Mirror {
+  std::string of, at;  ///< relative to the root, without '/' at the end
+
+  friend bool operator==(const Mirror&, const Mirror&) = default;
+};
+
+/// agentops.yaml; every key may be left out.
+struct Settings {
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::optional<unsigned> pattern_min_uses;
+  std::optional<unsigned> generic_from_domains;
+  /// `rules: {AO101: error, AO3: off}`: ids of rules or their beginnings; nothing: off.
+  std::map<std::string, std::optional<Severity>, std::less<>> rules;
+  std::optional<unsigned> token_budget;  ///< of an item
+  std::vector<Mirror> mirrors;
+  std::vector<std::string> vendored;  ///< globs of copies on purpose: only their drift is told
+  unsigned near = 800;                ///< `bands:`, thousandths of its text that make an item a copy
+  unsigned variant = 500;             ///< and a variant
+};
+
+/// The settings in `root`; those of the defaults when there is no file. Keys that no setting has are added to
+/// `findings`. Errors: Invalid (E-SETTINGS or E-YAML...) with the line, Unreadable.
+[[nodiscard]] Result<Settings> read_settings(const disk::Folder& root, std::vector<Finding>& findings);
+
+}  // namespace agentops::actions
