@@ -8,7 +8,9 @@
 #include "actions/plan.h"
 #include "actions/scan.h"
 #include "index/search.h"
+#include "report/findings.h"
 #include "state/scan_cache.h"
+#include "text/escape.h"
 
 namespace agentops::actions {
 namespace {
@@ -19,10 +21,19 @@ DoctorLine list_setting(std::string what, const std::vector<std::string>& values
       .what = std::move(what), .value = fmt::format("{}", fmt::join(values, " ")), .origin = "agentops.yaml"};
 }
 
-DoctorLine number_setting(std::string what, const std::optional<unsigned>& value) {
+DoctorLine number_setting(std::string what, const std::optional<unsigned>& value, unsigned otherwise) {
   return {.what = std::move(what),
-          .value = std::to_string(value.value_or(3)),
+          .value = std::to_string(value.value_or(otherwise)),
           .origin = value ? "agentops.yaml" : "default"};
+}
+
+/// "AO101=error" for each rule whose level the settings change.
+std::vector<std::string> rule_levels(const Settings& settings) {
+  std::vector<std::string> levels;
+  for (const auto& [id, level] : settings.rules)
+    levels.push_back(
+        fmt::format("{}={}", text::for_terminal(id), level ? report::level_name(*level) : "off"));
+  return levels;
 }
 
 DoctorLine plan_health(const Project& project) {
@@ -89,8 +100,10 @@ std::vector<DoctorLine> examine(const Project& project, const ProjectOptions& op
            .origin = author.empty() ? "no user.name in git's settings" : "git"},
           list_setting("include", project.settings().include),
           list_setting("exclude", project.settings().exclude),
-          number_setting("patterns.min_uses", project.settings().pattern_min_uses),
-          number_setting("patterns.generic_from_domains", project.settings().generic_from_domains),
+          number_setting("patterns.min_uses", project.settings().pattern_min_uses, 3),
+          number_setting("patterns.generic_from_domains", project.settings().generic_from_domains, 3),
+          list_setting("rules", rule_levels(project.settings())),
+          number_setting("token_budget.item", project.settings().token_budget, 5000),
           plan_health(project),
           lock_health(project),
           seal_health(project),

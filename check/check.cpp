@@ -40,6 +40,12 @@ bool is_binary(std::string_view bytes) {
   return bytes.substr(0, looked_at_for_binary).find('\0') != std::string_view::npos;
 }
 
+/// What mends a finding of this rule; it ends in a command.
+std::string mending(const RuleCard& card) {
+  const bool has_command = card.mend.find("agentops ") != std::string::npos;
+  return has_command ? card.mend : card.mend + "; agentops explain " + card.id;
+}
+
 class Run {
  public:
   Run(const Inventory& inventory, const SourceReader& read, const CheckOptions& options)
@@ -73,7 +79,7 @@ class Run {
         if (!is_wanted(finding.rule)) continue;
         finding.severity = severity_of(finding.rule, finding.severity);
         if (const Rule* rule = rule_named(finding.rule); rule != nullptr && finding.fix.empty())
-          finding.fix = rule->card.mend;
+          finding.fix = mending(rule->card);
         noticed_[finding.place.path].push_back({.finding = std::move(finding), .span = {}});
       }
   }
@@ -100,7 +106,7 @@ class Run {
                         .severity = severity_of(id, sighting.severity.value_or(rule.card.severity)),
                         .place = {.path = path, .line = sighting.line},
                         .message = std::move(sighting.message),
-                        .fix = sighting.fix.empty() ? rule.card.mend : std::move(sighting.fix),
+                        .fix = sighting.fix.empty() ? mending(rule.card) : std::move(sighting.fix),
                         .edits = std::move(sighting.edits)},
             .span = sighting.span};
   }

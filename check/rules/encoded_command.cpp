@@ -18,7 +18,7 @@ const Patterns& shapes() {
            R"((\b(?:xxd\s+-r|openssl\s+(?:enc|base64)\s[^\n|]{0,60}-d|tr\s+["']?A-Za-z["']?\s+["']?N-ZA-Mn-za-m["']?|rev)\b[^\n|]*\|\s*(?:sudo\s+)?(?:(?:ba|z|da|k)?sh|python[23]?)\b))",
        .says = "a decoded text is run"},
       {.regex =
-           R"((?i)(\b(?:eval|exec|iex|Invoke-Expression)\b\s*[("'$]*\s*[^\n]{0,80}(?:base64|b64decode|atob\(|fromCharCode|FromBase64String|codecs\.decode)))",
+           R"((?i)(\b(?:eval|exec|iex|Invoke-Expression)(?:\s*[("'$]|\s+[^\s|])[^\n]{0,80}(?:base64|b64decode|atob\(|fromCharCode|FromBase64String|codecs\.decode)))",
        .says = "a decoded text is run"},
       {.regex = R"((?i)(\bpowershell(?:\.exe)?\s[^\n]{0,80}-e(?:nc|ncodedcommand)?\s+[A-Za-z0-9+/=]{40,}))",
        .says = "a command that is encoded"},

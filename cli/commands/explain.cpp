@@ -1,5 +1,8 @@
 /// `agentops explain [RULE]`: what a rule looks for, why, and how to mend it; without a rule, all of them.
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "actions/check.h"
@@ -65,22 +68,17 @@ void print_card(Session& session, const RuleCard& card) {
       width));
 }
 
+/// The rules that begin with `id`, in any case of letters: "AO7".
+std::vector<RuleCard> cards_beginning_with(std::string id) {
+  std::ranges::transform(id, id.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::vector<RuleCard> cards = actions::rule_cards();
+  std::erase_if(cards, [&](const RuleCard& card) { return !card.id.starts_with(id); });
+  return cards;
+}
+
 int run_explain(Session& session, const std::string& id) {
-  if (!id.empty()) {
-    const auto card = actions::rule_card(id);
-    if (!card) return session.fail(card.error());
-    if (session.json())
-      session.answer({.command = "explain",
-                      .root = {},
-                      .coverage = {},
-                      .data = Map{{"rules", List{describe(*card)}}},
-                      .diagnostics = {},
-                      .next = {}});
-    else
-      print_card(session, *card);
-    return 0;
-  }
-  const std::vector<RuleCard> cards = actions::rule_cards();
+  const std::vector<RuleCard> cards = cards_beginning_with(id);
+  if (cards.empty()) return session.fail(actions::rule_card(id).error());
   if (session.json()) {
     List list;
     for (const RuleCard& card : cards) list.push_back(describe(card));
@@ -92,10 +90,15 @@ int run_explain(Session& session, const std::string& id) {
                     .next = {}});
     return 0;
   }
+  if (cards.size() == 1) {
+    print_card(session, cards.front());
+    return 0;
+  }
   Table table({{"rule"}, {"level"}, {"what it finds"}});
   for (const RuleCard& card : cards) table.add({card.id, std::string(level_name(card.severity)), card.title});
   session.print(table.print(session.terminal.out, session.terminal.width, cards.size()));
-  session.suggest({{"agentops explain AO101", "one rule: what, why, an example, how to mend it"}});
+  session.suggest(
+      {{"agentops explain " + cards.front().id, "one rule: what, why, an example, how to mend it"}});
   return 0;
 }
 
@@ -103,14 +106,15 @@ int run_explain(Session& session, const std::string& id) {
 
 Command explain_command() {
   auto id = std::make_shared<std::string>();
-  return {.name = "explain",
-          .aliases = {},
-          .group = Group::Help,
-          .summary = "a rule of check: what it finds, why, and how to mend it",
-          .details = "RULE is an id such as AO101. Without one, all rules are listed.",
-          .arguments = {{"RULE", id.get(), "the rule's id"}},
-          .flags = {},
-          .run = [id](Session& session) { return run_explain(session, *id); }};
+  return {
+      .name = "explain",
+      .aliases = {},
+      .group = Group::Help,
+      .summary = "a rule of check: what it finds, why, and how to mend it",
+      .details = "RULE is an id such as AO101. The beginning of some (AO7) lists those, nothing lists all.",
+      .arguments = {{"RULE", id.get(), "the rule's id"}},
+      .flags = {},
+      .run = [id](Session& session) { return run_explain(session, *id); }};
 }
 
 }  // namespace agentops::cli

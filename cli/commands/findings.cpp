@@ -13,7 +13,8 @@
 namespace agentops::cli {
 namespace {
 
-constexpr std::size_t most_notes = 5;  ///< of one rule
+constexpr std::size_t most_notes = 5;     ///< of one rule
+constexpr std::size_t widest_place = 72;  ///< rows with a longer path stand out of line
 
 using SameRule = std::span<const KnownFinding>;
 
@@ -61,8 +62,8 @@ void print_group(Session& session, const std::string& root, SameRule group) {
     shown = group.size();  // the line "1 more" says no less than the row
   std::size_t width = 0;
   for (const KnownFinding& each : group.first(shown))
-    width =
-        std::max(width, std::min<std::size_t>(text::display_width(place_text(root, each.finding.place)), 48));
+    width = std::max(width, std::min<std::size_t>(text::display_width(place_text(root, each.finding.place)),
+                                                  widest_place));
   const std::string common = mending(root, group.front().finding);
   const bool same = std::ranges::all_of(
       group.first(shown), [&](const KnownFinding& each) { return mending(root, each.finding) == common; });

@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Line{"AO706", "echo cm0gLXJmIC90bXAveA== | base64 -d | sh"},
                     Line{"AO706", "eval \"$(echo ZWNobyBoaQ== | base64 --decode)\""},
                     Line{"AO706", "cat secret.txt | base64 -d > plain.txt", false},
+                    Line{"AO706", "match(Text, \"(iex|downloadstring|frombase64string)\")", false},
                     Line{"AO706", "![x](data:image/png;base64," + std::string(1200, 'A') + "b7z9)", false},
                     Line{"AO706", std::string(3000, '=') + "\n" + std::string(3000, 'a'), false}));
 
