@@ -138,8 +138,11 @@ class CallReader {
   void settings_class(std::size_t i) {
     const auto bases = text(child(i, 1));
     if (!bases.starts_with('(') || bases.find("BaseSettings") == std::string_view::npos) return;
-    for (auto field = i; field < nodes_[i].end_of_subtree; ++field)
+    for (auto field = i; field < nodes_[i].end_of_subtree; ++field) {
       if (nodes_[field].type == "assignment") use_variable(text(child(field, 0)));
+      if (nodes_[field].type == "keyword_argument" && text(child(field, 0)).ends_with("alias"))
+        use_variable(literal(child(field, 1)));
+    }
   }
 
   void call(std::size_t i) {

@@ -78,6 +78,7 @@ class Call {
     if (program_ == "read" || program_ == "mapfile")
       for (const auto argument : arguments_) facts_.locals.emplace(argument);
     given_variables();
+    stored_variable();
     for (const auto argument : arguments_) {
       use_hosts(argument);
       use_file(argument);
@@ -139,6 +140,14 @@ class Call {
         facts_.env.emplace(argument);
       given = argument == "-e" || argument == "--env";
     }
+  }
+
+  /// wrangler secret put NAME, gh secret set NAME, vercel env add NAME
+  void stored_variable() {
+    if (arguments_.size() < 3 || !(arguments_[0].starts_with("secret") || arguments_[0] == "env")) return;
+    const bool stores = arguments_[1] == "put" || arguments_[1] == "set" || arguments_[1] == "add";
+    const auto name = arguments_[2].substr(0, arguments_[2].find('='));
+    if (stores && is_variable_name(name)) facts_.env.emplace(name);
   }
 
   void use_host(std::string_view host) {
