@@ -75,8 +75,8 @@ std::optional<Plan> load_previous_plan(const Project& project) {
   return *std::move(plan);
 }
 
-Result<bool> save_plan(const Project& project, const Plan& plan, const std::optional<std::string>& before) {
-  const std::string bytes = text::write_plan(plan);
+Result<bool> replace_plan(const Project& project, const std::string& bytes,
+                          const std::optional<std::string>& before) {
   const auto lock =
       disk::FolderLock::acquire(project.root(), {.purpose = "mine", .waiting = waiting_listener(project)});
   if (!lock) return fail(lock);
@@ -94,10 +94,17 @@ Result<bool> save_plan(const Project& project, const Plan& plan, const std::opti
     if (const Status written = disk::write_file(project.root(), plan_file, bytes); !written)
       return fail(written);
   }
+  return before != bytes;
+}
+
+Result<bool> save_plan(const Project& project, const Plan& plan, const std::optional<std::string>& before) {
+  const std::string bytes = text::write_plan(plan);
+  const Result<bool> written = replace_plan(project, bytes, before);
+  if (!written) return written;
   // What was written last tells a deleted line from a new item next time. Without it the item only comes back
   // elsewhere.
   if (project.prepare_state()) (void)project.store().save(written_stage, written_version, bytes);
-  return before != bytes;
+  return written;
 }
 
 PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {

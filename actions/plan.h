@@ -7,9 +7,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/project.h"
+#include "mine/plan_edits.h"
 #include "models/inventory.h"
 #include "models/plan.h"
 
@@ -35,6 +37,33 @@ struct LoadedPlan {
 /// when the file says so already. Conflict (E-PLAN-EDITED) when it is no longer `before`.
 [[nodiscard]] Result<bool> save_plan(const Project& project, const Plan& plan,
                                      const std::optional<std::string>& before);
+
+/// The same for a plan that a person's command made: what the program itself wrote last is not touched, so
+/// that the next `mine` sees the edits as a person's.
+[[nodiscard]] Result<bool> replace_plan(const Project& project, const std::string& bytes,
+                                        const std::optional<std::string>& before);
+
+/// An edit as a person words it: `items` are named as in actions/lookup.h.
+struct PlanChange {
+  mine::PlanEdit edit;
+  bool changed = false;  ///< false: the plan said so already
+};
+
+/// Does the edits in order, all or none, and writes the plan, unless `dry_run`; the plan before is kept as
+/// `agentops.plan~`. Gives the edits with the keys of their items. Errors: those of loading, of item_named
+/// and of mine::edit_plan; Conflict when the plan is edited meanwhile.
+[[nodiscard]] Result<std::vector<PlanChange>> edit_plan_file(const Project& project,
+                                                             const std::vector<mine::PlanEdit>& edits,
+                                                             bool dry_run);
+
+/// Reads edits as the report and assistants word them, one a line: `move ITEM -> DOMAIN`, `rename OLD ->
+/// NEW`, `merge A -> B`, `pin ITEM`, `drop ITEM`, `drop ITEM because TEXT`, `together A, B`, `apart A, B`.
+/// Blank lines and those that begin with `#` are passed over. Errors: Invalid, E-PATCH-SYNTAX, with the line.
+[[nodiscard]] Result<std::vector<mine::PlanEdit>> read_plan_patch(std::string_view text,
+                                                                  const std::string& path);
+
+/// "deploy-infra.md -> delivery": what an edit says behind its verb.
+[[nodiscard]] std::string words_of(const mine::PlanEdit& edit);
 
 /// What is wrong with a plan that can be read: lines whose item is gone, items without a line.
 struct PlanCheck {

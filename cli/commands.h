@@ -18,6 +18,7 @@ namespace agentops::cli {
 [[nodiscard]] std::vector<Command> dups_commands();
 [[nodiscard]] Command mine_command();
 [[nodiscard]] std::vector<Command> plan_commands();
+[[nodiscard]] std::vector<Command> plan_edit_commands();
 [[nodiscard]] Command draft_command();
 [[nodiscard]] std::vector<Command> package_commands();
 [[nodiscard]] Command status_command();

@@ -1,0 +1,199 @@
+/// `agentops plan move | rename | merge | pin | drop | together | apart | apply`: the plan's edits as
+/// commands.
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "actions/describe.h"
+#include "actions/plan.h"
+#include "cli/commands.h"
+#include "cli/commands/reading.h"
+#include "cli/table.h"
+#include "text/escape.h"
+
+namespace agentops::cli {
+namespace {
+
+using mine::PlanEdit;
+using mine::PlanVerb;
+
+struct EditFlags {
+  std::vector<std::string> words;
+  std::string first, second;
+  std::string root, because;
+  bool add = false;
+};
+
+Value change_value(const actions::PlanChange& change) {
+  return Map{{"verb", std::string(mine::name_of(change.edit.verb))},
+             {"items", actions::texts(change.edit.items)},
+             {"heading", change.edit.heading},
+             {"to", change.edit.to},
+             {"because", change.edit.because},
+             {"changed", change.changed}};
+}
+
+int run_edits(Session& session, const std::string& root, const std::vector<PlanEdit>& edits) {
+  const auto project = actions::Project::open(session.project(root));
+  if (!project) return session.fail(project.error());
+  const auto changes = actions::edit_plan_file(*project, edits, session.dry_run);
+  if (!changes) return session.fail(changes.error());
+  const auto done =
+      static_cast<std::size_t>(std::ranges::count(*changes, true, &actions::PlanChange::changed));
+  const std::vector<NextStep> next = {
+      {"agentops mine " + shell_word(project->root().path()), "bring the rest in line with your decisions"}};
+  if (session.json()) {
+    List list;
+    for (const actions::PlanChange& change : *changes) list.push_back(change_value(change));
+    const bool written = done > 0 && !session.dry_run;
+    session.answer({.command = "plan-edit",
+                    .root = project->root().path(),
+                    .coverage = {},
+                    .data = Map{{"changes", std::move(list)}, {"written", written}},
+                    .diagnostics = {},
+                    .next = next});
+    return 0;
+  }
+  for (const actions::PlanChange& change : *changes)
+    session.print(fmt::format(" {:<8}  {}{}\n", mine::name_of(change.edit.verb),
+                              actions::words_of(change.edit),
+                              change.changed ? "" : "   (the plan says so already)"));
+  session.print(fmt::format("{} {} {}\n", counted(done, "change"),
+                            session.dry_run ? "would go into" : "written to",
+                            shown_path(project->root().path(), actions::plan_file)));
+  if (done > 0) session.suggest(next);
+  return 0;
+}
+
+Flag root_flag(EditFlags& flags) {
+  return {"--root", &flags.root, "DIR", "the folder of the plan; here when it is left out"};
+}
+
+Command on_items(PlanVerb verb, std::string summary) {
+  auto flags = std::make_shared<EditFlags>();
+  Command command{.name = fmt::format("plan {}", mine::name_of(verb)),
+                  .aliases = {},
+                  .group = Group::Decide,
+                  .summary = std::move(summary),
+                  .details = "Items are named by their names, paths or ids.",
+                  .arguments = {{"ITEM", &flags->words, "items", true}},
+                  .flags = {root_flag(*flags)},
+                  .run = [flags, verb](Session& session) {
+                    return run_edits(session, flags->root,
+                                     {{.verb = verb, .items = flags->words, .because = flags->because}});
+                  }};
+  if (verb == PlanVerb::Drop)
+    command.flags.push_back({"--because", &flags->because, "TEXT", "kept as a note in the plan"});
+  return command;
+}
+
+Command on_domains(PlanVerb verb, std::string summary, std::string first, std::string second) {
+  auto flags = std::make_shared<EditFlags>();
+  return {.name = fmt::format("plan {}", mine::name_of(verb)),
+          .aliases = {},
+          .group = Group::Decide,
+          .summary = std::move(summary),
+          .details = {},
+          .arguments = {{std::move(first), &flags->first, "a domain of the plan", true},
+                        {std::move(second), &flags->second,
+                         verb == PlanVerb::Merge ? "the domain that stays" : "its name from now on", true}},
+          .flags = {root_flag(*flags)},
+          .run = [flags, verb](Session& session) {
+            return run_edits(session, flags->root,
+                             {{.verb = verb, .heading = flags->first, .to = flags->second}});
+          }};
+}
+
+Command on_pairs(PlanVerb verb, std::string summary) {
+  auto flags = std::make_shared<EditFlags>();
+  return {.name = fmt::format("plan {}", mine::name_of(verb)),
+          .aliases = {},
+          .group = Group::Decide,
+          .summary = std::move(summary),
+          .details = "Items are named by their names, paths or ids.",
+          .arguments = {{"A", &flags->first, "an item", true}, {"B", &flags->second, "another", true}},
+          .flags = {root_flag(*flags)},
+          .run = [flags, verb](Session& session) {
+            return run_edits(session, flags->root, {{.verb = verb, .items = {flags->first, flags->second}}});
+          }};
+}
+
+Command move_command() {
+  auto flags = std::make_shared<EditFlags>();
+  return {
+      .name = "plan move",
+      .aliases = {},
+      .group = Group::Decide,
+      .summary = "put items into a domain, and pin them there",
+      .details =
+          "The last word is the domain; the others name items. [unsorted] and [core] are called unsorted and core.",
+      .arguments = {{"WORDS", &flags->words, "ITEM... DOMAIN", true}},
+      .flags = {root_flag(*flags),
+                {"--new", &flags->add, "", "make the domain when there is none of this name"}},
+      .run = [flags](Session& session) {
+        if (flags->words.size() < 2)
+          return session.fail({.kind = ErrorKind::Usage,
+                               .code = "E-USAGE",
+                               .message = "an item and a domain are needed",
+                               .hint = "agentops plan move ITEM... DOMAIN",
+                               .where = {}});
+        PlanEdit edit{.verb = PlanVerb::Move,
+                      .items = {flags->words.begin(), flags->words.end() - 1},
+                      .heading = flags->words.back(),
+                      .add_heading = flags->add};
+        return run_edits(session, flags->root, {std::move(edit)});
+      }};
+}
+
+Result<std::string> read_patch_file(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-READ",
+                 .message = "cannot open the patch",
+                 .hint = "name a file, or - for stdin",
+                 .where = {.path = path}});
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Command apply_command() {
+  auto flags = std::make_shared<EditFlags>();
+  return {
+      .name = "plan apply",
+      .aliases = {},
+      .group = Group::Decide,
+      .summary = "do the edits of a patch: all of them, or none",
+      .details =
+          "One edit a line: move ITEM -> DOMAIN, rename OLD -> NEW, merge A -> B, pin ITEM, drop ITEM because TEXT, "
+          "together A, B, apart A, B. With -n it only shows them.",
+      .arguments = {{"FILE", &flags->first, "the patch, or - for stdin", true}},
+      .flags = {root_flag(*flags)},
+      .run = [flags](Session& session) {
+        const auto text = read_patch_file(flags->first);
+        if (!text) return session.fail(text.error());
+        const auto edits = actions::read_plan_patch(*text, flags->first);
+        if (!edits) return session.fail(edits.error());
+        return run_edits(session, flags->root, *edits);
+      }};
+}
+
+}  // namespace
+
+std::vector<Command> plan_edit_commands() {
+  return {move_command(),
+          on_domains(PlanVerb::Rename, "give a domain another name", "OLD", "NEW"),
+          on_domains(PlanVerb::Merge, "make one domain of two", "A", "B"),
+          on_items(PlanVerb::Pin, "keep items where they are"),
+          on_items(PlanVerb::Drop, "leave items out of every package"),
+          on_pairs(PlanVerb::Together, "keep two items in one domain"),
+          on_pairs(PlanVerb::Apart, "keep two items in different domains"),
+          apply_command()};
+}
+
+}  // namespace agentops::cli
