@@ -16,11 +16,11 @@ const Mention* first_mention(const Item& item, const Reference& reference) {
   return found == item.mentions.end() ? nullptr : &*found;
 }
 
-void find_dead_mentions(const Facts& facts, bool (*suits)(MentionForm), std::string_view says,
-                        Sightings& sightings) {
+void find_dead_mentions(const Facts& facts, const std::function<bool(const Reference&)>& suits,
+                        std::string_view says, Sightings& sightings) {
   for (const Item& item : facts.inventory.items)
     for (const Reference& reference : item.references) {
-      if (!reference.to.empty() || !suits(reference.form)) continue;
+      if (!reference.to.empty() || !suits(reference)) continue;
       const std::string sign = reference.form == MentionForm::Slash ? "/" : "";
       const Mention* mention = first_mention(item, reference);
       sightings.push_back({.message = fmt::format("{} {}", says, quoted(sign + reference.target)),

@@ -28,11 +28,16 @@ bool is_procedure(Kind kind) {
   return kind == Kind::Workflow || kind == Kind::Command || kind == Kind::Prompt;
 }
 
+/// A file that is named beside such a verb is more often read than run: "follows from red.md".
+bool is_by_name(MentionForm form) {
+  return form == MentionForm::Slash || form == MentionForm::Name || form == MentionForm::Role;
+}
+
 /// The mention behind a reference when it calls, not merely names: "run /deploy".
 const Mention* calling_mention(const Item& item, const Reference& reference) {
   const auto found = std::ranges::find_if(item.mentions, [&](const Mention& mention) {
-    return mention.called && mention.form == reference.form && mention.target == reference.target &&
-           std::ranges::binary_search(reference.lines, mention.line);
+    return mention.called && is_by_name(mention.form) && mention.form == reference.form &&
+           mention.target == reference.target && std::ranges::binary_search(reference.lines, mention.line);
   });
   return found == item.mentions.end() ? nullptr : &*found;
 }

@@ -4,7 +4,8 @@
 namespace agentops::check {
 namespace {
 
-bool is_path(MentionForm form) {
+bool is_path(const Reference& reference) {
+  const MentionForm form = reference.form;
   return form == MentionForm::Link || form == MentionForm::Import || form == MentionForm::Path;
 }
 

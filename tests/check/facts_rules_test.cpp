@@ -117,6 +117,19 @@ TEST(DeadReference, IsANameAndADeadLinkAPath) {
   EXPECT_EQ(links.front().message, "leads to no file: \"x.md\"");
 }
 
+TEST(DeadReference, IsNoNameThatSeveralHave) {
+  Item caller = item("a.md", Kind::Workflow);
+  caller.references = {reference("ferry:audit", "", MentionForm::Slash, 4),
+                       reference("dock", "", MentionForm::Role, 5),
+                       reference("gone", "", MentionForm::Role, 6)};
+  const auto found = sightings(
+      dead_reference(),
+      {.items = {caller, item("x/audit.md", Kind::Command, "x"), item("y/audit.md", Kind::Command, "y"),
+                 item("skills/dock/SKILL.md", Kind::Skill, "docking"), item("z/dock.md", Kind::Agent)}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().message, "nothing here is called \"gone\"");
+}
+
 struct Spoken {
   std::string line;
   bool counts;
