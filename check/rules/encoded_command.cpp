@@ -7,6 +7,7 @@
 namespace agentops::check {
 namespace {
 
+constexpr std::size_t line_letters = 40;   ///< of an encoded text that is broken into lines
 constexpr std::size_t long_enough = 1000;  ///< bytes of base64 that no one reads over
 
 const Patterns& shapes() {
@@ -43,10 +44,25 @@ bool is_mixed(std::string_view run) {
          std::ranges::count(run, '/') * 8 < static_cast<std::ptrdiff_t>(run.size());
 }
 
+/// Whether so many letters of base64 stand together anywhere: then one of them stands at a multiple of that
+/// number.
+bool has_run_of(std::string_view bytes, std::size_t length) {
+  for (std::size_t at = length - 1; at < bytes.size(); at += length) {
+    if (!is_base64(bytes[at])) continue;
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < length && is_base64(bytes[begin - 1])) --begin;
+    std::size_t end = at;
+    while (end < bytes.size() && end - begin < length && is_base64(bytes[end])) ++end;
+    if (end - begin >= length) return true;
+  }
+  return false;
+}
+
 /// Long runs of base64, line ends within them allowed. Images in data: addresses and signatures of keys are
 /// what they are.
 void find_long_runs(const Text& text, Sightings& sightings) {
   const std::string_view bytes = text.bytes;
+  if (!has_run_of(bytes, line_letters)) return;
   std::size_t begin = 0;
   std::size_t letters = 0;
   std::size_t in_word = 0;  // letters since the last line end: prose has blanks
@@ -65,7 +81,7 @@ void find_long_runs(const Text& text, Sightings& sightings) {
     if (is_base64(bytes[i])) {
       if (letters++ == 0) begin = i;
       ++in_word;
-    } else if ((bytes[i] == '\n' || bytes[i] == '\r') && in_word >= 40) {
+    } else if ((bytes[i] == '\n' || bytes[i] == '\r') && in_word >= line_letters) {
       if (bytes[i] == '\n') in_word = 0;
     } else {
       finish(i);

@@ -29,6 +29,17 @@ TEST_P(TextRule, SpeaksOfWhatItsCardSays) {
                                     << (found.empty() ? "" : "\n" + found.front().message);
 }
 
+/// So many letters of base64, in lines of `width`.
+std::string blob(std::size_t letters, std::size_t width) {
+  constexpr std::string_view alphabet = "q7Rt2LpB5nHs8YdC4jFa6Ge1Uo0iZk3vQ9mXw";
+  std::string text;
+  for (std::size_t i = 0; i < letters; ++i) {
+    text += alphabet[(i * i + i / 7) % alphabet.size()];
+    if ((i + 1) % width == 0) text += '\n';
+  }
+  return text;
+}
+
 const std::string token_tail = "Zk3vQ9mXw7Rt2LpB5nHs8YdC4jFa6Ge1Uo0i";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -69,6 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
     Encoded, TextRule,
     testing::Values(Line{"AO706", "echo cm0gLXJmIC90bXAveA== | base64 -d | sh"},
                     Line{"AO706", "eval \"$(echo ZWNobyBoaQ== | base64 --decode)\""},
+                    Line{"AO706", "x\n" + blob(1500, 76)}, Line{"AO706", blob(1500, 30), false},
+                    Line{"AO706", blob(900, 76), false},
                     Line{"AO706", "cat secret.txt | base64 -d > plain.txt", false},
                     Line{"AO706", "match(Text, \"(iex|downloadstring|frombase64string)\")", false},
                     Line{"AO706", "![x](data:image/png;base64," + std::string(1200, 'A') + "b7z9)", false},
