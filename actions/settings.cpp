@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -109,7 +110,7 @@ Result<unsigned> share(const Value& value, std::string_view key) {
                       : value.integer() != nullptr ? static_cast<double>(*value.integer())
                                                    : 0;
   if (!(said > 0 && said <= 1)) return fail(wrong(value, key, "a share above 0, up to 1: 0.8"));
-  return std::max(1U, static_cast<unsigned>(said * 1000 + .5));
+  return std::max(1U, static_cast<unsigned>(std::lround(said * 1000)));
 }
 
 /// `bands: { near: 0.80, variant: 0.50 }`
