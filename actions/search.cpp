@@ -20,7 +20,13 @@ Result<index::Searcher> open_index(const Project& project, Scanned& scanned) {
   if (!again) return fail(again);
   scanned = *std::move(again);
   scanned.words.push_back(searcher.error().message + ": built again");
-  return index::Searcher::open(index_home(project));
+  auto built = index::Searcher::open(index_home(project));
+  if (!built)
+    if (Status writable = project.prepare_state(); !writable) {
+      writable.error().hint = "a search needs a folder for its index: name one with --state DIR";
+      return fail(writable);
+    }
+  return built;
 }
 
 /// Searches; an index whose damage only shows while it is read is built again, once.

@@ -19,6 +19,7 @@ std::vector<Rule> gathered() {
                              name_differs_from_file(),
                              reading_limit(),
                              not_read(),
+                             name_not_portable(),
                              orphan(),
                              dead_reference(),
                              cycle_of_workflows(),

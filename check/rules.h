@@ -29,6 +29,7 @@ namespace agentops::check {
 [[nodiscard]] Rule name_differs_from_file();
 [[nodiscard]] Rule reading_limit();
 [[nodiscard]] Rule not_read();
+[[nodiscard]] Rule name_not_portable();
 
 // References
 [[nodiscard]] Rule orphan();

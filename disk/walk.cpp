@@ -116,6 +116,7 @@ class Walker {
   std::string shown_root_;
   Links links_;
   bool ignore_files_;
+  unsigned deepest_;
   std::vector<text::IgnoreRule> include_, exclude_;
   std::set<std::string, std::less<>> skipped_names_, skipped_paths_;
   std::vector<Pending> pending_;
@@ -133,6 +134,7 @@ Walker::Walker(const Folder& root, const WalkOptions& options)
       shown_root_(root.path()),
       links_(options.follow_links ? Links::FollowInside : Links::Refuse),
       ignore_files_(options.ignore_files),
+      deepest_(options.deepest),
       include_(rules_of(options.include)),
       exclude_(rules_of(options.exclude)) {
   for (const std::string& skip : options.skip)
@@ -197,7 +199,9 @@ void Walker::visit(const Pending& folder, int descriptor, const Entry& entry, st
   const bool included =
       folder.included || text::judge(include_, path, is_folder) == text::IgnoreVerdict::Ignored;
   Pending next{.path = path, .parent = entered_.size() - 1, .included = included, .linked = folder.linked};
-  if (is_folder)
+  if (is_folder && std::ranges::count(path, '/') >= static_cast<std::ptrdiff_t>(deepest_))
+    skip(std::move(path), fmt::format("more than {} folders deep", deepest_));
+  else if (is_folder)
     pending_.push_back(std::move(next));
   else if (entry.type == EntryType::Link)
     links_to_visit_.push_back(std::move(next));

@@ -31,6 +31,7 @@ struct WalkOptions {
   std::vector<std::string> exclude = {};  ///< lines of an ignore file: what matches is left out
   bool ignore_files = true;               ///< obey .gitignore, .ignore, .agentopsignore
   bool follow_links = false;              ///< links inside the root to what is not listed otherwise
+  unsigned deepest = 64;                  ///< folders further down are told in `skipped`, not entered
   /// Always left out: a name (".git", at any depth) or a path from the root, told by its '/' ("packages/",
   /// "./notes.md").
   std::vector<std::string> skip = {".git", "node_modules", "apm_modules", ".venv"};

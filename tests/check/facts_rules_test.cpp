@@ -59,6 +59,25 @@ TEST(SeveralItems, AreCountedByFile) {
   EXPECT_EQ(found.front().message, "2 items in one file");
 }
 
+TEST(NameNotPortable, IsTheLaterOfTwoThatSomeSystemsTakeForOne) {
+  const auto found =
+      sightings(name_not_portable(),
+                {.files = {{.path = "README.md"}, {.path = "a/readme.md"}, {.path = "readme.md"}}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().path, "readme.md");
+  EXPECT_EQ(found.front().message, "is one file with README.md on some systems");
+  EXPECT_THAT(paths(name_not_portable(), {.files = {{.path = "stra\xc3\x9f"
+                                                             "e.md"},
+                                                    {.path = "STRASSE.md"}}}),
+              ElementsAre("STRASSE.md"));
+}
+
+TEST(NameNotPortable, IsWhatIsNotUtf8) {
+  EXPECT_THAT(paths(name_not_portable(),
+                    {.files = {{.path = "r\xc3\xa9sum\xc3\xa9.md"}, {.path = "r\xe9sum\xe9.md"}}}),
+              ElementsAre("r\xe9sum\xe9.md"));
+}
+
 struct Naming {
   std::string path, name;
   Kind kind;

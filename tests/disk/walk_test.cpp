@@ -268,9 +268,17 @@ TEST(Walk, GoesThreeHundredFoldersDownWithFewDescriptors) {
   ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
   const rlimit few{.rlim_cur = 16, .rlim_max = before.rlim_max};
   ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
-  const Walked walked = walk_all(folder);
+  const Walked walked = walk_all(folder, {.deepest = 300});
   ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
   EXPECT_THAT(paths(walked), ElementsAre(path + "a.md"));
+}
+
+TEST(Walk, NamesFoldersThatAreTooDeepToBeMeant) {
+  const TempFolder folder;
+  write_all(folder, {"a/b/c/d.md", "a/b/c.md", "a/b.md"});
+  const Walked walked = walk_all(folder, {.deepest = 2});
+  EXPECT_THAT(paths(walked), ElementsAre("a/b.md", "a/b/c.md"));
+  EXPECT_THAT(skipped(walked), ElementsAre("a/b/c: more than 2 folders deep"));
 }
 
 TEST(Walk, NamesAPathThatIsLongerThanTheSystemTakes) {
