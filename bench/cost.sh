@@ -18,8 +18,8 @@ print(f"| {sys.argv[1]} | {use.ru_utime + use.ru_stime:.2f} | {use.ru_maxrss / 1
 }
 
 printf '| what | CPU s | MiB |\n|---|---|---|\n'
-measure "mine, from nothing" "$program" mine "$folder" -n -q --json --state "$state/mine"
-measure "mine, nothing changed" "$program" mine "$folder" -n -q --json --state "$state/mine"
+measure "mine --no-index, from nothing" "$program" mine "$folder" --no-index -n -q --json --state "$state/mine"
+measure "mine --no-index, nothing changed" "$program" mine "$folder" --no-index -n -q --json --state "$state/mine"
 measure "scan with index, from nothing" "$program" scan "$folder" -q --state "$state/scan"
 measure "scan, nothing changed" "$program" scan "$folder" -q --state "$state/scan"
 if [[ -n $queries ]]; then

@@ -75,7 +75,7 @@ class Stems {
 
   /// The phrase of one word, or 0 for one without subject.
   [[nodiscard]] Phrase of(const std::string& word) {
-    const auto [entry, is_new] = known_.try_emplace(word, 0);
+    const auto [entry, is_new] = known_.try_emplace(text::quick_hash(word), 0);
     // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are
     // none.
     if (is_new && !is_empty_word(word) && !text::content_words(word).empty())
@@ -85,7 +85,7 @@ class Stems {
 
  private:
   const text::Stemmer& stem_;
-  std::unordered_map<std::string, Phrase> known_;
+  std::unordered_map<std::uint64_t, Phrase> known_;  ///< by the hash of the word
 };
 
 Phrase joined(Phrase first, Phrase second) { return first * 0x9E3779B97F4A7C15ULL + second; }
