@@ -115,7 +115,7 @@ bool is_prose(std::string_view line) {
 }  // namespace
 
 bool is_program(std::string_view word) {
-  if (word.size() < 2 || word.size() > 40 || !(is_lower(word.front()) || word == "Rscript")) return false;
+  if (word.size() < 2 || word.size() > 40 || (!is_lower(word.front()) && word != "Rscript")) return false;
   if (word.back() == '.' || word.back() == ':' || word.back() == '-') return false;
   if (word.find('_') != std::string_view::npos && !word.starts_with("pg_"))
     return false;  // functions of some script
@@ -166,7 +166,7 @@ bool is_file_path(std::string_view word) {
 }
 
 bool is_variable_name(std::string_view name) {
-  if (name.size() < 2 || !(is_upper(name.front()) || name.front() == '_')) return false;
+  if (name.size() < 2 || (!is_upper(name.front()) && name.front() != '_')) return false;
   if (!std::ranges::all_of(name, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; })) return false;
   if (name.find_first_not_of("_0123456789") == std::string_view::npos) return false;
   constexpr auto inner =

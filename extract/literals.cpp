@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 
 #include "extract/literal_line.h"
 #include "extract/scan.h"
@@ -174,9 +175,9 @@ std::string context_before(std::string_view line, std::size_t at) {
     head = head.substr(0, begin);
   }
   std::string context;
-  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+  for (const auto word : std::views::reverse(words)) {
     if (!context.empty()) context += ' ';
-    context += *word;
+    context += word;
   }
   return context;
 }
