@@ -193,7 +193,8 @@ void read(std::string_view name, Arguments arguments, int depth, CodeFacts& fact
   if (path && is_file_path(name) && !name.starts_with("/usr/") && !name.starts_with("/bin/"))
     add_file(name, facts);
   const auto program = path ? base_name(name) : name;
-  if (!is_program(program) || is_slash_command(name)) return;
+  const bool assigned = !arguments.empty() && arguments.front() == "=";  // x = f(), of another language
+  if (!is_program(program) || is_slash_command(name) || assigned) return;
   if (!is_shell_builtin(program) && !is_script_name(name)) facts.programs.emplace(program);
   Call(program, arguments, depth, facts).read_arguments();
 }

@@ -182,6 +182,10 @@ class ShellReader {
   [[nodiscard]] std::string_view whole_word(std::size_t command_name) const {
     const auto& node = nodes_[command_name];
     if (node.end_of_subtree != command_name + 2 || nodes_[command_name + 1].type != "word") return {};
+    // print("x") and feat(auth) are of other languages
+    const bool called = node.end < code_.size() && code_[node.end] == '(';
+    const bool argument = node.begin > 1 && code_[node.begin - 1] == '(' && is_alnum(code_[node.begin - 2]);
+    if (called || argument) return {};
     return text(node);
   }
 

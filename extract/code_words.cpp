@@ -117,6 +117,9 @@ bool is_prose(std::string_view line) {
 bool is_program(std::string_view word) {
   if (word.size() < 2 || word.size() > 40 || (!is_lower(word.front()) && word != "Rscript")) return false;
   if (word.back() == '.' || word.back() == ':' || word.back() == '-') return false;
+  constexpr auto keywords =
+      std::to_array<std::string_view>({"then", "else", "elif", "fi", "do", "done", "esac", "goto"});
+  if (is_one_of(keywords, word)) return false;  // of code that is cut off
   if (word.find('_') != std::string_view::npos && !word.starts_with("pg_"))
     return false;  // functions of some script
   return std::ranges::all_of(

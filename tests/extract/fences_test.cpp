@@ -71,6 +71,7 @@ TEST(Fences, OfShellCommands) {
       {"bash", "/deploy-shop prod\n/sc:plan \"x\" --deep", {}},
       {"bash", "/assets/mcps/shop.json", {}},
       {"bash", "make lint / make test / tox", {"make"}},
+      {"bash", "client = connect()\nprint(\"ready\")\nfeat(auth)\nelse ls", {}},
       {"bash", "kubectl apply -f - <<EOF\nkind: Pod\nEOF", {"kubectl"}},
       {"bash", "kubectl label ns shop pod.policy.acme.dev/enforce=strict", {"kubectl"}},
       {"sh", "$ helm list\nNAME  REVISION\nshop  3\n$ helm rollback shop 2", {"helm"}},
