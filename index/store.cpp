@@ -24,7 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_open_shards = 128;  // each takes three to five of the 1,024 files that a process may open
+constexpr std::size_t most_open_shards =
+    128;  // each takes three to five of the 1,024 files that a process may open
 constexpr std::string_view database_name = "database";
 
 constexpr int private_and_unsafe = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
