@@ -70,7 +70,7 @@ class Call {
     if (depth_ < most_runners)
       for (const auto& [runner, word] : runners)
         if (program_ == runner) run_for_caller(word);
-    if (program_ == "find") found_and_run();
+    if (program_ == "find" && depth_ < most_runners) found_and_run();
     if (program_ == "trap" && !arguments_.empty() &&
         arguments_.front().find("trap") == std::string_view::npos)
       read_line(arguments_.front());
@@ -108,7 +108,7 @@ class Call {
   void found_and_run() {
     for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
       if (arguments_[i] == "-exec" || arguments_[i] == "-execdir")
-        return read(arguments_[i + 1], arguments_.subspan(i + 2), most_runners, facts_);
+        return read(arguments_[i + 1], arguments_.subspan(i + 2), depth_ + 1, facts_);
   }
 
   /// bash -c "npm ci && npm test"

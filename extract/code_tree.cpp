@@ -88,12 +88,16 @@ bool stop_when_spent(TSParseState* state) { return !static_cast<Reading*>(state-
 
 /// True when more brackets are open at once than sound code has: repairing each costs the parser time with
 /// all the others.
-bool is_too_deep(std::string_view code) {
+bool is_too_deep(Language language, std::string_view code) {
+  const bool tags = language == Language::TypeScript || language == Language::JavaScript;
   std::size_t open = 0;
+  std::size_t open_tags = 0;
   for (const char c : code) {
     if (c == '(' || c == '[' || c == '{') ++open;
     if ((c == ')' || c == ']' || c == '}') && open > 0) --open;
-    if (open > most_open) return true;
+    if (tags && c == '<') ++open_tags;
+    if (c == '>' && open_tags > 0) --open_tags;
+    if (open > most_open || open_tags > most_open) return true;
   }
   return false;
 }
@@ -135,7 +139,7 @@ std::vector<SyntaxNode> flattened(const TSTree* tree) {
 }  // namespace
 
 std::vector<SyntaxNode> parse_code(Language language, std::string_view code) {
-  if (code.empty() || code.size() > most_bytes || is_too_deep(code)) return {};
+  if (code.empty() || code.size() > most_bytes || is_too_deep(language, code)) return {};
   const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
   const auto* const grammar = grammar_of(language);
   assert(grammar);

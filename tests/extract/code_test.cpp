@@ -96,6 +96,15 @@ TEST(FenceLanguage, IsGuessedOnlyWhereItIsPlain) {
   EXPECT_EQ(language_of("bash", "$ ls\nx\n"), Language::Console);
 }
 
+TEST(Code, OfProgramsThatRunProgramsIsFollowedAFewSteps) {
+  for (const std::string_view part : {"find -exec ", "sudo ", "env time "}) {
+    std::string code;
+    while (code.size() < 100'000) code += part;
+    EXPECT_FALSE(facts_of(Language::Shell, code + "ls").programs.contains("ls")) << part;
+  }
+  EXPECT_TRUE(facts_of(Language::TypeScript, std::string(60'000, '<') + "\nprocess.env.KEY").env.empty());
+}
+
 TEST(Code, ThatCostsTooMuchGivesNothing) {
   for (const std::string_view part : {"${", "(", "<<", "|", "[["}) {
     std::string code = "ls\n";
