@@ -40,8 +40,10 @@ bool is_binary(std::string_view bytes) {
   return bytes.substr(0, looked_at_for_binary).find('\0') != std::string_view::npos;
 }
 
-/// What mends a finding of this rule; it ends in a command.
-std::string mending(const RuleCard& card) {
+/// What mends a finding of this rule; it ends in a command. --fix is named only where it can do something.
+std::string mending(const RuleCard& card, bool has_edits) {
+  const bool promises_edits = card.mend.find("--fix") != std::string::npos;
+  if (promises_edits && !has_edits) return "mend it by hand; agentops explain " + card.id;
   const bool has_command = card.mend.find("agentops ") != std::string::npos;
   return has_command ? card.mend : card.mend + "; agentops explain " + card.id;
 }
@@ -79,7 +81,7 @@ class Run {
         if (!is_wanted(finding.rule)) continue;
         finding.severity = severity_of(finding.rule, finding.severity);
         if (const Rule* rule = rule_named(finding.rule); rule != nullptr && finding.fix.empty())
-          finding.fix = mending(rule->card);
+          finding.fix = mending(rule->card, !finding.edits.empty());
         noticed_[finding.place.path].push_back({.finding = std::move(finding), .span = {}});
       }
   }
@@ -106,7 +108,8 @@ class Run {
                         .severity = severity_of(id, sighting.severity.value_or(rule.card.severity)),
                         .place = {.path = path, .line = sighting.line},
                         .message = std::move(sighting.message),
-                        .fix = sighting.fix.empty() ? mending(rule.card) : std::move(sighting.fix),
+                        .fix = sighting.fix.empty() ? mending(rule.card, !sighting.edits.empty())
+                                                    : std::move(sighting.fix),
                         .edits = std::move(sighting.edits)},
             .span = sighting.span};
   }

@@ -82,6 +82,18 @@ TEST(Check, SaysOfEachFindingWhatMendsIt) {
   for (const KnownFinding& each : folder().check()) EXPECT_NE(each.finding.fix, "") << each.finding.rule;
 }
 
+TEST(Check, PromisesFixOnlyWhereItHasEdits) {
+  Folder mixed = folder();
+  mixed.inventory.items[2].findings.push_back({.rule = "AO101",
+                                               .place = {.path = "c.md", .line = 1},
+                                               .message = "not YAML",
+                                               .edits = {{.span = {0, 1}, .text = "#"}}});
+  const auto findings = mixed.check({.only = {"AO101"}});
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_THAT(findings[0].finding.fix, testing::HasSubstr("--fix"));
+  EXPECT_EQ(findings[1].finding.fix, "mend it by hand; agentops explain AO101");
+}
+
 TEST(Check, TellsAFileThatIsGone) {
   Folder changed = folder();
   changed.texts.erase("a.md");
