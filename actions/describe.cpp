@@ -146,6 +146,8 @@ Value describe(const Item& item) {
              {"description_from", item.description_from},
              {"kind_from", texts(item.kind_from)},
              {"kind_confidence", rounded(item.kind_confidence)},
+             {"runner_up", item.runner_up_from.empty() ? Value() : Value(name_of(item.runner_up))},
+             {"runner_up_from", texts(item.runner_up_from)},
              {"lines", number(item.lines)},
              {"tokens", number(item.tokens)},
              {"sha256", text::hex(item.digest)},

@@ -63,7 +63,8 @@ Verdict classify(const Observed& observed) {
                   .runner_up = runner_up,
                   .confidence = confidence(points[static_cast<std::size_t>(kind)],
                                            points[static_cast<std::size_t>(runner_up)]),
-                  .from = evidence_for(kind, ballot)};
+                  .from = evidence_for(kind, ballot),
+                  .runner_up_from = evidence_for(runner_up, ballot)};
   if (verdict.from.empty()) verdict.from.emplace_back("nothing else");
   return verdict;
 }

@@ -29,8 +29,9 @@ struct Observed {
 struct Verdict {
   Kind kind = Kind::Doc;
   Kind runner_up = Kind::Other;
-  double confidence = 0;          ///< 0..1; below .7 the kind is unsure
-  std::vector<std::string> from;  ///< evidence for `kind`, strongest first
+  double confidence = 0;                    ///< 0..1; below .7 the kind is unsure
+  std::vector<std::string> from;            ///< evidence for `kind`, strongest first
+  std::vector<std::string> runner_up_from;  ///< that for `runner_up`
 
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };

@@ -54,8 +54,7 @@ void read_toml_head(std::string_view text, Document& document) {
   document.meta = read_toml(text);
   document.body = {document.body.end, document.body.end};
   for (const auto& entry : read_toml_entries(text))
-    if (entry.key == "prompt" || entry.key == "developer_instructions")
-      document.body = entry.span;
+    if (entry.key == "prompt" || entry.key == "developer_instructions") document.body = entry.span;
 }
 
 /// Frontmatter, where the body is, and what is wrong with them.
@@ -108,6 +107,8 @@ void describe(const File& file, const Part* part, Document& document) {
   item.kind = verdict.kind;
   item.kind_from = std::move(verdict.from);
   item.kind_confidence = verdict.confidence;
+  item.runner_up = verdict.runner_up;
+  item.runner_up_from = std::move(verdict.runner_up_from);
   item.title = first_heading(document);
   auto name = part && part->parts.frontmatter.empty() ? Told{part->name, "heading"}
                                                       : name_of_item(document, file.source.path);

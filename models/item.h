@@ -83,11 +83,13 @@ struct Item {
   Kind kind = Kind::Other;
   std::vector<std::string> kind_from;  ///< evidence, strongest first: "path.agents", "frontmatter.tools"
   double kind_confidence = 0;          ///< 0..1; below .7 the kind is unsure
+  Kind runner_up = Kind::Other;        ///< the kind that has the next most to say for it
+  std::vector<std::string> runner_up_from;  ///< its evidence; empty: nothing speaks for another kind
   std::string name;
   std::string name_from;  ///< "frontmatter", "heading", "file"
   std::string title;      ///< first heading; may be empty
   std::string description;
-  std::string description_from;  ///< "frontmatter", "purpose", "first sentence", ...; empty when there is none
+  std::string description_from;  ///< "frontmatter", "purpose", "first sentence", ..., "headings", "keys"; empty when there is none
   std::string model;             ///< the language model that the frontmatter asks for; may be empty
   std::uint32_t lines = 0;
   std::uint32_t tokens = 0;  ///< estimated: bytes of text / 4
@@ -100,5 +102,13 @@ struct Item {
 
   friend bool operator==(const Item&, const Item&) = default;
 };
+
+/// True when another kind is nearly as likely.
+[[nodiscard]] inline bool is_unsure(const Item& item) { return item.kind_confidence < 0.7; }
+
+/// True when words of the text say what the item is for, and not its headings or keys alone.
+[[nodiscard]] inline bool is_described(const Item& item) {
+  return !item.description.empty() && item.description_from != "headings" && item.description_from != "keys";
+}
 
 }  // namespace agentops

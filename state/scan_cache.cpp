@@ -40,7 +40,8 @@ void fields(auto& io, SomeOrConst<Uses> auto& uses) {
 }
 
 void fields(auto& io, SomeOrConst<Item> auto& item) {
-  io(item.key, item.path, item.id, item.line, item.kind, item.kind_from, item.kind_confidence);
+  io(item.key, item.path, item.id, item.line, item.kind, item.kind_from, item.kind_confidence, item.runner_up,
+     item.runner_up_from);
   io(item.name, item.name_from, item.title, item.description, item.description_from, item.model);
   io(item.lines, item.tokens, item.digest, item.body_digest);
   io(item.mentions, item.references, item.uses, item.findings);

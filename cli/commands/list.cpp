@@ -17,7 +17,8 @@
 namespace agentops::cli {
 namespace {
 
-constexpr double unsure_below = 0.7;
+constexpr std::string_view usual_fields = "kind,name,tokens,path";
+constexpr std::string_view unsure_fields = "kind,name,path,why";
 
 struct ListFlags {
   ReadingOptions reading;
@@ -26,19 +27,26 @@ struct ListFlags {
   bool unsure = false, orphans = false, no_description = false;
   std::optional<unsigned> over_tokens;
   std::string sort = "path";
-  std::string fields = "kind,name,tokens,path";
+  std::string fields = std::string(usual_fields);
 };
 
 using Cell = std::function<std::string(const Item&)>;
+
+/// What speaks for an item's kind and, when it is unsure, for the next.
+std::string why(const Item& item) {
+  const bool unsure = is_unsure(item) && !item.runner_up_from.empty();
+  return fmt::format("{}", fmt::join(item.kind_from, ", ")) +
+         (unsure ? fmt::format("; {}: {}", name_of(item.runner_up), fmt::join(item.runner_up_from, ", "))
+                 : "");
+}
 
 /// Every field that --fields and --sort know.
 const std::map<std::string, Cell, std::less<>>& fields() {
   static const std::map<std::string, Cell, std::less<>> known = {
       {"id", [](const Item& item) { return item.id; }},
       {"kind",
-       [](const Item& item) {
-         return std::string(name_of(item.kind)) + (item.kind_confidence < unsure_below ? "?" : "");
-       }},
+       [](const Item& item) { return std::string(name_of(item.kind)) + (is_unsure(item) ? "?" : ""); }},
+      {"why", why},
       {"name", [](const Item& item) { return item.name; }},
       {"path", [](const Item& item) { return item.key; }},
       {"title", [](const Item& item) { return item.title; }},
@@ -110,9 +118,9 @@ std::vector<Item> filtered(const std::vector<Item>& items, const ListFlags& flag
     if (!flags.kinds.empty() && std::ranges::find(flags.kinds, name_of(item.kind)) == flags.kinds.end())
       continue;
     if (!uses_what_is_asked(item.uses, flags)) continue;
-    if (flags.unsure && item.kind_confidence >= unsure_below) continue;
+    if (flags.unsure && !is_unsure(item)) continue;
     if (flags.orphans && referred.contains(item.key)) continue;
-    if (flags.no_description && !item.description.empty()) continue;
+    if (flags.no_description && is_described(item)) continue;
     if (flags.over_tokens && item.tokens <= *flags.over_tokens) continue;
     kept.push_back(item);
   }
@@ -162,7 +170,8 @@ void print_table(Session& session, const std::string& root, const std::vector<It
 int run_list(Session& session, const ListFlags& flags) {
   for (const std::string& kind : flags.kinds)
     if (const Status known = check_kind(kind); !known) return session.fail(known.error());
-  const std::vector<std::string> names = split(flags.fields);
+  const bool tells_why = flags.unsure && flags.fields == usual_fields;
+  const std::vector<std::string> names = split(tells_why ? std::string(unsure_fields) : flags.fields);
   for (const Status& checked : {check_fields(names), check_fields({flags.sort})})
     if (!checked) return session.fail(checked.error());
   const auto project = actions::Project::open(session.project(flags.reading.path));
@@ -212,10 +221,11 @@ Command list_command() {
                 {"--env", &flags->env, "NAME", "only items that need this environment variable"},
                 {"--unsure", &flags->unsure, "", "only items whose kind is unsure"},
                 {"--orphans", &flags->orphans, "", "only items that no other item refers to"},
-                {"--no-description", &flags->no_description, "", "only items without a description"},
+                {"--no-description", &flags->no_description, "",
+                 "only items whose text does not say what they are for"},
                 {"--over-tokens", &flags->over_tokens, "N", "only items of more than about N tokens"},
                 {"--fields", &flags->fields, "LIST",
-                 "columns: id,kind,name,path,title,description,model,lines,tokens,tools,programs,hosts,env"},
+                 "columns: id,kind,why,name,path,title,description,model,lines,tokens,tools,programs,hosts,env"},
                 {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
       .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
       .run = [flags](Session& session) { return run_list(session, *flags); }};

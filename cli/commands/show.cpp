@@ -69,6 +69,8 @@ void print_card(Session& session, const std::string& root, const Item& item, con
   session.print("\n");
   print_fact(session, "id", item.id);
   print_fact(session, "kind from", joined(item.kind_from));
+  if (is_unsure(item))
+    print_fact(session, fmt::format("or {}", name_of(item.runner_up)), joined(item.runner_up_from));
   print_fact(session, "name from", item.name_from);
   print_fact(session, "described in", item.description_from);
   print_fact(session, "model", text::for_terminal(item.model));

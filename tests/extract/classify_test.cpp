@@ -275,6 +275,14 @@ TEST(Classify, TellsItsEvidenceStrongestFirst) {
                                                    "frontmatter.name+description"));
 }
 
+TEST(Classify, TellsTheKindThatComesNext) {
+  const auto item = read_one("agents/a.md", "---\nname: a\ndescription: b\n---\nFix $ARGUMENTS.\n").item;
+  EXPECT_EQ(item.kind, Kind::Agent);
+  EXPECT_EQ(item.runner_up, Kind::Skill);
+  EXPECT_THAT(item.runner_up_from, testing::ElementsAre("frontmatter.name+description"));
+  EXPECT_TRUE(read_one("README.md", "Words.\n").item.runner_up_from.empty());
+}
+
 TEST(Classify, IsUnsureWhereLittleSpeaks) {
   EXPECT_LT(read_one("a/x.md", "Words.\n").item.kind_confidence, 0.9);
   EXPECT_LT(read_one("x.md", "---\nname: a\ndescription: b\n---\nx\n").item.kind_confidence, 0.7);

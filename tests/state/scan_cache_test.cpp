@@ -20,6 +20,8 @@ Item full_item() {
       .kind = Kind::Agent,
       .kind_from = {"path.agents", "frontmatter.tools"},
       .kind_confidence = .875,
+      .runner_up = Kind::Doc,
+      .runner_up_from = {"body.index"},
       .name = "a",
       .name_from = "frontmatter",
       .title = "The A",
