@@ -221,10 +221,14 @@ Value coverage(const Scanned& scanned) {
   List skipped;
   for (const Skipped& entry : scanned.inventory.skipped)
     skipped.emplace_back(Map{{"path", entry.path}, {"why", entry.why}});
+  List mirrors;
+  for (const Mirror& mirror : scanned.inventory.mirrors)
+    mirrors.emplace_back(Map{{"at", mirror.at}, {"of", mirror.of}, {"files", number(mirror.files)}});
   return Map{{"files_seen", number(scanned.files_seen)},
              {"files_read", number(scanned.inventory.files.size())},
              {"items", number(scanned.inventory.items.size())},
-             {"skipped", std::move(skipped)}};
+             {"skipped", std::move(skipped)},
+             {"mirrors", std::move(mirrors)}};
 }
 
 }  // namespace agentops::actions

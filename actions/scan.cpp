@@ -13,6 +13,7 @@
 #include "disk/walk.h"
 #include "extract/attachments.h"
 #include "extract/document.h"
+#include "extract/mirrors.h"
 #include "extract/references.h"
 #include "extract/uses.h"
 #include "index/store.h"
@@ -301,6 +302,7 @@ class Scan {
       std::ranges::copy(file.items, std::back_inserter(inventory.items));
       scanned_.bytes += file.entry.size;
     }
+    inventory.mirrors = extract::mirrors_of(inventory.files);
     std::ranges::sort(inventory.skipped, {}, &Skipped::path);
     std::ranges::sort(inventory.items, {}, &Item::key);
     std::ranges::sort(scanned_.rows, {}, &CorpusRow::key);

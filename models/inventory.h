@@ -41,11 +41,21 @@ struct Skipped {
   friend bool operator==(const Skipped&, const Skipped&) = default;
 };
 
+/// A folder that holds the same files as another (extract/mirrors.h).
+struct Mirror {
+  std::string at;         ///< "skills-codex"
+  std::string of;         ///< the folder that it repeats: "skills"
+  std::size_t files = 0;  ///< that are equal in both
+
+  friend bool operator==(const Mirror&, const Mirror&) = default;
+};
+
 /// Everything sorted by path, items by key.
 struct Inventory {
   std::vector<FileEntry> files;
   std::vector<Item> items;
   std::vector<Skipped> skipped;
+  std::vector<Mirror> mirrors = {};
 
   friend bool operator==(const Inventory&, const Inventory&) = default;
 };

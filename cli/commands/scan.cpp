@@ -109,6 +109,16 @@ void print_changes(Session& session, const std::string& root, const actions::Sca
   session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
+/// Folders that repeat others, so that nobody wonders why their items stand there twice.
+void print_mirrors(Session& session, const std::vector<Mirror>& mirrors) {
+  if (mirrors.empty()) return;
+  Table table({{" mirror"}, {"files", Align::Right}, {"as in", Align::Left, true}});
+  for (const Mirror& mirror : mirrors)
+    table.add({" " + text::for_terminal(mirror.at), fmt::format("{}", mirror.files),
+               text::for_terminal(mirror.of)});
+  session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
+}
+
 Value totals_value(const Totals& totals) {
   return Map{{"items", actions::number(totals.items)},
              {"lines", actions::number(totals.lines)},
@@ -181,6 +191,7 @@ int run_scan(Session& session, const ScanFlags& flags) {
     print_groups(session, "folder", grouped(items, folder_of));
   else
     print_groups(session, "kind", by_kind(items));
+  print_mirrors(session, scanned->inventory.mirrors);
   print_findings(session, root, items);
   session.suggest(next);
   return 0;

@@ -260,6 +260,11 @@ TEST(Classify, KnowsAnIndexAmongAgents) {
   EXPECT_EQ(index.kind, Kind::Doc);
   EXPECT_THAT(index.kind_from, testing::ElementsAre("body.index"));
 
+  const std::string table =
+      "| who | what |\n|---|---|\n| [a](a.md) | reads and sorts and files what comes in by post |\n"
+      "| [b](b.md) | writes |\n| [c](c.md) | checks |\n";
+  EXPECT_EQ(read_one("agents/TEAM.md", "# Ours\n\n" + table).item.kind, Kind::Doc);
+
   const std::string orders = "- Read the ticket.\n- Answer it.\n- Close it.\n";
   const std::string outside = "- [a](https://a.example/a)\n- [b](https://b.example/b)\n- [c](#c)\n";
   for (const std::string& agent :
