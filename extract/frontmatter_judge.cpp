@@ -125,7 +125,7 @@ Finding other_notation(const Block& block) {
     yaml += newline;
   }
   const auto read = text::read_yaml(yaml, "");
-  if (!read || !is_same(*read, meant)) return told;
+  if (!read || !is_same(*read, meant) || !is_same(meant, read_frontmatter(yaml))) return told;
   told.fix = "---";
   told.edits = {{.span = block.parts.frontmatter,
                  .text = std::string("---").append(newline).append(yaml).append("---").append(newline)}};

@@ -4,8 +4,8 @@
 #include "extract/lines.h"
 #include "extract/markdown.h"
 
-/// Every span lies inside the file, links say what stands under their span, and a whole reading of the bytes
-/// ends.
+/// Every span lies inside the file, the items of a file follow one another, links say what stands under their
+/// span, and a whole reading of the bytes ends.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace agentops::extract;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
@@ -25,7 +25,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto documents =
       read_documents({.path = "agents/a.md", .bytes = std::string(bytes), .digest = {}}, {});
-  for (const auto& mention : documents.front().item.mentions) hold(mention.span);
-  for (const auto& literal : documents.front().item.uses.literals) hold(literal.span);
+  std::uint32_t end = 0;
+  for (const auto& document : documents) {
+    hold(document.frontmatter);
+    hold(document.body);
+    if (document.frontmatter.begin < end || document.frontmatter.end > document.body.begin) std::abort();
+    end = document.body.end;
+    for (const auto& mention : document.item.mentions) hold(mention.span);
+    for (const auto& literal : document.item.uses.literals) hold(literal.span);
+  }
   return 0;
 }
