@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <map>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -14,6 +13,7 @@
 
 #include "disk/failure.h"
 #include "disk/ignore.h"
+#include "disk/listed.h"
 #include "disk/listing.h"
 #include "disk/stamp.h"
 
@@ -32,21 +32,9 @@ constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
 /// Real ignore files are a few kilobytes; each rule is tried on each path below.
 constexpr std::size_t largest_ignore_file = 64U << 10U;
 
-/// Which file of the system something is, whatever its name.
-struct Identity {
-  std::uint64_t device = 0;
-  std::uint64_t inode = 0;
-
-  friend auto operator<=>(const Identity&, const Identity&) = default;
-};
-
-Identity identity_of(const struct stat& facts) { return {facts.st_dev, facts.st_ino}; }
-
 /// A folder that was entered.
 struct Entered {
-  std::string path;
   std::size_t parent = no_folder;
-  Identity identity;
   std::unique_ptr<FolderRules> rules;  ///< null when it brings none
 };
 
@@ -104,7 +92,6 @@ class Walker {
   void visit_link(const Pending& link);
   void follow(const struct stat& target, const Pending& link);
   void list(std::string path, const struct stat& facts);
-  const std::string* listed(const Identity& identity);
   void read_rules(int descriptor, const std::string& path, const std::vector<Entry>& entries);
   void gather_chain();
   bool is_left_out(const Entry& entry, const std::string& path) const;
@@ -122,10 +109,8 @@ class Walker {
   std::vector<Pending> pending_;
   std::vector<Pending> links_to_visit_;
   std::vector<Entered> entered_;
-  std::vector<Identity> identities_;                 ///< of the files of result_
-  std::map<Identity, std::string> listed_;           ///< files and folders, once a link was met
-  std::size_t files_known_ = 0, folders_known_ = 0;  ///< of both, how many stand in listed_
-  std::vector<const FolderRules*> chain_;            ///< of the folder that was entered last
+  Listed listed_;
+  std::vector<const FolderRules*> chain_;  ///< of the folder that was entered last
   Walked result_;
 };
 
@@ -176,12 +161,12 @@ Status Walker::enter(const Pending& folder) {
     skip(folder.path, reason(errno));
     return {};
   }
-  if (const std::string* there = folder.linked ? listed(identity_of(facts)) : nullptr) {
+  if (const std::string* there = folder.linked ? listed_.path_of(facts) : nullptr) {
     skip(folder.path, "link to " + *there);
     return {};
   }
-  entered_.push_back(
-      {.path = folder.path, .parent = folder.parent, .identity = identity_of(facts), .rules = nullptr});
+  listed_.add(facts, folder.path);
+  entered_.push_back({.parent = folder.parent, .rules = nullptr});
   if (ignore_files_) read_rules(descriptor.get(), folder.path, *entries);
   gather_chain();
 
@@ -219,25 +204,15 @@ void Walker::visit_file(int descriptor, const Pending& folder, const Entry& entr
     skip(std::move(path), reason(errno));
   else if (!S_ISREG(facts.st_mode))
     skip(std::move(path), "replaced while the folder was read");
-  else if (const std::string* there = folder.linked ? listed(identity_of(facts)) : nullptr)
+  else if (const std::string* there = folder.linked ? listed_.path_of(facts) : nullptr)
     skip(std::move(path), "link to " + *there);
   else
     list(std::move(path), facts);
 }
 
 void Walker::list(std::string path, const struct stat& facts) {
-  identities_.push_back(identity_of(facts));
+  listed_.add(facts, path);
   result_.files.push_back(stamp_of(std::move(path), facts));
-}
-
-/// The path under which a file or folder is listed already, or null.
-const std::string* Walker::listed(const Identity& identity) {
-  for (; files_known_ < identities_.size(); ++files_known_)
-    listed_.try_emplace(identities_[files_known_], result_.files[files_known_].path);
-  for (; folders_known_ < entered_.size(); ++folders_known_)
-    listed_.try_emplace(entered_[folders_known_].identity, entered_[folders_known_].path);
-  const auto found = listed_.find(identity);
-  return found == listed_.end() ? nullptr : &found->second;
 }
 
 /// Where the link leads is the kernel's word: the target is opened as reading it would.
@@ -247,7 +222,7 @@ void Walker::visit_link(const Pending& link) {
   if (!target) return skip(link.path, broken_link(errno));
   struct stat facts{};
   if (fstat(target.get(), &facts) != 0) return skip(link.path, reason(errno));
-  if (const std::string* there = listed(identity_of(facts)))
+  if (const std::string* there = listed_.path_of(facts))
     skip(link.path, there->empty() ? "link to the folder itself" : "link to " + *there);
   else if (links_ == Links::Refuse)
     skip(link.path, "link, not followed");

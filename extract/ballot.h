@@ -33,5 +33,6 @@ class Ballot {
 void vote_by_path(const Observed& observed, Ballot& ballot);
 void vote_by_frontmatter(const Observed& observed, Ballot& ballot);
 void vote_by_body(const Observed& observed, Ballot& ballot);
+void vote_by_index(const Observed& observed, Ballot& ballot);
 
 }  // namespace agentops::extract

@@ -3,8 +3,6 @@
 namespace agentops::check {
 namespace {
 
-constexpr double sure_from = 0.7;  ///< below, the kind is unclear, and AO105 says so
-
 /// Kinds that somebody, or an assistant, chooses by what they say of themselves.
 bool is_chosen(Kind kind) {
   return kind == Kind::Agent || kind == Kind::Skill || kind == Kind::Command || kind == Kind::Workflow ||
@@ -13,7 +11,7 @@ bool is_chosen(Kind kind) {
 
 void find(const Facts& facts, Sightings& sightings) {
   for (const Item& item : facts.inventory.items)
-    if (is_chosen(item.kind) && item.kind_confidence >= sure_from && item.description.empty())
+    if (is_chosen(item.kind) && !is_unsure(item) && !is_described(item))  // of the unsure AO105 speaks
       sightings.push_back(
           {.message = "this " + std::string(name_of(item.kind)) + " does not say what it is for",
            .line = item.line,

@@ -7,17 +7,21 @@
 namespace agentops::check {
 namespace {
 
-constexpr double unsure_below = 0.7;  ///< as models/item.h says
+std::string with_article(Kind kind) {
+  return fmt::format("{} {}", kind == Kind::Agent || kind == Kind::Other ? "an" : "a", name_of(kind));
+}
+
+std::string said(const Item& item) {
+  const std::string best =
+      fmt::format("perhaps {} ({})", with_article(item.kind), fmt::join(item.kind_from, ", "));
+  if (item.runner_up_from.empty()) return best;
+  return fmt::format("{}, or {} ({})", best, with_article(item.runner_up),
+                     fmt::join(item.runner_up_from, ", "));
+}
 
 void find(const Facts& facts, Sightings& sightings) {
   for (const Item& item : facts.inventory.items)
-    if (item.kind_confidence < unsure_below)
-      sightings.push_back(
-          {.message = fmt::format("perhaps {} {} ({})",
-                                  item.kind == Kind::Agent || item.kind == Kind::Other ? "an" : "a",
-                                  name_of(item.kind), fmt::join(item.kind_from, ", ")),
-           .line = item.line,
-           .path = item.path});
+    if (is_unsure(item)) sightings.push_back({.message = said(item), .line = item.line, .path = item.path});
 }
 
 }  // namespace

@@ -23,6 +23,9 @@ TEST(NoDescription, IsToldOfWhatIsChosenByIt) {
   EXPECT_THAT(paths(no_description(), {.items = {undescribed(Kind::Agent)}}), ElementsAre("a.md"));
   EXPECT_THAT(paths(no_description(), {.items = {undescribed(Kind::Doc)}}), IsEmpty());
   EXPECT_THAT(paths(no_description(), {.items = {item("a.md", Kind::Agent)}}), IsEmpty());
+  Item outlined = item("a.md", Kind::Agent);
+  outlined.description_from = "headings";
+  EXPECT_THAT(paths(no_description(), {.items = {outlined}}), ElementsAre("a.md"));
 }
 
 TEST(NoDescription, IsNotToldOfWhatMayBeSomethingElse) {
@@ -38,6 +41,10 @@ TEST(UnclearKind, NamesTheBestGuessAndItsReasons) {
   const auto found = sightings(unclear_kind(), {.items = {unsure}});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().message, "perhaps an agent (path.agents, body.steps)");
+  unsure.runner_up = Kind::Doc;
+  unsure.runner_up_from = {"body.index"};
+  EXPECT_EQ(sightings(unclear_kind(), {.items = {unsure}}).front().message,
+            "perhaps an agent (path.agents, body.steps), or a doc (body.index)");
   unsure.kind_confidence = 0.7;
   EXPECT_THAT(sightings(unclear_kind(), {.items = {unsure}}), IsEmpty());
 }
