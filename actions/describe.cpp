@@ -222,7 +222,7 @@ Value coverage(const Scanned& scanned) {
   for (const Skipped& entry : scanned.inventory.skipped)
     skipped.emplace_back(Map{{"path", entry.path}, {"why", entry.why}});
   List mirrors;
-  for (const Mirror& mirror : scanned.inventory.mirrors)
+  for (const FolderMirror& mirror : scanned.inventory.mirrors)
     mirrors.emplace_back(Map{{"at", mirror.at}, {"of", mirror.of}, {"files", number(mirror.files)}});
   return Map{{"files_seen", number(scanned.files_seen)},
              {"files_read", number(scanned.inventory.files.size())},

@@ -67,7 +67,7 @@ std::map<FolderPair, std::size_t> equal_files(const std::vector<FileEntry>& file
 
 }  // namespace
 
-std::vector<Mirror> mirrors_of(const std::vector<FileEntry>& files) {
+std::vector<FolderMirror> mirrors_of(const std::vector<FileEntry>& files) {
   const auto below = files_below(files);
   const auto pairs = equal_files(files);
   const auto is_mirror = [&](const FolderPair& pair) {
@@ -76,7 +76,7 @@ std::vector<Mirror> mirrors_of(const std::vector<FileEntry>& files) {
            found->second * 5 >= std::max(below.at(pair.first), below.at(pair.second)) * 4 &&
            !is_within(pair.first, pair.second) && !is_within(pair.second, pair.first);
   };
-  std::vector<Mirror> mirrors;
+  std::vector<FolderMirror> mirrors;
   std::set<std::string_view> told;
   for (const auto& [pair, count] : pairs) {
     const auto& [of, at] = pair;
@@ -85,7 +85,7 @@ std::vector<Mirror> mirrors_of(const std::vector<FileEntry>& files) {
     if (is_mirror(pair) && !below_another && told.insert(at).second)
       mirrors.push_back({.at = std::string(at), .of = std::string(of), .files = count});
   }
-  std::ranges::sort(mirrors, {}, &Mirror::at);
+  std::ranges::sort(mirrors, {}, &FolderMirror::at);
   return mirrors;
 }
 

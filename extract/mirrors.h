@@ -17,6 +17,6 @@ namespace agentops::extract {
 /// and four in five of either, have the same name and bytes at the same place below them; only the topmost
 /// pair is told. What lies outside of dot-folders is the original, then what sorts first. A folder is the
 /// mirror of one other at most.
-[[nodiscard]] std::vector<Mirror> mirrors_of(const std::vector<FileEntry>& files);
+[[nodiscard]] std::vector<FolderMirror> mirrors_of(const std::vector<FileEntry>& files);
 
 }  // namespace agentops::extract

@@ -42,12 +42,12 @@ struct Skipped {
 };
 
 /// A folder that holds the same files as another (extract/mirrors.h).
-struct Mirror {
+struct FolderMirror {
   std::string at;         ///< "skills-codex"
   std::string of;         ///< the folder that it repeats: "skills"
   std::size_t files = 0;  ///< that are equal in both
 
-  friend bool operator==(const Mirror&, const Mirror&) = default;
+  friend bool operator==(const FolderMirror&, const FolderMirror&) = default;
 };
 
 /// Everything sorted by path, items by key.
@@ -55,7 +55,7 @@ struct Inventory {
   std::vector<FileEntry> files;
   std::vector<Item> items;
   std::vector<Skipped> skipped;
-  std::vector<Mirror> mirrors = {};
+  std::vector<FolderMirror> mirrors = {};
 
   friend bool operator==(const Inventory&, const Inventory&) = default;
 };

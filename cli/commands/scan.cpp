@@ -110,10 +110,10 @@ void print_changes(Session& session, const std::string& root, const actions::Sca
 }
 
 /// Folders that repeat others, so that nobody wonders why their items stand there twice.
-void print_mirrors(Session& session, const std::vector<Mirror>& mirrors) {
+void print_mirrors(Session& session, const std::vector<FolderMirror>& mirrors) {
   if (mirrors.empty()) return;
   Table table({{" mirror"}, {"files", Align::Right}, {"as in", Align::Left, true}});
-  for (const Mirror& mirror : mirrors)
+  for (const FolderMirror& mirror : mirrors)
     table.add({" " + text::for_terminal(mirror.at), fmt::format("{}", mirror.files),
                text::for_terminal(mirror.of)});
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));

@@ -28,7 +28,7 @@ std::vector<std::string> told(const std::vector<File>& files) {
                        .executable = false,
                        .digest = text::sha256(bytes)});
   std::vector<std::string> lines;
-  for (const Mirror& mirror : mirrors_of(entries))
+  for (const FolderMirror& mirror : mirrors_of(entries))
     lines.push_back(mirror.at + " = " + mirror.of + ", " + std::to_string(mirror.files));
   return lines;
 }
