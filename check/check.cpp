@@ -134,7 +134,8 @@ class Run {
   [[nodiscard]] std::vector<KnownFinding> look_at_text(const std::string& path) const {
     const auto facts = noticed_.find(path);
     std::vector<Noticed> noticed = facts == noticed_.end() ? std::vector<Noticed>{} : facts->second;
-    const bool scanned = std::ranges::binary_search(inventory_.files, path, {}, &FileEntry::path);
+    const auto file = std::ranges::lower_bound(inventory_.files, path, {}, &FileEntry::path);
+    const bool scanned = file != inventory_.files.end() && file->path == path;
     if (!scanned) return place_in_file(std::move(noticed), {});
     const auto bytes = read_(path);
     if (!bytes) {
@@ -144,7 +145,8 @@ class Run {
     }
     std::erase_if(noticed,
                   [&](const Noticed& each) { return !counts({.path = path, .bytes = *bytes}, each); });
-    if (!is_binary(*bytes)) add_sightings(path, *bytes, noticed);
+    // What was read as an item is read by agents too: a NUL in it hides nothing.
+    if (!file->item.empty() || !is_binary(*bytes)) add_sightings(path, *bytes, noticed);
     return place_in_file(std::move(noticed), *bytes);
   }
 

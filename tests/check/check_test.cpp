@@ -103,7 +103,15 @@ TEST(Check, TellsAFileThatIsGone) {
 TEST(Check, LeavesBinaryAttachmentsAlone) {
   Folder image;
   image.add("logo.png", std::string("\x89PNG\0\x1b rm -rf ~/\n", 18));
+  image.inventory.items.clear();
+  image.inventory.files.front().item.clear();
   EXPECT_THAT(lines(image.check({.only = {"AO7"}})), IsEmpty());
+}
+
+TEST(Check, IsNotBlindedByANulInAnItem) {
+  Folder hostile;
+  hostile.add("a.md", std::string("# T\0\n\nrm -rf ~/\n", 16));
+  EXPECT_THAT(lines(hostile.check({.only = {"AO701"}})), ElementsAre("AO701 a.md:1"));
 }
 
 TEST(Check, CapsOneRuleInOneFile) {
