@@ -49,6 +49,17 @@ function(agentops_tree_sitter PACKAGE)
   add_library(external::tree_sitter ALIAS tree_sitter)
 endfunction()
 
+# Included before each scanner of a grammar. A scanner keeps its state in a buffer of 1024 bytes, and those of YAML (its
+# issue 48) and Python (its issue 350) look only before they write a whole entry whether there is room: indentation some
+# hundreds deep writes past the end. Told of a smaller buffer, they stop in time; an entry is at most four bytes. Then the
+# deepest indents are forgotten, which costs a sound tree.
+set(AGENTOPS_SCANNER_BUFFER ${PROJECT_BINARY_DIR}/scanner_buffer.h)
+file(CONFIGURE OUTPUT ${AGENTOPS_SCANNER_BUFFER} CONTENT [[
+#include "tree_sitter/parser.h"
+#undef TREE_SITTER_SERIALIZATION_BUFFER_SIZE
+#define TREE_SITTER_SERIALIZATION_BUFFER_SIZE 1020
+]] @ONLY)
+
 # external::grammar_NAME, which defines `const TSLanguage* tree_sitter_NAME()`. FOLDER is where the sources lie
 # in the package when that is not `src` (tree-sitter-typescript holds two grammars).
 function(agentops_grammar NAME PACKAGE)
@@ -60,9 +71,8 @@ function(agentops_grammar NAME PACKAGE)
   set(files ${source}/parser.c)
   if(EXISTS ${source}/scanner.c)
     list(APPEND files ${source}/scanner.c)
-    set(buffer ${PROJECT_SOURCE_DIR}/cmake/scanner_buffer.h)
-    set_source_files_properties(${source}/scanner.c PROPERTIES COMPILE_OPTIONS "-include;${buffer}"
-                                                               OBJECT_DEPENDS ${buffer})
+    set_source_files_properties(${source}/scanner.c PROPERTIES COMPILE_OPTIONS "-include;${AGENTOPS_SCANNER_BUFFER}"
+                                                               OBJECT_DEPENDS ${AGENTOPS_SCANNER_BUFFER})
   endif()
   add_library(grammar_${NAME} STATIC ${files})
   target_include_directories(grammar_${NAME} SYSTEM PRIVATE ${source})
