@@ -232,9 +232,11 @@ Result<Written> Workshop::publish(std::string_view name, const Digest& key, std:
   Written written{.documents = documents};
   for (const StoredFile& file : generation.files) written.bytes += file.size;
 
-  // Now, not with the value: once the caller has noted what it indexed, no later run would look for what a kill left.
-  std::error_code ignored;
-  fs::remove_all(std::exchange(path_, {}), ignored);
+  // Now, not with the value: once the caller has noted what it indexed, no later run would look for what a kill
+  // left. What cannot be removed now is tried again with the value.
+  std::error_code failure;
+  fs::remove_all(path_, failure);
+  if (!failure) path_.clear();
   return written;
 }
 
