@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "actions/own_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
@@ -28,7 +29,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t file_limit = std::size_t{16} << 20;
 constexpr std::size_t archive_limit = std::size_t{64} << 20;
-constexpr std::size_t lock_limit = std::size_t{16} << 20;
 constexpr std::string_view manifest_file = "package.yaml";
 
 /// All files of a package's folder but archives at its top, where `package build` may have put them.
@@ -266,7 +266,7 @@ Result<package::Proposal> uninstall_packages(const Project& project, const std::
 Result<Lock> load_lock(const Project& project) {
   const std::string path(package::lock_path);
   if (!project.root().exists(path)) return Lock{};
-  const auto bytes = project.root().read(path, lock_limit);
+  const auto bytes = project.root().read(path, own_file_limit);
   if (!bytes) return fail(bytes);
   return package::read_lock(*bytes, path);
 }

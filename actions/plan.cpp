@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "actions/own_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
@@ -14,13 +15,12 @@
 namespace agentops::actions {
 namespace {
 
-constexpr std::size_t plan_limit = std::size_t{16} << 20;
 constexpr std::string_view written_stage = "plan";
 constexpr std::uint32_t written_version = 1;
 
 Result<std::optional<std::string>> read_if_there(const Project& project, const std::string& path) {
   if (!project.root().exists(path)) return std::nullopt;
-  auto bytes = project.root().read(path, plan_limit);
+  auto bytes = project.root().read(path, own_file_limit);
   if (!bytes) return fail(bytes);
   return *std::move(bytes);
 }

@@ -1,7 +1,6 @@
 #include "actions/scan.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "actions/index_record.h"
+#include "actions/own_files.h"
 #include "actions/reading.h"
 #include "disk/walk.h"
 #include "extract/attachments.h"
@@ -17,8 +17,6 @@
 #include "extract/references.h"
 #include "extract/uses.h"
 #include "index/store.h"
-#include "mine/rows.h"
-#include "package/lock.h"
 #include "state/corpus_cache.h"
 #include "state/scan_cache.h"
 #include "text/bytes.h"
@@ -30,26 +28,11 @@ namespace {
 using state::KnownFile;
 using state::ScanCache;
 
-constexpr std::size_t lock_limit = std::size_t{4} << 20;
-constexpr std::size_t source_limit = std::size_t{16} << 20;
-
 /// An index is changed in place up to this share of its items; beyond, building it again is quicker.
 constexpr std::size_t update_share = 5;
 
-/// What the program itself wrote into the folder: never input to what it reads.
-constexpr std::array<std::string_view, 8> own_paths = {
-    "packages/",           ".agentops/",      "./agentops.plan", "./agentops.plan~",
-    "./agentops.plan.new", "./agentops.lock", "./agentops.yaml", "./agentops.baseline.json"};
-
-void skip_deployed_files(const Project& project, std::vector<std::string>& skip) {
-  const auto bytes = project.root().read("agentops.lock", lock_limit);
-  if (!bytes) return;
-  const auto lock = package::read_lock(*bytes, "agentops.lock");
-  if (!lock) return;
-  for (const DeployedFile& file : lock->files) skip.push_back("./" + file.path);
-}
-
-disk::WalkOptions walk_options(const Project& project, const ScanOptions& options) {
+disk::WalkOptions walk_options(const Project& project, const ScanOptions& options,
+                               std::vector<std::string>& words) {
   disk::WalkOptions walk;
   walk.include = project.settings().include;
   walk.exclude = project.settings().exclude;
@@ -57,21 +40,8 @@ disk::WalkOptions walk_options(const Project& project, const ScanOptions& option
   std::ranges::copy(options.exclude, std::back_inserter(walk.exclude));
   walk.ignore_files = !options.no_ignore;
   walk.follow_links = options.follow;
-  for (const std::string_view path : own_paths) walk.skip.emplace_back(path);
-  skip_deployed_files(project, walk.skip);
+  std::ranges::move(own_paths(project, words), std::back_inserter(walk.skip));
   return walk;
-}
-
-/// Folders below the root that hold a draft of ours, with '/' at the end: wherever `draft --out` put them,
-/// they are no input.
-std::vector<std::string> drafted_folders(const std::vector<std::string>& paths) {
-  constexpr std::string_view mark = "/.draft/";
-  std::vector<std::string> folders;
-  for (const std::string& path : paths)
-    if (const auto at = path.find(mark);
-        at != std::string::npos && (folders.empty() || folders.back() != path.substr(0, at + 1)))
-      folders.push_back(path.substr(0, at + 1));
-  return folders;
 }
 
 /// A skill is given at most so many of its scripts.
@@ -94,18 +64,15 @@ void hand_scripts_to_skills(std::vector<FileToRead>& files) {
 }
 
 /// The files that a scan reads: those of a known format, and everything attached to a skill.
-std::vector<FileToRead> files_to_read(std::vector<FileStamp> stamps) {
+std::vector<FileToRead> files_to_read(const Project& project, std::vector<FileStamp> stamps) {
   std::vector<std::string> paths;
   for (const FileStamp& stamp : stamps) paths.push_back(stamp.path);
-  const std::vector<std::string> drafts = drafted_folders(paths);
-  const auto is_drafted = [&](const std::string& path) {
-    return std::ranges::any_of(drafts, [&](const std::string& folder) { return path.starts_with(folder); });
-  };
+  const DraftedFolders drafts(project, paths);
   std::vector<std::string> owners = extract::owners_of(paths);
   const std::vector<bool> beside = extract::beside_skill_folders(paths);
   std::vector<FileToRead> files;
   for (std::size_t i = 0; i < stamps.size(); ++i)
-    if ((!owners[i].empty() || extract::is_known_format(paths[i])) && !is_drafted(paths[i]))
+    if ((!owners[i].empty() || extract::is_known_format(paths[i])) && !drafts.hold(paths[i]))
       files.push_back(
           {.stamp = std::move(stamps[i]), .owner = std::move(owners[i]), .beside_skill_folders = beside[i]});
   hand_scripts_to_skills(files);
@@ -148,9 +115,9 @@ class Scan {
       : project_(project), options_(options), needs_(needs), begun_(nanoseconds_now()) {}
 
   Result<Scanned> run() {
-    auto walked = disk::walk(project_.root(), walk_options(project_, options_));
+    auto walked = disk::walk(project_.root(), walk_options(project_, options_, scanned_.words));
     if (!walked) return fail(walked);
-    files_ = files_to_read(std::move(walked->files));
+    files_ = files_to_read(project_, std::move(walked->files));
     if (!options_.rebuild) before_ = load_cache(project_, scanned_.words);
     note_known();
     if (const Status read = read_and_index(); !read) return fail(read);

@@ -9,6 +9,7 @@
 
 #include "actions/mine.h"
 #include "actions/search.h"
+#include "package/lock.h"
 #include "tests/support/temp_folder.h"
 
 namespace agentops::actions {
@@ -94,9 +95,45 @@ TEST_F(ScanTest, SeesAReferenceDieWhenItsTargetGoes) {
 }
 
 TEST_F(ScanTest, LeavesOutWhatTheProgramWrote) {
+  folder_.write("packages/core/package.yaml", "name: core\n");
   folder_.write("packages/core/patterns/p.md", "# P\n");
+  folder_.write("packages/half/.draft/provenance.yaml", "");
+  folder_.write("packages/half/patterns/p.md", "# P\n");
+  folder_.write("drafts/core/package.yaml", "name: core\n");
+  folder_.write("drafts/core/.draft/provenance.yaml", "");
+  folder_.write("drafts/core/patterns/p.md", "# P\n");
   folder_.write("agentops.plan", "[unsorted]\n[dropped]\n");
   EXPECT_EQ(keys(scanned()).size(), 3U);
+}
+
+TEST_F(ScanTest, ReadsThePackagesOfAMonorepo) {
+  folder_.write("packages/web/AGENTS.md", "# Web\n\nRun the tests of the shop first.\n");
+  EXPECT_EQ(keys(scanned()),
+            (Keys{"agents/deploy.md", "docs/guide.md", "packages/web/AGENTS.md", "skills/pdf/SKILL.md"}));
+}
+
+TEST_F(ScanTest, ReadsAFolderWhereAPersonKeepsDrafts) {
+  folder_.write("agents/.draft/wip.md", "# Work in progress\n");
+  EXPECT_EQ(keys(scanned()),
+            (Keys{"agents/.draft/wip.md", "agents/deploy.md", "docs/guide.md", "skills/pdf/SKILL.md"}));
+}
+
+TEST_F(ScanTest, LeavesOutWhatALockNames) {
+  folder_.write(
+      "agentops.lock",
+      package::write_lock(
+          {.packages = {}, .files = {{.path = "agents/deploy.md", .digest = {}, .owners = {"core"}}}}));
+  const Scanned after = scanned();
+  EXPECT_EQ(keys(after).size(), 2U);
+  EXPECT_TRUE(after.words.empty());
+}
+
+TEST_F(ScanTest, SaysThatALockCannotBeRead) {
+  folder_.write("agentops.lock", "<<<<<<< ours\nformat: 1\n");
+  const Scanned after = scanned();
+  EXPECT_EQ(keys(after).size(), 3U);
+  ASSERT_EQ(after.words.size(), 1U);
+  EXPECT_EQ(after.words[0].substr(0, 20), "agentops.lock line 1");
 }
 
 TEST_F(ScanTest, BringsTheIndexUpToDateWithEachChange) {
