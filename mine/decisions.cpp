@@ -64,12 +64,15 @@ std::vector<Overlap> overlaps_of(const Corpus& corpus, const Partition& domains,
   return overlaps;
 }
 
+/// Ids that people write with numbers beyond this are never met by those that are given out.
+constexpr std::uint64_t highest_number = 1'000'000'000;
+
 /// N of "dN", or 0.
 std::uint64_t number_in(const std::string& id) {
   std::uint64_t number = 0;
   if (id.size() < 2 || id.front() != 'd') return 0;
   const auto [end, error] = std::from_chars(id.data() + 1, id.data() + id.size(), number);
-  return error == std::errc{} && end == id.data() + id.size() ? number : 0;
+  return error == std::errc{} && end == id.data() + id.size() && number <= highest_number ? number : 0;
 }
 
 /// Gives out "dN" above every number in use.

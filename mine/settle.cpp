@@ -59,25 +59,37 @@ SettledLine settled_line(const PlanLine& line, const PlanHeading& heading, const
   return settled;
 }
 
-/// The heading that `heading` is one with: that of the same role and, for domains, the same name.
-SettledHeading& joined(Settled& settled, const PlanHeading& heading) {
-  const auto same = std::ranges::find_if(settled.headings, [&](const SettledHeading& other) {
-    return other.heading.role == heading.role &&
-           (heading.role != HeadingRole::Domain || other.heading.name == heading.name);
-  });
-  if (same == settled.headings.end()) {
+/// What one heading is called: those of the same role and, for domains, the same name are one.
+using HeadingName = std::pair<HeadingRole, std::string>;
+
+HeadingName name_of(const PlanHeading& heading) {
+  return {heading.role, heading.role == HeadingRole::Domain ? heading.name : ""};
+}
+
+/// Its id; the base package's is that of no domain: who renames [core] makes a domain of what stands there.
+std::string id_of(const PlanHeading& heading) {
+  return heading.role == HeadingRole::Domain && heading.id == core_id ? "" : heading.id;
+}
+
+/// The heading that `heading` is one with. `places` are those of `settled`.
+SettledHeading& joined(Settled& settled, const PlanHeading& heading,
+                       std::map<HeadingName, std::size_t>& places) {
+  const auto [place, is_new] = places.try_emplace(name_of(heading), settled.headings.size());
+  if (is_new) {
     SettledHeading& added = settled.headings.emplace_back(SettledHeading{.heading = heading, .lines = {}});
+    added.heading.id = id_of(heading);
     added.heading.lines.clear();
     return added;
   }
+  SettledHeading& same = settled.headings[place->second];
   if (heading.role == HeadingRole::Domain) {
     ++settled.merges;
     // Whoever joins two domains decides for all of their items; otherwise they would fall apart again.
-    for (SettledLine& line : same->lines) line.decided = true;
+    for (SettledLine& line : same.lines) line.decided = true;
   }
-  if (same->heading.id.empty()) same->heading.id = heading.id;
-  std::ranges::copy(heading.notes, std::back_inserter(same->heading.notes));
-  return *same;
+  if (same.heading.id.empty()) same.heading.id = id_of(heading);
+  std::ranges::copy(heading.notes, std::back_inserter(same.heading.notes));
+  return same;
 }
 
 void remember(Settled& settled, const SettledLine& line, HeadingRole role) {
@@ -89,8 +101,7 @@ void remember(Settled& settled, const SettledLine& line, HeadingRole role) {
   if (line.moved) ++settled.moves;
 }
 
-void settle_lines(Settled& settled, const PlanHeading& heading, LineFinder& finder) {
-  SettledHeading& into = joined(settled, heading);
+void settle_lines(Settled& settled, const PlanHeading& heading, SettledHeading& into, LineFinder& finder) {
   for (const PlanLine& line : heading.lines) {
     const bool pattern = is_pattern(line);
     const Item* item = pattern ? nullptr : finder.find(line);
@@ -133,7 +144,9 @@ ItemsByKey by_key(std::span<const Item> items) {
 Settled settle(const Plan& plan, std::span<const Item> items, const std::optional<Plan>& previous) {
   Settled settled;
   LineFinder finder(plan, items);
-  for (const PlanHeading& heading : plan.headings) settle_lines(settled, heading, finder);
+  std::map<HeadingName, std::size_t> places;
+  for (const PlanHeading& heading : plan.headings)
+    settle_lines(settled, heading, joined(settled, heading, places), finder);
   settled.rules = plan.rules;
   settled.closing_notes = plan.closing_notes;
   if (previous) {
@@ -155,8 +168,10 @@ Constraints constraints_of(const Settled& settled) {
   }
   for (const PlanRule& rule : settled.rules)
     for (std::size_t i = 1; i < rule.items.size(); ++i)
-      (rule.together ? constraints.together : constraints.apart)
-          .emplace_back(rule.items[i - 1], rule.items[i]);
+      if (rule.together)
+        constraints.together.emplace_back(rule.items[i - 1], rule.items[i]);
+      else
+        for (std::size_t j = 0; j < i; ++j) constraints.apart.emplace_back(rule.items[j], rule.items[i]);
   return constraints;
 }
 

@@ -157,6 +157,8 @@ LineResult<PlanHeading> read_plan_heading(std::string_view line) {
   return heading;
 }
 
+constexpr std::size_t most_apart = 100;  // each is to be apart from each other
+
 LineResult<PlanRule> read_plan_rule(std::string_view line) {
   PlanRule rule;
   rule.together = line.starts_with("together");
@@ -171,6 +173,9 @@ LineResult<PlanRule> read_plan_rule(std::string_view line) {
   }
   if (const auto end = expect_end(line, example_rule); !end) return std::unexpected(end.error());
   if (rule.items.size() < 2) return complain("expected two items or more, with commas between", example_rule);
+  if (!rule.together && rule.items.size() > most_apart)
+    return complain("expected at most 100 items that are to be apart",
+                    "write several rules of fewer items each");
   return rule;
 }
 

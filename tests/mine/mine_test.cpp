@@ -80,6 +80,16 @@ TEST(Mine, KeepsIdAndNameOfADomainThatContinues) {
   for (const Domain& domain : mining.domains) EXPECT_GE(std::stoi(domain.id.substr(1)), 9) << domain.id;
 }
 
+TEST(Mine, GivesOutIdsThatNobodyHasBesideAHugeOne) {
+  Constraints constraints;
+  constraints.precedents.push_back(
+      {.id = "d18446744073709551615", .name = "people", .members = {"hiring-10"}, .decided = {}});
+  for (const Domain& domain : mine(subjects(five, 8), constraints, {}).domains) {
+    EXPECT_NE(domain.id, "d0") << "the id of the base package";
+    EXPECT_LE(domain.id.size(), 2U);
+  }
+}
+
 TEST(Mine, KeepsWhatWasDecided) {
   const Corpus corpus = subjects(five, 8);
   Constraints constraints;

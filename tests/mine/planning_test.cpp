@@ -264,6 +264,51 @@ TEST(Planning, KeepsNotesOnTheirLinesAndHeadings) {
   EXPECT_EQ(text::write_plan(again), text::write_plan(noted));
 }
 
+TEST(Planning, MakesADomainOfARenamedBasePackage) {
+  Mining mining = two_domains;
+  Pattern pattern;
+  pattern.id = "P1";
+  pattern.name = "before-you-act";
+  pattern.generic = true;
+  mining.patterns = {pattern, pattern};
+  mining.patterns[1].id = "P2";
+  mining.patterns[1].name = "say-so";
+  const Plan renamed = edited(plan_of(mining, four, {}).plan, "[core] d0", "[basics] d0");
+  const Settled settled = settle(moved(renamed, "two.md", "basics"), four);
+  EXPECT_EQ(constraints_of(settled).precedents[0].id, "");
+  mining.domains = {domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"}),
+                    domain("d3", "basics", {"two.md"})};
+  const Plan plan = plan_of(mining, four, settled).plan;
+  EXPECT_TRUE(text::read_plan(text::write_plan(plan), "agentops.plan"));
+  std::string under;
+  ASSERT_NE(find_line(plan, "before-you-act", &under), nullptr);
+  EXPECT_EQ(under, "basics");
+}
+
+// Each heading was compared with all before it.
+TEST(Settle, TakesManyHeadings) {
+  Plan plan;
+  for (int i = 0; i < 100'000; ++i)
+    plan.headings.push_back({.role = HeadingRole::Domain,
+                             .name = "n" + std::to_string(i),
+                             .id = {},
+                             .category = {},
+                             .words = {},
+                             .notes = {},
+                             .lines = {}});
+  EXPECT_EQ(settle(plan, four).headings.size(), 100'000U);
+}
+
+TEST(Settle, KeepsEachItemOfARuleApartFromEachOther) {
+  Plan plan = first_plan();
+  plan.rules = {{.together = false, .items = {"one.md", "two.md", "three.md"}},
+                {.together = true, .items = {"one.md", "two.md", "four.md"}}};
+  const Constraints constraints = constraints_of(settle(plan, four));
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(constraints.apart, (Pairs{{"one.md", "two.md"}, {"one.md", "three.md"}, {"two.md", "three.md"}}));
+  EXPECT_EQ(constraints.together, (Pairs{{"one.md", "two.md"}, {"two.md", "four.md"}}));
+}
+
 TEST(Planning, PutsGenericPatternsUnderCore) {
   Mining mining = two_domains;
   Pattern pattern;

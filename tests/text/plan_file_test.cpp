@@ -159,6 +159,13 @@ TEST(ReadPlan, SaysWhatItExpectedAndWhere) {
   }
 }
 
+TEST(ReadPlan, TakesRulesOfManyItemsForThoseThatBelongTogetherOnly) {
+  std::string items = "0.md";
+  for (int i = 1; i <= 100; ++i) items += ", " + std::to_string(i) + ".md";
+  EXPECT_EQ(read("together: " + items + "\n").rules[0].items.size(), 101U);
+  EXPECT_FALSE(read_plan("apart: " + items + "\n", "agentops.plan"));
+}
+
 TEST(ReadPlan, TellsAMinedPatternFromAFileOfTheSameName) {
   const Plan plan = read("[a]\n. pattern P1 rules\n. pattern 77be901 rules\n");
   EXPECT_EQ(plan.headings[0].lines.size(), 2U);
