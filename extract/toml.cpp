@@ -1,6 +1,8 @@
 #include "extract/toml.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "extract/frontmatter_scalars.h"
 #include "extract/scan.h"
@@ -80,10 +82,9 @@ std::vector<TomlEntry> read_toml_entries(std::string_view text) {
 
 Value read_toml(std::string_view text) {
   Map map;
-  for (auto& entry : read_toml_entries(text)) {
-    const auto taken = std::ranges::find(map, entry.key, &Map::value_type::first);
-    if (taken == map.end()) map.emplace_back(entry.key, value_of(text, entry));
-  }
+  std::unordered_set<std::string> taken;
+  for (auto& entry : read_toml_entries(text))
+    if (taken.insert(entry.key).second) map.emplace_back(entry.key, value_of(text, entry));
   return map;
 }
 

@@ -7,6 +7,7 @@
 
 #include "extract/frontmatter_mend.h"
 #include "extract/frontmatter_scalars.h"
+#include "extract/toml.h"
 #include "text/edits.h"
 #include "text/yaml.h"
 
@@ -28,6 +29,15 @@ std::vector<Finding> judged(std::string_view text) {
 // Each blank looked back to the beginning of its item.
 TEST(FlowList, OfBlanksIsReadOnce) {
   EXPECT_EQ(flow_list("[a," + std::string(2'000'000, ' ') + "\"b, c\"]"), (List{"a", "b, c"}));
+}
+
+// Each key was compared with all before it.
+TEST(Toml, OfManyKeysIsReadOnce) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "k" + std::to_string(i) + " = 1\n";
+  const Value value = read_toml(text + "k0 = 2\n");
+  ASSERT_TRUE(value.map());
+  EXPECT_EQ(value.map()->size(), 100'000U);
 }
 
 TEST(Frontmatter, EndsAtTheSecondFence) {
