@@ -186,14 +186,23 @@ class Series {
       parts.push_back({.parts = {.frontmatter = at, .inside = at, .body = {at.begin, whole_.body.end}},
                        .name = std::move(name->name),
                        .kind = name->kind});
+      if (parts.size() > most_parts) return {};
     }
     return parts;
   }
 
   [[nodiscard]] std::size_t blocks_in(Span body) const {
-    return static_cast<std::size_t>(std::ranges::count_if(whole_.blocks, [&](const Block& block) {
-      return block.span.begin >= body.begin && block.span.end <= body.end;
-    }));
+    std::size_t blocks = 0;
+    for (auto block = first_block(body.begin); block != whole_.blocks.end() && block->span.begin < body.end;
+         ++block)
+      blocks += block->span.end <= body.end ? 1U : 0U;
+    return blocks;
+  }
+
+  /// The first block from `begin` on; they come in reading order.
+  [[nodiscard]] std::vector<Block>::const_iterator first_block(std::uint32_t begin) const {
+    return std::ranges::lower_bound(whole_.blocks, begin, {},
+                                    [](const Block& block) { return block.span.begin; });
   }
 
   /// What stands before the first part says what follows and does no work itself.
@@ -204,8 +213,7 @@ class Series {
   }
 
   [[nodiscard]] bool opens_like_an_item(const Section& section) const {
-    const auto first = std::ranges::find_if(
-        whole_.blocks, [&](const Block& block) { return block.span.begin >= section.body.begin; });
+    const auto first = first_block(section.body.begin);
     if (first == whole_.blocks.end() || first->span.end > section.body.end ||
         first->kind != BlockKind::Paragraph)
       return false;

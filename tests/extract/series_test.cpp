@@ -109,5 +109,12 @@ TEST(Series, OfFrontmatterBlocksFindsFaultsInEach) {
   EXPECT_EQ(documents[1].item.findings[0].place, (Place{.path = "all.md", .line = 9, .column = 14}));
 }
 
+// Each heading counted all blocks of the file.
+TEST(Series, OfMoreHeadingsThanAnyFileHasIsOneItem) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "# /run-" + std::to_string(i) + "\n\na\n\nb\n\n";
+  EXPECT_EQ(read_all("all.md", text).size(), 1U);
+}
+
 }  // namespace
 }  // namespace agentops::extract
