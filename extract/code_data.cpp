@@ -92,13 +92,12 @@ class DataReader {
     if (key_at == 0 || value == 0) return;
     const auto key = unquoted(text(key_at));
     if (holds_variables(key)) read_names(value);
+    if (handed_on_[i]) return;
     const bool map = first_inside(value, is_pair) != 0;
     if (key == "scripts" && map && language_ == Language::Json) scripts_until_ = nodes_[i].end_of_subtree;
     const auto list = first_inside(value, is_list);
-    if (list != 0)
-      read_list(key, words_of(list));
-    else if (!map)
-      read_scalar(key, scalar(text(value)), i);
+    if (list == 0 && !map) read_scalar(key, value, i);
+    if (list != 0 && (is_one_of(command_keys, key) || lists_one_call(key))) read_list(key, words_of(list));
   }
 
   /// The value itself or what it consists of; grammars wrap values in a node or two. 0 for none.
@@ -109,26 +108,45 @@ class DataReader {
     return 0;
   }
 
-  [[nodiscard]] std::vector<std::string> words_of(std::size_t list) const {
+  [[nodiscard]] std::vector<std::string> words_of(std::size_t list) {
     std::vector<std::string> words;
     for_each_child(nodes_, list, [&](const SyntaxNode& item, std::size_t index) {
-      if (item.type != "comment")
-        words.push_back(scalar(text(index).substr(text(index).starts_with("- ") ? 2 : 0)));
+      if (item.type == "comment" || handed_on_[index] || holds_pairs(index)) return;
+      words.push_back(scalar(text(index).substr(text(index).starts_with("- ") ? 2 : 0)));
+      hand_on(index);
     });
     return words;
   }
 
-  void read_scalar(std::string_view key, const std::string& line, std::size_t i) {
+  /// An item that is a map and no command.
+  [[nodiscard]] bool holds_pairs(std::size_t item) const {
+    const auto end = std::min<std::size_t>(nodes_[item].end_of_subtree, item + 6);
+    for (auto i = item; i < end; ++i)
+      if (is_pair(nodes_[i].type)) return true;
+    return false;
+  }
+
+  /// What was read as commands is not looked into again: lists of lists would be read at each level.
+  void hand_on(std::size_t i) {
+    if (!handed_on_[i])
+      std::fill(handed_on_.begin() + static_cast<std::ptrdiff_t>(i),
+                handed_on_.begin() + static_cast<std::ptrdiff_t>(nodes_[i].end_of_subtree), true);
+  }
+
+  void read_scalar(std::string_view key, std::size_t value, std::size_t i) {
+    const auto line = scalar(text(value));
     const bool likely = is_one_of(likely_keys, key) || key.ends_with("Command");
-    if (key == "command" && line.find(' ') == std::string::npos)
+    if (key == "command" && line.find(' ') == std::string::npos) {
       call(line, arguments_beside(i));
-    else if (i < scripts_until_ || is_one_of(command_keys, key) ||
-             (likely && is_command_line(line.substr(0, line.find('\n')))))
+    } else if (i < scripts_until_ || is_one_of(command_keys, key) ||
+               (likely && is_command_line(line.substr(0, line.find('\n'))))) {
       read_shell(line, facts_);
+      hand_on(value);
+    }
   }
 
   void read_list(std::string_view key, const std::vector<std::string>& words) {
-    if (words.empty() || (!is_one_of(command_keys, key) && !lists_one_call(key))) return;
+    if (words.empty()) return;
     if (lists_one_call(key) && words.front().find(' ') == std::string::npos)
       return call(words.front(), {words.begin() + 1, words.end()});
     for (const auto& line : words) read_shell(line, facts_);
@@ -139,7 +157,7 @@ class DataReader {
   }
 
   /// `args` right behind `command`.
-  [[nodiscard]] std::vector<std::string> arguments_beside(std::size_t pair) const {
+  [[nodiscard]] std::vector<std::string> arguments_beside(std::size_t pair) {
     auto next = nodes_[pair].end_of_subtree;
     while (next < nodes_.size() && nodes_[next].type == "comment") ++next;
     if (next >= nodes_.size() || !is_pair(nodes_[next].type) || next + 2 >= nodes_[next].end_of_subtree)
@@ -179,6 +197,7 @@ class DataReader {
   std::string_view code_;
   std::vector<SyntaxNode> nodes_;
   CodeFacts& facts_;
+  std::vector<bool> handed_on_ = std::vector<bool>(nodes_.size());  ///< of each node
   std::size_t scripts_until_ = 0;  ///< everything before this node is a script of a package
 };
 

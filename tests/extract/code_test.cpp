@@ -129,5 +129,18 @@ TEST(Code, IndentedDeeperThanAGrammarRemembersIsReadAllTheSame) {
   EXPECT_THAT(facts_of(Language::Shell, "git status").programs, ElementsAre("git"));
 }
 
+// Each list was read as commands with all that is below it.
+TEST(Yaml, ReadsListsInListsOfCommandsOnce) {
+  std::string code;
+  for (std::size_t level = 0; level < 95; ++level) code += std::string(2 * level, ' ') + "- run:\n";
+  code += std::string(190, ' ') + "- git status\n";
+  for (int line = 0; line < 3000; ++line) code += std::string(190, ' ') + "- make all\n";
+  code = "run:\n" + code;
+  EXPECT_THAT(facts_of(Language::Yaml, code.substr(0, 250'000)).programs, ElementsAre("git", "make"));
+  EXPECT_THAT(
+      facts_of(Language::Yaml, "steps:\n  - run: helm list\nrun:\n  - name: x\n    run: jq .\n").programs,
+      ElementsAre("helm", "jq"));
+}
+
 }  // namespace
 }  // namespace agentops::extract
