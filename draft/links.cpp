@@ -47,10 +47,8 @@ std::string rewritten(const Layout& layout, std::size_t package, const PlacedIte
   std::string relative = relative_path(from_root, to_root);
   if (mention.form == MentionForm::Link) return link_escaped(relative);
   if (mention.form == MentionForm::Import) return relative;
-  if (written == relative || (to.package == package && !begins_here(written))) {
-    return written == relative ? relative : to.path;
-  }
-  return relative;
+  const bool from_the_root = to.package == package && !begins_here(written);
+  return written != relative && from_the_root ? to.path : relative;
 }
 
 /// The part of a target before '#' or '?', which a rewrite keeps.
@@ -115,12 +113,12 @@ Needs needs_of(const Layout& layout, const Inventory& inventory) {
             to != nullptr && to->package != p)
           needs[p][to->package].insert(name_of_target(reference.to));
 
-  for (std::size_t core = 0; core < layout.packages.size(); ++core)
-    for (const PlacedPattern& placed : layout.packages[core].patterns)
+  for (std::size_t p = 0; p < layout.packages.size(); ++p)
+    for (const PlacedPattern& placed : layout.packages[p].patterns)
       for (const Use& use : placed.pattern->uses)
         if (const auto user = layout.items.find(use.key);
-            user != layout.items.end() && user->second.package != core)
-          needs[user->second.package][core].insert(placed.pattern->name);
+            user != layout.items.end() && user->second.package != p)
+          needs[user->second.package][p].insert(placed.pattern->name);
   return needs;
 }
 

@@ -158,8 +158,9 @@ class Builder {
       if (close == std::string_view::npos || close == open + 1 || line[open + 1] == '^') return;
       auto begin = line.find_first_not_of(" \t", close + 2);
       if (begin == std::string_view::npos) return;
-      if (line[begin] == '<') ++begin;
-      const auto stop = std::min(line.find_first_of(" \t>", begin), line.size());
+      const bool pointed = line[begin] == '<';
+      if (pointed) ++begin;
+      const auto stop = std::min(line.find_first_of(pointed ? ">" : " \t>", begin), line.size());
       if (stop > begin) add_link(LinkForm::Definition, number, line.substr(begin, stop - begin), begin);
     }
   }

@@ -47,7 +47,11 @@ bool has_file_suffix(std::string_view path) {
 }
 
 bool is_pattern_target(std::string_view target) {
-  return target.find_first_of("{}<>$*|\"'` ") != std::string_view::npos ||
+  return target.find(' ') != std::string_view::npos || is_pattern_destination(target);
+}
+
+bool is_pattern_destination(std::string_view target) {
+  return target.find_first_of("{}<>$*|\"'`") != std::string_view::npos ||
          target.find("...") != std::string_view::npos || target.find("YYYY") != std::string_view::npos;
 }
 

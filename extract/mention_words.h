@@ -23,6 +23,9 @@ namespace agentops::extract {
 /// True for a target with room for something else: "{name}.md", "src/*.md", "...".
 [[nodiscard]] bool is_pattern_target(std::string_view target);
 
+/// The same for the destination of a link, which may hold blanks: `[x](<my notes.md>)`.
+[[nodiscard]] bool is_pattern_destination(std::string_view target);
+
 /// "https:", "mailto:" and other schemes; a single letter is a drive and no scheme.
 [[nodiscard]] bool has_scheme(std::string_view target);
 

@@ -52,7 +52,7 @@ class MentionFinder {
       begin += 4;
     }
     if (target.empty() || target.starts_with('#') || target.starts_with("//") || has_scheme(target) ||
-        is_pattern_target(target))
+        is_pattern_destination(target))
       return;
     const auto end = std::min(target.find_first_of("#?"), target.size());
     const auto hash = target.find('#');

@@ -4,6 +4,7 @@
 #include "extract/references.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,6 +18,20 @@
 namespace agentops::extract {
 
 namespace {
+
+/// "my%20notes.md" -> "my notes.md"; what is no such code stays.
+std::string percent_decoded(std::string_view target) {
+  std::string decoded;
+  for (std::size_t i = 0; i < target.size(); ++i) {
+    unsigned char byte = 0;
+    const auto* digits = target.data() + i + 1;
+    const bool coded = target[i] == '%' && target.size() - i > 2 &&
+                       std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2 && byte != 0;
+    decoded.push_back(coded ? static_cast<char>(byte) : target[i]);
+    if (coded) i += 2;
+  }
+  return decoded;
+}
 
 /// True for a name of several parts, which is hardly a mere word.
 bool is_joined(std::string_view name) { return name.find_first_of("-_:") != std::string_view::npos; }
@@ -120,9 +135,10 @@ class Resolver {
 
   [[nodiscard]] Answer linked(const Item& item, const Mention& mention) const {
     if (auto file = tables_.from_item_or_root(item, mention.target)) return {std::move(*file), true};
-    return dead_if(is_known_format(mention.target) && !tables_.is_unread(item, mention.target) &&
-                   !tables_.is_folder(item, mention.target) && !mention.in_code &&
-                   !mention.target.starts_with('/'));
+    const std::string target = percent_decoded(mention.target);
+    if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
+    return dead_if(is_known_format(target) && !tables_.is_unread(item, target) &&
+                   !tables_.is_folder(item, target) && !mention.in_code && !target.starts_with('/'));
   }
 
   [[nodiscard]] Answer imported(const Item& item, const Mention& mention) const {

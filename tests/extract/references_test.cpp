@@ -61,6 +61,16 @@ TEST(References, ResolveInAllTheirShapes) {
               ElementsAre("references/forms.md->.claude/skills/pdf-fill/references/forms.md"));
 }
 
+TEST(References, ReachFilesWithBlanksInTheirNames) {
+  const auto inventory =
+      inventory_of({{"a.md",
+                     "See [x](my%20doc.md), [y](<my doc.md>), [z][z] and [w](100%25.md).\n\n"
+                     "[z]: <my doc.md>\n"},
+                    {"my doc.md", "# Doc\n"}});
+  EXPECT_THAT(references_of(inventory, "a.md"),
+              ElementsAre("100%25.md->?", "my doc.md->my doc.md", "my%20doc.md->my doc.md"));
+}
+
 TEST(References, CollectTheLinesOfEachWayToSayATarget) {
   const auto inventory =
       inventory_of({{"agents/a.md", "Ask the b-two agent.\n\nThe b-two agent knows; see [it](b-two.md).\n"},
