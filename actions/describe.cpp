@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
 
 #include "text/escape.h"
 #include "text/hash.h"
@@ -117,18 +118,19 @@ const Item* find_item(const std::vector<Item>& items, std::string_view key) {
 
 std::vector<Reference> references_by_target(const Item& item) {
   std::vector<Reference> merged;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;  // by what is meant
   for (const Reference& reference : item.references) {
-    const auto same = std::ranges::find_if(merged, [&](const Reference& other) {
-      return other.to == reference.to && (!reference.to.empty() || other.target == reference.target);
-    });
-    if (same == merged.end()) {
+    const std::string_view spelling = reference.to.empty() ? reference.target : std::string_view();
+    const auto [place, is_new] = places.try_emplace({reference.to, spelling}, merged.size());
+    if (is_new)
       merged.push_back(reference);
-      continue;
-    }
-    std::ranges::copy(reference.lines, std::back_inserter(same->lines));
-    std::ranges::sort(same->lines);
-    const auto repeats = std::ranges::unique(same->lines);
-    same->lines.erase(repeats.begin(), repeats.end());
+    else
+      std::ranges::copy(reference.lines, std::back_inserter(merged[place->second].lines));
+  }
+  for (Reference& reference : merged) {
+    std::ranges::sort(reference.lines);
+    const auto repeats = std::ranges::unique(reference.lines);
+    reference.lines.erase(repeats.begin(), repeats.end());
   }
   return merged;
 }

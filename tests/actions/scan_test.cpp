@@ -119,10 +119,15 @@ TEST_F(ScanTest, ReadsAFolderWhereAPersonKeepsDrafts) {
 }
 
 TEST_F(ScanTest, LeavesOutWhatALockNames) {
-  folder_.write(
-      "agentops.lock",
-      package::write_lock(
-          {.packages = {}, .files = {{.path = "agents/deploy.md", .digest = {}, .owners = {"core"}}}}));
+  Lock lock;
+  lock.packages.push_back({.name = "core",
+                           .version = {.minor = 1, .pre_release = {}, .build = {}},
+                           .source = "packages/core",
+                           .digest = {},
+                           .installed = "2025-01-27",
+                           .dependencies = {}});
+  lock.files.push_back({.path = "agents/deploy.md", .digest = {}, .owners = {"core"}});
+  folder_.write("agentops.lock", package::write_lock(lock));
   const Scanned after = scanned();
   EXPECT_EQ(keys(after).size(), 2U);
   EXPECT_TRUE(after.words.empty());
