@@ -1,12 +1,33 @@
 #include "actions/tree.h"
 
+#include "disk/place.h"
 #include "disk/walk.h"
+#include "package/layout.h"
 #include "text/escape.h"
 
 namespace agentops::actions {
+namespace {
+
+Error no_plain_tree(std::string message, std::string path) {
+  return {.kind = ErrorKind::Unsafe,
+          .code = "E-TREE",
+          .message = std::move(message),
+          .hint = "a package holds plain files only; remove it or put its content there",
+          .where = {.path = std::move(path)}};
+}
+
+/// True when no link leads away on the way from the root.
+bool lies_below(const disk::Folder& root, const std::string& folder) {
+  const std::string whole = disk::full_path(root.path());
+  return disk::full_path(root.path() + "/" + folder) == (whole == "/" ? "" : whole) + "/" + folder;
+}
+
+}  // namespace
 
 Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, std::size_t file_limit) {
   if (!folder.empty() && !root.exists(folder)) return FileTree{};
+  if (!folder.empty() && !lies_below(root, folder))
+    return fail(no_plain_tree("a link leads away from this folder", folder));
   const std::string path = folder.empty() ? root.path() : root.path() + "/" + folder;
   auto below = disk::Folder::open(path);
   if (!below) return fail(below);
@@ -14,14 +35,16 @@ Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, 
   if (!walked) return fail(walked);
   if (!walked->skipped.empty()) {
     const Skipped& odd = walked->skipped.front();
-    return fail({.kind = ErrorKind::Unsafe,
-                 .code = "E-TREE",
-                 .message = "not a regular file: " + text::for_terminal(odd.why),
-                 .hint = "a package holds plain files only; remove it or put its content there",
-                 .where = {.path = folder.empty() ? odd.path : folder + "/" + odd.path}});
+    return fail(no_plain_tree("not a regular file: " + text::for_terminal(odd.why),
+                              folder.empty() ? odd.path : folder + "/" + odd.path));
   }
+  const package::Limits limits;
+  std::uint64_t total = 0;
   FileTree tree;
   for (const FileStamp& stamp : walked->files) {
+    total += stamp.size;
+    if (tree.size() == limits.files || total > limits.tree_bytes)
+      return fail(no_plain_tree("more than a package may hold", folder.empty() ? "." : folder));
     auto bytes = below->read(stamp.path, file_limit);
     if (!bytes) return fail(bytes);
     tree.emplace(stamp.path, TreeFile{.content = *std::move(bytes), .executable = stamp.executable});

@@ -12,8 +12,9 @@
 namespace agentops::actions {
 
 /// All regular files below `folder` (relative to `root`, "" for the root itself), with paths relative to it;
-/// empty when there is no such folder. Links, pipes and the like, and files over `file_limit`, are an Error
-/// of kind Unsafe or Unreadable that names them.
+/// empty when there is no such folder. Links (also on the way to the folder), pipes and the like, files over
+/// `file_limit`, and more in all than a package may hold, are an Error of kind Unsafe or Unreadable that
+/// names them.
 [[nodiscard]] Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder,
                                          std::size_t file_limit);
 
