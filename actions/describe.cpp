@@ -197,6 +197,9 @@ Value describe(const DraftedFolder& folder) {
   List blanks;
   List lifted;
   List needs;
+  List left_out;
+  for (const auto& [from, why] : folder.package.left_out)
+    left_out.emplace_back(Map{{"from", from}, {"why", why}});
   for (const draft::FileFate& fate : folder.fates) files.push_back(describe_file(fate, folder.package));
   for (const draft::Blank& blank : folder.package.blanks) blanks.push_back(describe_blank(blank));
   for (const draft::Lifted& value : folder.package.lifted) lifted.push_back(describe_lifted(value));
@@ -206,6 +209,7 @@ Value describe(const DraftedFolder& folder) {
              {"folder", folder.folder},
              {"description", folder.package.description},
              {"files", std::move(files)},
+             {"left_out", std::move(left_out)},
              {"blanks", std::move(blanks)},
              {"lifted", std::move(lifted)},
              {"dependencies", std::move(needs)}};

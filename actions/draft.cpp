@@ -1,11 +1,11 @@
 #include "actions/draft.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "actions/author.h"
 #include "actions/tree.h"
@@ -15,8 +15,8 @@
 #include "mine/planning.h"
 #include "package/layout.h"
 #include "package/license.h"
-#include "package/version.h"
 #include "text/escape.h"
+#include "text/version.h"
 
 namespace agentops::actions {
 namespace {
@@ -39,6 +39,16 @@ std::function<Result<Document>(const Item&)> document_reader(const SourceReader&
                  .message = "an item was not found again in its file",
                  .hint = {},
                  .where = {.path = item.path}});
+  };
+}
+
+/// Package's judgement of what a package may hold, which draft does not know.
+draft::WhyNot judgement(const SourceReader& read) {
+  return [&read](const std::string& source, const std::string& path) -> Result<std::optional<std::string>> {
+    if (const auto refusal = package::check_path(path)) return refusal->why;
+    const auto bytes = read(source);
+    if (!bytes) return fail(bytes);
+    return package::check_content(path, *bytes);
   };
 }
 
@@ -86,16 +96,15 @@ Status settle_options(draft::DraftOptions& options) {
     return fail(
         bad_option(fmt::format("packages cannot be drafted into \"{}\"", text::for_terminal(options.out)),
                    "--out takes a folder inside the project: packages, drafts/2025"));
-  if (!package::read_version(options.version))
+  if (!text::read_version(options.version))
     return fail(bad_option(fmt::format("\"{}\" is no version", text::for_terminal(options.version)),
                            "as in 0.1.0 (semver.org)"));
   if (!options.license.empty())
     if (const auto fault = package::check_license(options.license))
       return fail(bad_option(*fault, "as in MIT or Apache-2.0"));
-  constexpr std::array<std::string_view, 5> categories = {"", "domain", "industry", "process", "meta"};
-  if (std::ranges::find(categories, options.category) == categories.end())
+  if (!options.category.empty() && std::ranges::find(categories, options.category) == categories.end())
     return fail(bad_option(fmt::format("\"{}\" is no category", text::for_terminal(options.category)),
-                           "domain, industry, process or meta"));
+                           fmt::format("categories are {}", fmt::join(categories, ", "))));
   return {};
 }
 
@@ -130,6 +139,7 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
                               .mining = mined->mining,
                               .read = read,
                               .document = document_reader(read),
+                              .why_not = judgement(read),
                               .options = request.draft});
   if (!drafts) return fail(drafts);
 

@@ -1,29 +1,16 @@
 #include "actions/lookup.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <fmt/format.h>
 
 #include "text/escape.h"
+#include "text/spelling.h"
 
 namespace agentops::actions {
 namespace {
 
-constexpr std::size_t longest_name = 128;
 constexpr std::size_t shown_candidates = 5;
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j)
-      diagonal = std::exchange(
-          row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)}));
-  }
-  return row.back();
-}
 
 std::vector<const Item*> items_where(const std::vector<Item>& items, const auto& holds) {
   std::vector<const Item*> found;
@@ -60,9 +47,9 @@ Error ambiguous(std::string_view words, const std::vector<const Item*>& found) {
 }
 
 Error unknown(std::string_view words, const std::vector<Item>& items) {
-  std::vector<std::string> names;
-  for (const Item& item : items) names.push_back(item.name);
-  const std::string near = nearest_name(words, names);
+  std::vector<std::string_view> names;
+  for (const Item& item : items) names.emplace_back(item.name);
+  const std::string near = text::closest_spelling(words, names);
   return {.kind = ErrorKind::NotFound,
           .code = "E-NO-ITEM",
           .message = fmt::format("no item is called \"{}\"", text::for_terminal(words)),
@@ -72,20 +59,6 @@ Error unknown(std::string_view words, const std::vector<Item>& items) {
 }
 
 }  // namespace
-
-std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
-  std::string nearest;
-  std::size_t best = word.size() < 4 ? 2 : word.size() < 8 ? 3 : 4;
-  if (word.size() > longest_name) return nearest;
-  for (const std::string& name : names) {
-    if (name.size() > longest_name) continue;
-    if (const std::size_t distance = edit_distance(word, name); distance < best) {
-      best = distance;
-      nearest = name;
-    }
-  }
-  return nearest;
-}
 
 Result<const Item*> item_named(const std::vector<Item>& items, std::string_view words) {
   const std::vector<const Item*> found = candidates(items, words);

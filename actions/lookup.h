@@ -16,8 +16,4 @@ namespace agentops::actions {
 /// with the nearest name.
 [[nodiscard]] Result<const Item*> item_named(const std::vector<Item>& items, std::string_view words);
 
-/// Of `names`, the one nearest to `word` by edit distance (Levenshtein), when it is near enough to be a
-/// typing error; else "".
-[[nodiscard]] std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
-
 }  // namespace agentops::actions

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,10 +19,11 @@
 #include "package/archive.h"
 #include "package/lock.h"
 #include "package/manifest.h"
+#include "package/range.h"
 #include "package/validate.h"
-#include "package/version.h"
 #include "text/escape.h"
 #include "text/hash.h"
+#include "text/version.h"
 
 namespace agentops::actions {
 namespace {
@@ -57,6 +60,35 @@ Error no_package(const std::string& folder) {
           .message = "there is no package.yaml here",
           .hint = std::move(hint),
           .where = {.path = folder}};
+}
+
+/// The files of a package's folder, whether they make a valid package or not.
+Result<FileTree> read_package_folder(const std::string& folder) {
+  if (disk::what_is(folder) == disk::Found::Folder &&
+      disk::what_is(folder + "/" + std::string(manifest_file)) == disk::Found::Nothing)
+    return fail(no_package(folder));
+  return read_folder(folder);
+}
+
+Validation judge(const std::string& folder, const FileTree& files, package::Gate gate) {
+  Validation validation{
+      .folder = folder, .name = {}, .version = {}, .findings = package::validate(files, gate)};
+  validation.valid = !package::has_errors(validation.findings);
+  if (const auto manifest = files.find(manifest_file); manifest != files.end())
+    if (const auto read = package::read_manifest(package::bytes_of(manifest->second), manifest_file)) {
+      validation.name = read->manifest.name;
+      validation.version = text::to_text(read->manifest.version);
+    }
+  return validation;
+}
+
+/// A version is built once: whoever has it must be able to rely on it.
+Error another_archive(const std::string& path) {
+  return {.kind = ErrorKind::Conflict,
+          .code = "E-BUILD-EXISTS",
+          .message = "another archive has this name: nothing was built",
+          .hint = "raise `version` in package.yaml, or remove that archive if nobody has it yet",
+          .where = {.path = path}};
 }
 
 /// The folder and the name of the file in it that `path` names.
@@ -115,52 +147,75 @@ Result<package::Candidate> read_candidate(const Project& project, const std::str
   return candidate;
 }
 
-/// NAME-VERSION.tar.gz in `folder`.
-std::vector<std::string> archives_of(const std::string& name, const std::string& folder) {
-  std::vector<std::string> archives;
+/// NAME-VERSION.tar.gz
+struct Archive {
+  Version version;
+  std::string path;
+};
+
+/// The archives of this very package in `folder`: core-1.0.0.tar.gz is one of "core",
+/// core-2-tools-1.0.0.tar.gz is not.
+std::vector<Archive> archives_of(const std::string& name, const std::string& folder) {
+  constexpr std::string_view suffix = ".tar.gz";
+  const std::string prefix = name + "-";
+  std::vector<Archive> archives;
   for (const std::string& file : disk::names_in(folder)) {
-    const std::string_view rest = std::string_view(file).substr(std::min(name.size(), file.size()));
-    const bool versioned =
-        file.starts_with(name) && rest.size() > 1 && rest[0] == '-' && rest[1] >= '0' && rest[1] <= '9';
-    if (versioned && file.ends_with(".tar.gz")) archives.push_back((fs::path(folder) / file).string());
+    std::string_view rest = file;
+    if (!rest.starts_with(prefix) || !rest.ends_with(suffix)) continue;
+    rest.remove_prefix(prefix.size());
+    rest.remove_suffix(std::min(suffix.size(), rest.size()));
+    if (auto version = text::read_version(rest))
+      archives.push_back({*std::move(version), (fs::path(folder) / file).string()});
   }
   return archives;
 }
 
-/// A dependency that lies next to one of the folders or archives to install: ../NAME, or NAME-*.tar.gz
-/// beside.
+/// The newest in range; where none is, the newest, so that what is there can be told.
+const Archive* best_of(const std::vector<Archive>& archives, std::string_view wanted) {
+  const auto range = package::read_range(wanted);
+  const auto rank = [&](const Archive& archive) {
+    return range && package::satisfies(archive.version, *range);
+  };
+  const auto best = std::ranges::max_element(archives, [&](const Archive& a, const Archive& b) {
+    return rank(a) != rank(b) ? rank(b) : text::compare(a.version, b.version) < 0;
+  });
+  return best == archives.end() ? nullptr : &*best;
+}
+
+/// A dependency that lies next to one of the folders or archives to install: ../NAME, or the best of
+/// NAME-*.tar.gz beside.
 Result<std::optional<package::Candidate>> find_beside(const Project& project,
                                                       const std::vector<std::string>& from,
-                                                      const std::string& name) {
+                                                      const Dependency& dependency) {
+  std::vector<Archive> archives;
+  std::set<fs::path> searched;
   for (const std::string& path : from) {
     const fs::path folder = fs::path(path).lexically_normal();
     const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
-    if (const fs::path sibling = parent / name;
-        disk::what_is((sibling / manifest_file).string()) == disk::Found::File) {
-      auto candidate = read_candidate(project, sibling.string());
-      if (!candidate) return fail(candidate);
-      return *std::move(candidate);
-    }
-    const std::vector<std::string> archives = archives_of(name, parent.empty() ? "." : parent.string());
-    if (archives.size() == 1) {
-      auto candidate = read_candidate(project, archives.front());
-      if (!candidate) return fail(candidate);
-      return *std::move(candidate);
-    }
+    if (!searched.insert(parent).second) continue;
+    if (const fs::path sibling = parent / dependency.name;
+        disk::what_is((sibling / manifest_file).string()) == disk::Found::File)
+      return read_candidate(project, sibling.string());
+    std::ranges::move(archives_of(dependency.name, parent.empty() ? "." : parent.string()),
+                      std::back_inserter(archives));
   }
-  return std::nullopt;
+  const Archive* best = best_of(archives, dependency.range);
+  if (best == nullptr) return std::nullopt;
+  return read_candidate(project, best->path);
 }
 
 package::Project project_view(const Project& project, Lock lock, const std::vector<std::string>& from) {
   return {.lock = std::move(lock),
-          .digest_of = [&project](const std::string& path) -> std::optional<Digest> {
+          .look_at = [&project](const std::string& path) -> std::optional<package::PresentFile> {
             const auto bytes = project.root().read(path, file_limit);
-            if (!bytes) return std::nullopt;
-            return text::sha256(*bytes);
+            const auto stamp = project.root().stat(path);
+            if (!bytes || !stamp) return std::nullopt;
+            return package::PresentFile{text::sha256(*bytes), stamp->executable};
           },
           .read_folder =
               [&project](const std::string& folder) { return read_tree(project.root(), folder, file_limit); },
-          .beside = [&project, from](const std::string& name) { return find_beside(project, from, name); },
+          .beside = [&project,
+                     from](const Dependency& dependency) { return find_beside(project, from, dependency); },
           .today = today()};
 }
 
@@ -192,55 +247,42 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
 }  // namespace
 
 Result<Validation> validate_package(const std::string& folder, bool strict) {
-  if (disk::what_is(folder) == disk::Found::Folder &&
-      disk::what_is(folder + "/" + std::string(manifest_file)) == disk::Found::Nothing)
-    return fail(no_package(folder));
-  const auto files = read_folder(folder);
+  const auto files = read_package_folder(folder);
   if (!files) return fail(files);
-  Validation validation{.folder = folder, .name = {}, .version = {}, .findings = {}};
-  validation.findings = package::validate(*files, strict ? package::Gate::Publish : package::Gate::Work);
-  validation.valid = !package::has_errors(validation.findings);
-  if (const auto manifest = files->find(manifest_file); manifest != files->end())
-    if (const auto read = package::read_manifest(package::bytes_of(manifest->second), manifest_file)) {
-      validation.name = read->manifest.name;
-      validation.version = package::to_text(read->manifest.version);
-    }
-  return validation;
+  return judge(folder, *files, strict ? package::Gate::Publish : package::Gate::Work);
 }
 
 Result<Built> build_package(const BuildRequest& request) {
-  const auto validation = validate_package(request.folder, false);
-  if (!validation) return fail(validation);
-  if (!validation->valid)
+  const auto files = read_package_folder(request.folder);
+  if (!files) return fail(files);
+  if (!judge(request.folder, *files, package::Gate::Work).valid)
     return fail({.kind = ErrorKind::Invalid,
                  .code = "E-BUILD-INVALID",
                  .message = "the package is not valid, so nothing was built",
                  .hint = "agentops package validate " + request.folder,
                  .where = {.path = request.folder}});
-  const auto files = read_folder(request.folder);
-  if (!files) return fail(files);
   const FileTree shipped = package::package_files(*files);
   const auto package = package::read_package(shipped, request.folder);
   if (!package) return fail(package);
   const auto bytes = package::pack(shipped);
   if (!bytes) return fail(bytes);
 
-  Built built{.file = package::archive_name(package->manifest),
+  const std::string name = package::archive_name(package->manifest);
+  Built built{.file = (fs::path(request.out) / name).lexically_normal().string(),
               .members = {},
               .bytes = bytes->size(),
               .sha256 = text::hex(text::sha256(*bytes))};
   for (const auto& [path, file] : shipped) built.members.push_back(path);
   const auto out = disk::Folder::open(request.out);
   if (!out) return fail(out);
-  const std::string name =
-      std::exchange(built.file, (fs::path(request.out) / built.file).lexically_normal().string());
   if (request.list_only) return built;
   if (out->exists(name)) {
     const auto there = out->read(name, archive_limit);
-    built.unchanged = there && *there == *bytes;
+    if (!there || *there != *bytes) return fail(another_archive(built.file));
+    built.unchanged = true;
+    return built;
   }
-  if (!built.unchanged)
-    if (const Status written = disk::write_file(*out, name, *bytes); !written) return fail(written);
+  if (const Status written = disk::write_file(*out, name, *bytes); !written) return fail(written);
   return built;
 }
 

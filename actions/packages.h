@@ -12,7 +12,7 @@
 #include "models/lock.h"
 #include "package/deploy.h"
 #include "package/install.h"
-#include "package/version.h"
+#include "text/version.h"
 
 namespace agentops::actions {
 

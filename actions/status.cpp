@@ -7,7 +7,7 @@
 #include "actions/plan.h"
 #include "actions/scan.h"
 #include "disk/place.h"
-#include "text/slug.h"
+#include "draft/naming.h"
 
 namespace agentops::actions {
 namespace {
@@ -50,7 +50,7 @@ void add_plan(const Project& project, const Inventory& inventory, ProjectStatus&
   for (const PackageStatus& package : status.packages) drafted.insert(package.name);
   for (const PlanHeading& heading : (*plan)->plan.headings)
     if (heading.role == HeadingRole::Domain && !heading.lines.empty() &&
-        !drafted.contains(text::slug(heading.name)))
+        !drafted.contains(draft::package_name(heading)))
       status.undrafted.push_back(heading.name);
 }
 

@@ -9,11 +9,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "actions/lookup.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/session.h"
 #include "text/escape.h"
+#include "text/spelling.h"
 
 namespace agentops::cli {
 namespace {
@@ -144,15 +144,16 @@ bool asks_for(const std::vector<std::string>& words, std::string_view flag, std:
                              [&](const std::string& word) { return word == flag || word == short_flag; });
 }
 
-std::vector<std::string> first_words(const std::vector<Command>& commands) {
-  std::vector<std::string> names;
+std::vector<std::string_view> first_words(const std::vector<Command>& commands) {
+  std::vector<std::string_view> names;
   for (const Command& command : commands)
-    if (command.group != Group::Hidden) names.push_back(command.name.substr(0, command.name.find(' ')));
+    if (command.group != Group::Hidden)
+      names.push_back(std::string_view(command.name).substr(0, command.name.find(' ')));
   return names;
 }
 
 Error unknown_word(const std::vector<Command>& commands, const std::string& word) {
-  const std::string near = actions::nearest_name(word, first_words(commands));
+  const std::string near = text::closest_spelling(word, first_words(commands));
   return {.kind = ErrorKind::Usage,
           .code = "E-USAGE",
           .message = fmt::format("\"{}\" is neither a command nor a folder", text::for_terminal(word)),

@@ -123,7 +123,9 @@ class PackageWriter {
     std::ranges::sort(drafted_.files, {}, &DraftedFile::path);
     std::ranges::sort(drafted_.blanks, {},
                       [](const Blank& blank) { return std::pair(blank.path, blank.line); });
-    drafted_.tree[std::string(provenance_path)] = {.content = provenance_text(drafted_.files)};
+    drafted_.tree[std::string(provenance_path)] = {.content =
+                                                       provenance_text(drafted_.files, package_.left_out)};
+    drafted_.left_out = package_.left_out;
     drafted_.name = package_.name;
     drafted_.description = portrait.description;
     drafted_.lifted = portrait.settings;

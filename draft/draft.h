@@ -36,12 +36,17 @@ struct DraftOptions {
   std::vector<std::string> domains = {};  ///< names or ids of the plan's headings; empty: all of them
   std::string author = {};                ///< empty: a blank
   std::string license = {};               ///< SPDX expression; empty: a blank
-  std::string version = "0.1.0";          ///< of every package; dependencies ask for `^` of it
+  std::string version = "0.1.0";          ///< SemVer, of every package; dependencies ask for `^` of it
   std::string category = {};              ///< where the plan's heading has none; empty: left out
   std::string out = "packages";           ///< the folder that the texts name
   unsigned most_settings = 12;            ///< values lifted for one package
   double shared_by = 0.8;  ///< share of a package's items that must have a section to propose it as a rule
 };
+
+/// Why no package may hold the file at `source` under this path, in words safe to print; nothing when one
+/// may.
+using WhyNot =
+    std::function<Result<std::optional<std::string>>(const std::string& source, const std::string& path)>;
 
 /// What a draft is made from. `plan` decides; `mining` only lends words and patterns.
 struct DraftInput {
@@ -50,6 +55,7 @@ struct DraftInput {
   const Mining& mining;
   SourceReader read;
   std::function<Result<Document>(const Item&)> document;  ///< the item's shape, made again from its source
+  WhyNot why_not = {};  ///< asked about files that are no items; empty: every file may come along
   DraftOptions options;
 };
 
@@ -61,6 +67,14 @@ struct DraftedFile {
   std::optional<Digest> from_digest;  ///< of the source file; none: written by the program
   std::optional<Kind> kind;           ///< the item's own kind, which the folder may not show
   unsigned links = 0;                 ///< rewritten in it
+};
+
+/// A file that belongs to the package's items, and that no package may hold.
+struct LeftOut {
+  std::string from;  ///< path of the source
+  std::string why;
+
+  friend bool operator==(const LeftOut&, const LeftOut&) = default;
 };
 
 /// Something that only the owner can say.
@@ -94,6 +108,7 @@ struct DraftedPackage {
   std::string description;
   FileTree tree;                   ///< paths in the package; `.draft/` is never shipped
   std::vector<DraftedFile> files;  ///< all of `tree` but `.draft/`, sorted by path
+  std::vector<LeftOut> left_out;   ///< sorted by source
   std::vector<Blank> blanks;       ///< sorted by path, line
   std::vector<Lifted> lifted;      ///< sorted by key
   std::vector<Need> needs;         ///< sorted by name

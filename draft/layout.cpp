@@ -6,12 +6,9 @@
 
 #include "draft/naming.h"
 #include "text/escape.h"
-#include "text/slug.h"
 
 namespace agentops::draft {
 namespace {
-
-constexpr std::size_t longest_package_name = 64;
 
 const Item* item_with(const Inventory& inventory, std::string_view key) {
   const auto found = std::ranges::lower_bound(inventory.items, key, {}, &Item::key);
@@ -31,12 +28,6 @@ const Pattern* pattern_of(const Mining& mining, const PlanLine& line) {
   return nullptr;
 }
 
-std::string package_name(const PlanHeading& heading) {
-  if (text::is_package_name(heading.name)) return heading.name;
-  const std::string name = text::slug(heading.name, longest_package_name);
-  return name.empty() ? fmt::format("domain-{}", text::slug(heading.id)) : name;
-}
-
 bool is_package(const PlanHeading& heading) {
   return heading.role == HeadingRole::Domain || heading.role == HeadingRole::Core;
 }
@@ -50,8 +41,8 @@ class Placement {
     if (auto named = open_packages(); !named) return fail(named);
     read_lines();
     place_items();
-    place_attachments();
-    bring_linked_files();
+    if (auto placed = place_attachments(); !placed) return fail(placed);
+    if (auto brought = bring_linked_files(); !brought) return fail(brought);
     sort();
     return std::move(layout_);
   }
@@ -125,7 +116,7 @@ class Placement {
          .fix = "agentops mine"});
   }
 
-  /// Patterns are named first, so that items give way to them and not the other way round.
+  /// Items are named first: a pattern whose path is taken gives way.
   void place_items() {
     for (std::size_t p = 0; p < layout_.packages.size(); ++p) {
       PackageLayout& package = layout_.packages[p];
@@ -143,7 +134,7 @@ class Placement {
     }
   }
 
-  void place_attachments() {
+  Status place_attachments() {
     for (const FileEntry& file : input_.inventory.files) {
       const auto owner = layout_.items.find(file.owner);
       if (file.owner.empty() || owner == layout_.items.end()) continue;
@@ -154,34 +145,55 @@ class Placement {
       const auto& [package, path] = owner->second;
       std::string place = fmt::format("{}/{}", folder_of(path), rest);
       if (used_.contains({package, place})) place = free_path(package, place, "");
+      const auto comes = may_come(package, file.path, place);
+      if (!comes) return fail(comes);
+      if (!*comes) continue;
       used_.insert({package, place});
       layout_.files[file.path] = {package, place};
       layout_.packages[package].files.push_back({&file, place});
     }
+    return {};
+  }
+
+  /// Whether a package may hold the file; where not, that is told once.
+  Result<bool> may_come(std::size_t package, const std::string& source, const std::string& path) {
+    std::vector<LeftOut>& left_out = layout_.packages[package].left_out;
+    if (std::ranges::find(left_out, source, &LeftOut::from) != left_out.end()) return false;
+    if (!input_.why_not) return true;
+    auto why = input_.why_not(source, path);
+    if (!why) return fail(why);
+    if (*why) left_out.push_back({source, **std::move(why)});
+    return !why->has_value();
   }
 
   /// A file that no package has goes along with each package that links to it.
-  void bring_linked_files() {
+  Status bring_linked_files() {
     for (std::size_t p = 0; p < layout_.packages.size(); ++p)
       for (const PlacedItem& placed : layout_.packages[p].items)
         for (const Reference& reference : placed.item->references)
-          if (is_path(reference.form)) bring(p, reference.to);
+          if (is_path(reference.form))
+            if (auto brought = bring(p, reference.to); !brought) return fail(brought);
+    return {};
   }
 
   static bool is_path(MentionForm form) {
     return form == MentionForm::Link || form == MentionForm::Import || form == MentionForm::Path;
   }
 
-  void bring(std::size_t package, const std::string& target) {
-    if (target.empty() || layout_.find(package, target) != nullptr || in_plan(target)) return;
+  Status bring(std::size_t package, const std::string& target) {
+    if (target.empty() || layout_.find(package, target) != nullptr || in_plan(target)) return {};
     const FileEntry* file = file_at(input_.inventory, target);
-    if (file == nullptr) return;
+    if (file == nullptr) return {};
     const std::string_view suffix = suffix_of(target);
     const std::string_view name = file_of(target);
+    const auto comes = may_come(package, target, fmt::format("docs/files/{}", name));
+    if (!comes) return fail(comes);
+    if (!*comes) return {};
     std::string path =
         free_path(package, fmt::format("docs/files/{}", name.substr(0, name.size() - suffix.size())), suffix);
     layout_.brought[package][target] = {package, path};
     layout_.packages[package].files.push_back({file, std::move(path)});
+    return {};
   }
 
   /// An item that the plan keeps out of every package stays out of them.
@@ -205,6 +217,7 @@ class Placement {
       std::ranges::sort(package.items, {}, &PlacedItem::path);
       std::ranges::sort(package.files, {}, &PlacedFile::path);
       std::ranges::sort(package.patterns, {}, &PlacedPattern::path);
+      std::ranges::sort(package.left_out, {}, &LeftOut::from);
     }
     std::ranges::sort(layout_.findings, {}, [](const Finding& finding) { return finding.place.line; });
   }

@@ -43,6 +43,7 @@ struct PackageLayout {
   std::vector<PlacedItem> items;        ///< sorted by path
   std::vector<PlacedFile> files;        ///< sorted by path
   std::vector<PlacedPattern> patterns;  ///< sorted by path
+  std::vector<LeftOut> left_out;        ///< sorted by source
 };
 
 /// Where something lies: index into Layout::packages, and the path there.
@@ -66,7 +67,7 @@ struct Layout {
   [[nodiscard]] const Location* find(std::size_t package, std::string_view target) const;
 };
 
-/// Errors: NotFound, E-DRAFT-DOMAIN, for a domain that is not in the plan.
+/// Errors: NotFound, E-DRAFT-DOMAIN, for a domain that is not in the plan; those of DraftInput::why_not.
 [[nodiscard]] Result<Layout> lay_out(const DraftInput& input);
 
 /// in = drafted + elsewhere + dropped + lost, for the packages that are `wanted`.

@@ -101,6 +101,12 @@ std::vector<std::string> settle(std::span<const Named> items,
 
 }  // namespace
 
+std::string package_name(const PlanHeading& heading) {
+  if (text::is_package_name(heading.name)) return heading.name;
+  const std::string name = slug(heading.name);
+  return name.empty() ? fmt::format("domain-{}", slug(heading.id)) : name;
+}
+
 std::string_view folder_for(Kind kind) {
   switch (kind) {
     case Kind::Agent:

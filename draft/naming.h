@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "models/item.h"
+#include "models/plan.h"
 
 namespace agentops::draft {
 
@@ -33,6 +34,9 @@ struct Named {
 /// Paths in the package, as long as `items` and unlike each other even where case does not count. None is one
 /// that the program writes itself (docs/getting-started.md, docs/domain.md).
 [[nodiscard]] std::vector<std::string> paths_for(std::span<const Named> items);
+
+/// The name of the package that a domain of the plan becomes: "Incident response" -> "incident-response".
+[[nodiscard]] std::string package_name(const PlanHeading& heading);
 
 /// Parts of a '/'-separated path: "a/b.agent.md" -> "a", "b.agent.md", "b", ".agent.md".
 [[nodiscard]] std::string_view folder_of(std::string_view path);

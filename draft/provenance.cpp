@@ -7,7 +7,7 @@
 
 namespace agentops::draft {
 
-std::string provenance_text(const std::vector<DraftedFile>& files) {
+std::string provenance_text(const std::vector<DraftedFile>& files, const std::vector<LeftOut>& left_out) {
   std::string text =
       "# Where the files of this package came from: written by `agentops draft`, which reads the texts in base/ to merge\n"
       "# your edits with the next draft. Commit this folder; it is never published.\n"
@@ -22,6 +22,9 @@ std::string provenance_text(const std::vector<DraftedFile>& files) {
     if (file.from_digest) text += fmt::format("    sha256: {}\n", text::hex(*file.from_digest));
     if (file.links > 0) text += fmt::format("    links_rewritten: {}\n", file.links);
   }
+  if (!left_out.empty()) text += "left_out:\n";
+  for (const auto& [from, why] : left_out)
+    text += fmt::format("  {}: {}\n", text::yaml_scalar(from), text::yaml_scalar(why));
   return text;
 }
 

@@ -101,6 +101,12 @@ void tell_lost(const Portrait& portrait, std::vector<std::string>& remarks) {
                                     read.drafted_line(link.line), code(link.target)));
 }
 
+void tell_left_out(const Portrait& portrait, std::vector<std::string>& remarks) {
+  for (const auto& [from, why] : portrait.package->left_out)
+    remarks.push_back(fmt::format("{} is left out, since no package may hold it: {}.", code(from),
+                                  text::for_markdown(why)));
+}
+
 void tell_mutual(const Portrait& portrait, std::vector<std::string>& remarks) {
   std::vector<std::string> names;
   for (const Need& need : portrait.needs)
@@ -114,6 +120,7 @@ void tell_mutual(const Portrait& portrait, std::vector<std::string>& remarks) {
 
 void look_first(Page& page, const Portrait& portrait) {
   std::vector<std::string> remarks;
+  tell_left_out(portrait, remarks);
   tell_copies(portrait, remarks);
   tell_lost(portrait, remarks);
   tell_dead(portrait, remarks);

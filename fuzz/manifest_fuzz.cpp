@@ -7,6 +7,7 @@
 
 #include "package/manifest.h"
 #include "text/escape.h"
+#include "text/manifest_file.h"
 
 namespace {
 
@@ -24,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     hold(agentops::text::for_terminal(reading.error().message) == reading.error().message);
     return 0;
   }
-  const auto again = package::read_manifest(package::write_manifest(reading->manifest), "package.yaml");
+  const auto again =
+      package::read_manifest(agentops::text::write_manifest(reading->manifest), "package.yaml");
   hold(again && again->manifest == reading->manifest);
   return 0;
 }

@@ -6,7 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "package/version.h"
+#include "package/range.h"
+#include "text/version.h"
 
 namespace {
 
@@ -20,13 +21,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   namespace package = agentops::package;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto space = bytes.find(' ');
-  const auto version = package::read_version(bytes.substr(0, space));
+  const auto version = text::read_version(bytes.substr(0, space));
   const auto range = package::read_range(space == std::string_view::npos ? bytes : bytes.substr(space + 1));
   if (!version) return 0;
-  hold(package::read_version(package::to_text(*version)) == *version);
-  hold(package::compare(*version, *version) == std::weak_ordering::equivalent);
+  hold(text::read_version(text::to_text(*version)) == *version);
+  hold(text::compare(*version, *version) == std::weak_ordering::equivalent);
   if (range) static_cast<void>(package::satisfies(*version, *range));
-  const auto exact = package::read_range("=" + package::to_text(*version));
+  const auto exact = package::read_range("=" + text::to_text(*version));
   hold(exact && package::satisfies(*version, *exact));
   return 0;
 }

@@ -2,7 +2,9 @@
 
 /// A package's manifest, `package.yaml`, as a value.
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,9 @@ struct Dependency {
 
 using NamedPaths = std::vector<std::pair<std::string, std::string>>;  ///< key -> path, in written order
 
+/// What a package may say about its subject: a domain, an industry, a process, or other packages.
+inline constexpr std::array<std::string_view, 4> categories = {"domain", "industry", "process", "meta"};
+
 struct Manifest {
   std::string name;
   Version version;
@@ -34,7 +39,7 @@ struct Manifest {
   std::vector<std::string> rules;
   NamedPaths config;
   NamedPaths documentation;
-  std::string category;
+  std::string category;  ///< one of `categories`, or empty
   std::vector<std::string> keywords;
   std::string homepage;
   std::string repository;

@@ -19,8 +19,8 @@
 #include "package/contents.h"
 #include "package/refusal.h"
 #include "package/ustar.h"
-#include "package/version.h"
 #include "text/escape.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -186,7 +186,7 @@ std::optional<Error> judge_files(const FileTree& files, std::string_view origin)
 }  // namespace
 
 std::string archive_name(const Manifest& manifest) {
-  return fmt::format("{}-{}.tar.gz", manifest.name, to_text(manifest.version));
+  return fmt::format("{}-{}.tar.gz", manifest.name, text::to_text(manifest.version));
 }
 
 Result<std::string> pack(const FileTree& folder, const Limits& limits) {

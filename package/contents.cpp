@@ -18,7 +18,7 @@ namespace {
 Error refusal(std::string code, std::string_view origin, std::string why) {
   return {.kind = ErrorKind::Unsafe,
           .code = std::move(code),
-          .message = fmt::format("{}: {}; nothing was installed", text::for_terminal(origin), why),
+          .message = fmt::format("{}: {}", text::for_terminal(origin), why),
           .hint = "`agentops package validate` on its folder names everything that is wrong",
           .where = {.path = std::string(origin)}};
 }

@@ -21,7 +21,7 @@ namespace agentops::package {
 namespace {
 
 constexpr std::string_view settings_title =
-    "# Settings of the installed packages, written by agentops: change them in packages/NAME.local.yaml.\n";
+    "# The settings that the files of the installed packages were written with. An edit stays here and does not reach them.\n";
 
 struct TargetFolder {
   std::string_view from;
@@ -138,8 +138,10 @@ std::optional<Deployed> merged_settings(const std::vector<Installed>& packages) 
 /// `name:` in the frontmatter, as an assistant would read it; else the file's stem.
 std::string agent_name(std::string_view path, std::string_view text) {
   constexpr std::string_view key = "name:";
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   const auto stem = path.substr(path.rfind('/') + 1);
-  if (text.starts_with("---\n"))
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (text.starts_with("---\n") || text.starts_with("---\r\n"))
     for (auto at = text.find('\n') + 1; at < text.size();) {
       const auto end = std::min(text.find('\n', at), text.size());
       const auto line = text.substr(at, end - at);

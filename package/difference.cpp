@@ -13,8 +13,8 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const Deployment& wanted, const std::vector<DeployedFile>& ledger, const DigestOf& digest_of)
-      : wanted_(wanted), digest_of_(digest_of) {
+  Comparison(const Deployment& wanted, const std::vector<DeployedFile>& ledger, const LookAt& look_at)
+      : wanted_(wanted), look_at_(look_at) {
     for (const auto& file : ledger) ledger_.emplace(file.path, &file);
   }
 
@@ -38,8 +38,8 @@ class Comparison {
   void find_blocked_units() {
     for (const auto& [path, file] : wanted_) {
       if (ledger_.contains(path)) continue;
-      const auto now = digest_of_(path);
-      if (now && *now != text::sha256(bytes_of(file.file))) blocked_.insert(file.unit);
+      const auto now = look_at_(path);
+      if (now && now->digest != text::sha256(bytes_of(file.file))) blocked_.insert(file.unit);
     }
   }
 
@@ -57,8 +57,8 @@ class Comparison {
 
   void take_new(const std::string& path, const Deployed& file) {
     const auto want = text::sha256(bytes_of(file.file));
-    const auto now = digest_of_(path);
-    if (now && *now == want) return;
+    const auto now = look_at_(path);
+    if (now && now->digest == want) return;
     if (now) return keep(path, fmt::format("exists and is yours: kept{}", ours(file)));
     if (blocked_.contains(file.unit)) return;
     result_.changes.create.push_back({.path = path, .file = file.file});
@@ -67,11 +67,11 @@ class Comparison {
 
   void take_known(const std::string& path, const Deployed& file, const DeployedFile& known) {
     const auto want = text::sha256(bytes_of(file.file));
-    const auto now = digest_of_(path);
+    const auto now = look_at_(path);
     if (!now) result_.changes.create.push_back({.path = path, .file = file.file});
-    if (!now || *now == want) return own(path, want, file);
-    if (*now == known.digest) {
-      result_.changes.replace.push_back({.path = path, .file = file.file, .expected = known.digest});
+    if (!now || *now == PresentFile{want, file.file.executable}) return own(path, want, file);
+    if (now->digest == known.digest || now->digest == want) {
+      result_.changes.replace.push_back({.path = path, .file = file.file, .expected = now->digest});
       return own(path, want, file);
     }
     // The recorded digest stays, so that the edit is still known for one next time.
@@ -80,9 +80,9 @@ class Comparison {
   }
 
   void drop(const DeployedFile& file) {
-    const auto now = digest_of_(file.path);
+    const auto now = look_at_(file.path);
     if (!now) return;
-    if (*now == file.digest)
+    if (now->digest == file.digest)
       result_.changes.remove.push_back({.path = file.path, .expected = file.digest});
     else
       keep(file.path, "was edited here: kept, and yours from now on");
@@ -95,7 +95,7 @@ class Comparison {
 
   const Deployment& wanted_;
   std::map<std::string, const DeployedFile*> ledger_;
-  const DigestOf& digest_of_;
+  const LookAt& look_at_;
   std::set<std::string> blocked_;
   Difference result_;
 };
@@ -103,8 +103,8 @@ class Comparison {
 }  // namespace
 
 Difference difference(const Deployment& wanted, const std::vector<DeployedFile>& ledger,
-                      const DigestOf& digest_of) {
-  return Comparison(wanted, ledger, digest_of).run();
+                      const LookAt& look_at) {
+  return Comparison(wanted, ledger, look_at).run();
 }
 
 }  // namespace agentops::package

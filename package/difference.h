@@ -11,6 +11,8 @@
 ///   yes         yes            nothing      created again
 ///   no          yes            as recorded  removed
 ///   no          yes            edited       kept, told; from then on the user's
+///
+/// A file's mode is no edit, since the ledger does not know it: what is ours gets the mode that is wanted.
 
 #include <functional>
 #include <map>
@@ -24,8 +26,16 @@
 
 namespace agentops::package {
 
-/// The digest of the file at a path, or nothing when there is none.
-using DigestOf = std::function<std::optional<Digest>(const std::string& path)>;
+/// A file as it is there now.
+struct PresentFile {
+  Digest digest{};
+  bool executable = false;
+
+  friend bool operator==(const PresentFile&, const PresentFile&) = default;
+};
+
+/// The file at a path, or nothing when there is none.
+using LookAt = std::function<std::optional<PresentFile>(const std::string& path)>;
 
 struct Difference {
   ChangeSet changes;
@@ -38,6 +48,6 @@ struct Difference {
 /// `wanted` holds every file that should be there and is not known to be there already. A skill of which one
 /// file is the user's is kept back whole.
 [[nodiscard]] Difference difference(const Deployment& wanted, const std::vector<DeployedFile>& ledger,
-                                    const DigestOf& digest_of);
+                                    const LookAt& look_at);
 
 }  // namespace agentops::package

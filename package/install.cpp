@@ -15,9 +15,9 @@
 #include "package/layout.h"
 #include "package/lock.h"
 #include "package/selection.h"
-#include "package/version.h"
 #include "text/escape.h"
 #include "text/hash.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -56,17 +56,17 @@ std::vector<DeployedFile> take_carried(const Members& members, std::vector<Deplo
 
 void change_lock(Proposal& proposal, const Project& project) {
   const std::string path(lock_path);
-  const auto now = project.digest_of(path);
+  const auto now = project.look_at(path);
   if (proposal.lock.packages.empty()) {
-    if (now) proposal.changes.remove.push_back({.path = path, .expected = *now});
+    if (now) proposal.changes.remove.push_back({.path = path, .expected = now->digest});
     return;
   }
   TreeFile file{.content = write_lock(proposal.lock)};
   const auto want = text::sha256(bytes_of(file));
   if (!now)
     proposal.changes.create.push_back({.path = path, .file = std::move(file)});
-  else if (*now != want)
-    proposal.changes.replace.push_back({.path = path, .file = std::move(file), .expected = *now});
+  else if (now->digest != want)
+    proposal.changes.replace.push_back({.path = path, .file = std::move(file), .expected = now->digest});
 }
 
 Result<Proposal> propose(const Members& members, const Project& project) {
@@ -80,7 +80,7 @@ Result<Proposal> propose(const Members& members, const Project& project) {
 
   auto ledger = project.lock.files;
   auto carried = take_carried(members, ledger);
-  auto changed = difference(*wanted, ledger, project.digest_of);
+  auto changed = difference(*wanted, ledger, project.look_at);
 
   Proposal proposal{.changes = std::move(changed.changes),
                     .kept = std::move(changed.kept),

@@ -27,6 +27,7 @@
 #include "models/result.h"
 #include "package/contents.h"
 #include "package/deploy.h"
+#include "package/difference.h"
 
 namespace agentops::package {
 
@@ -40,12 +41,11 @@ struct Candidate {
 /// The project as it is. Paths are relative to its root.
 struct Project {
   Lock lock;
-  std::function<std::optional<Digest>(const std::string& path)>
-      digest_of;  ///< of the file there; nothing: no file
+  LookAt look_at;
   std::function<Result<FileTree>(const std::string& folder)>
       read_folder;  ///< all files of packages/NAME, contents read
-  std::function<Result<std::optional<Candidate>>(const std::string& name)>
-      beside;         ///< a dependency found next to what is installed
+  std::function<Result<std::optional<Candidate>>(const Dependency& dependency)>
+      beside;         ///< a dependency found next to what is installed, in range where there is one
   std::string today;  ///< YYYY-MM-DD
 };
 

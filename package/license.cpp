@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "package/spelling.h"
 #include "text/escape.h"
+#include "text/spelling.h"
 
 namespace agentops::package {
 namespace {
@@ -107,7 +107,7 @@ template <std::size_t N>
 std::optional<std::string> check_id(std::string_view id, const std::array<std::string_view, N>& known,
                                     std::string_view what) {
   if (std::ranges::find(known, id) != known.end()) return std::nullopt;
-  const auto closest = closest_spelling(id, {known.begin(), known.end()});
+  const auto closest = text::closest_spelling(id, {known.begin(), known.end()});
   return fmt::format("`{}` is no SPDX {} id that is known here{}", text::for_terminal(id.substr(0, 60)), what,
                      closest.empty() ? "" : fmt::format("; did you mean `{}`?", closest));
 }

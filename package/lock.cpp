@@ -13,10 +13,10 @@
 
 #include "package/layout.h"
 #include "package/manifest.h"
-#include "package/version.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/slug.h"
+#include "text/version.h"
 #include "text/yaml.h"
 
 namespace agentops::package {
@@ -35,8 +35,8 @@ std::string digest_text(const Digest& digest) {
 void write_package(std::string& yaml, const LockedPackage& package) {
   yaml += fmt::format(
       "  {}:\n    version: {}\n    source: {}\n    digest: {}\n    installed: {}\n    target: {}\n    requested: {}\n",
-      package.name, to_text(package.version), text::yaml_scalar(package.source), digest_text(package.digest),
-      package.installed, package.target, package.requested);
+      package.name, text::to_text(package.version), text::yaml_scalar(package.source),
+      digest_text(package.digest), package.installed, package.target, package.requested);
   if (package.dependencies.empty()) return;
   yaml += "    dependencies:\n";
   for (const auto& [name, range] : package.dependencies)
@@ -135,7 +135,7 @@ class LockReader {
     package.name = name->substr(0, name->size() - 1);
     return field("version",
                  [&](std::string_view value) {
-                   auto version = read_version(value);
+                   auto version = text::read_version(value);
                    if (version) package.version = std::move(*version);
                    return version.has_value();
                  }) &&

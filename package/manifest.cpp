@@ -8,14 +8,16 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "package/layout.h"
 #include "package/license.h"
-#include "package/spelling.h"
-#include "package/version.h"
+#include "package/range.h"
 #include "text/characters.h"
 #include "text/escape.h"
 #include "text/slug.h"
+#include "text/spelling.h"
+#include "text/version.h"
 #include "text/yaml.h"
 
 namespace agentops::package {
@@ -158,7 +160,7 @@ class Inspection {
                    text ? fmt::format("`version`: {} is a number to YAML, not a version", *text)
                         : "`version` is not text",
                    "write three numbers, as in 1.2.0", "AO504");
-    auto version = read_version(*text);
+    auto version = text::read_version(*text);
     if (!version)
       return error(value.line, "`version`: " + version.error().message, version.error().hint, "AO504");
     reading_.manifest.version = std::move(*version);
@@ -173,9 +175,9 @@ class Inspection {
   void read_category(const Value& value) {
     read_text("category", value, reading_.manifest.category);
     const auto& category = reading_.manifest.category;
-    if (!category.empty() && std::ranges::find(categories, category) == std::end(categories))
+    if (!category.empty() && std::ranges::find(categories, category) == categories.end())
       warn(value.line, fmt::format("`category`: {} is none that is known", shown(category)),
-           fmt::format("one of {}, {}, {}, {}", categories[0], categories[1], categories[2], categories[3]));
+           fmt::format("one of {}", fmt::join(categories, ", ")));
   }
 
   /// Each entry of a list; a null is an empty list.
@@ -274,7 +276,7 @@ class Inspection {
     const auto* const unwelcome = std::ranges::find(unwelcome_keys, key, &Unwelcome::key);
     if (unwelcome != unwelcome_keys.end())
       return error(value.line, fmt::format("`{}`: {}", key, unwelcome->why), "take it out");
-    const auto closest = closest_spelling(key, known_keys);
+    const auto closest = text::closest_spelling(key, known_keys);
     warn(value.line, fmt::format("unknown key {}", shown(key)),
          closest.empty() ? "take it out" : fmt::format("did you mean `{}`?", closest));
   }

@@ -1,9 +1,10 @@
 #pragma once
 
-/// `package.yaml`: read strictly, written in the brief's order.
+/// `package.yaml`, read strictly. text/manifest_file.h writes it.
 ///
-///   name: customer-service            read_manifest -> Manifest{.name = "customer-service", .version
-///   = 1.2.0, ...} version: 1.2.0 agents: [agents/handle-inquiry.md]
+///   name: customer-service
+///   version: 1.2.0                      read_manifest -> Manifest{.name = "customer-service",
+///   agents: [agents/handle-inquiry.md]                            .version = 1.2.0, ...}
 ///
 /// Two readers over one set of rules. inspect_manifest reports everything at once, for `package validate`;
 /// read_manifest takes a manifest or refuses it, for everything that acts on one. Both are pure and safe on
@@ -22,9 +23,6 @@
 namespace agentops::package {
 
 inline constexpr std::string_view manifest_path = "package.yaml";
-
-/// What a manifest may say about its subject: a domain, an industry, a process, or other packages.
-inline constexpr std::string_view categories[] = {"domain", "industry", "process", "meta"};
 
 struct ManifestReading {
   Manifest manifest;              ///< what could be read; whole when no finding is an error
@@ -46,13 +44,5 @@ struct ManifestReading {
 
 /// `core@^1.0.0`, `core`, as in the manifest and on the command line. Errors: Invalid, E-MANIFEST.
 [[nodiscard]] Result<Dependency> read_dependency(std::string_view text);
-
-/// Comments at the ends of lines. Keys: a field ("author"), or a field and its entry ("dependencies:core",
-/// "agents:agents/triage.md", "config:defaults").
-using LineComments = std::map<std::string, std::string, std::less<>>;
-
-/// The manifest as YAML: the brief's keys in the brief's order, the others after `license` and only when
-/// used. Reading it gives `manifest` back.
-[[nodiscard]] std::string write_manifest(const Manifest& manifest, const LineComments& comments = {});
 
 }  // namespace agentops::package

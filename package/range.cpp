@@ -2,15 +2,16 @@
 // `~1.2` is 1.2.0 up to 1.3.0. A version is in a range when it is in all intervals of one alternative, and,
 // being a pre-release, when one of them named a pre-release of its own numbers.
 
+#include "package/range.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
 
 #include <fmt/format.h>
 
-#include "package/numbers.h"
-#include "package/version.h"
 #include "text/escape.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -34,7 +35,7 @@ struct Partial {
 
 /// `1.2.x`, `1.*`, `1`, `*`, `1.2.3-rc.1+x`; nothing when it is none.
 std::optional<Partial> read_partial(std::string_view text) {
-  if (auto whole = read_version(text)) return Partial{std::move(*whole), 3};
+  if (auto whole = text::read_version(text)) return Partial{std::move(*whole), 3};
   Partial partial;
   const std::array numbers = {&partial.version.major, &partial.version.minor, &partial.version.patch};
   bool open = false;
@@ -43,7 +44,7 @@ std::optional<Partial> read_partial(std::string_view text) {
     const auto dot = text.find('.');
     const auto digits = text.substr(0, dot);
     const bool any = digits == "x" || digits == "X" || digits == "*";
-    const auto number = read_number(digits);
+    const auto number = text::read_number(digits);
     if (part == numbers.size() || (!any && (open || !number))) return std::nullopt;
     open = open || any;
     if (!open) {
@@ -139,11 +140,11 @@ Result<std::vector<Interval>> read_alternative(std::string_view text, std::strin
 
 bool contains(const Interval& interval, const Version& version) {
   if (interval.lower) {
-    const auto order = compare(version, *interval.lower);
+    const auto order = text::compare(version, *interval.lower);
     if (order < 0 || (order == 0 && !interval.lower_included)) return false;
   }
   if (interval.upper) {
-    const auto order = compare(version, *interval.upper);
+    const auto order = text::compare(version, *interval.upper);
     if (order > 0 || (order == 0 && !interval.upper_included)) return false;
   }
   return true;

@@ -13,9 +13,10 @@
 #include "package/layout.h"
 #include "package/lock.h"
 #include "package/manifest.h"
-#include "package/version.h"
+#include "package/range.h"
 #include "text/escape.h"
 #include "text/hash.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -30,14 +31,15 @@ Error missing(const std::string& by, const Dependency& dependency) {
           .code = "E-DEPENDENCY-MISSING",
           .message = fmt::format("{} needs {} {}, which is neither installed nor beside it", by,
                                  dependency.name, text::for_terminal(dependency.range)),
-          .hint = fmt::format("install it first: agentops package install FOLDER-OF/{}", dependency.name),
+          .hint = fmt::format("put the folder or archive of {} beside it, or install that first",
+                              dependency.name),
           .where = {}};
 }
 
 Error wrong_version(const std::string& by, const Dependency& dependency, const Version& version) {
   return conflict("E-DEPENDENCY-VERSION",
                   fmt::format("{} needs {} {}, and there is {}", by, dependency.name,
-                              text::for_terminal(dependency.range), to_text(version)),
+                              text::for_terminal(dependency.range), text::to_text(version)),
                   fmt::format("install another version of {} or of {}", dependency.name, by));
 }
 
@@ -127,10 +129,11 @@ class Arrival {
     const std::string folder = package_folder(name);
     const bool is_ours = owns_folder(project_.lock, name);
     const bool in_place =
-        !is_ours && project_.digest_of(fmt::format("{}/{}", folder, manifest_path)).has_value();
+        !is_ours && project_.look_at(fmt::format("{}/{}", folder, manifest_path)).has_value();
     if (in_place)
       for (const auto& [path, file] : package.files)
-        if (project_.digest_of(fmt::format("{}/{}", folder, path)) != text::sha256(bytes_of(file)))
+        if (project_.look_at(fmt::format("{}/{}", folder, path)) !=
+            PresentFile{text::sha256(bytes_of(file)), file.executable})
           return fail(
               conflict("E-INSTALL-TAKEN",
                        fmt::format("{} is your own and differs from {}", folder, text::for_terminal(source)),
@@ -163,7 +166,7 @@ class Arrival {
     if (members_.contains(dependency.name)) return {};  // its version is checked at the end
     const auto* there = find_package(project_.lock, dependency.name);
     if (there != nullptr && holds(dependency.range, there->version)) return {};
-    auto beside = project_.beside(dependency.name);
+    auto beside = project_.beside(dependency);
     if (!beside) return fail(beside);
     if (!beside->has_value())
       return fail(there == nullptr ? missing(by, dependency) : wrong_version(by, dependency, there->version));

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/manifest.h"
 #include "text/escape.h"
 #include "text/quote.h"
 
@@ -15,7 +16,6 @@ namespace {
 constexpr std::size_t shown_of_text = 60;  ///< columns
 constexpr std::size_t least_digits = 4;    ///< of an item's id
 constexpr std::string_view digits = "0123456789";
-constexpr auto categories = std::to_array<std::string_view>({"domain", "industry", "process", "meta"});
 constexpr std::string_view example_item = "an item looks like this: = agent 77be901 agents/deploy.md";
 constexpr std::string_view example_heading = "a heading looks like this: [incident-response] d3";
 constexpr std::string_view example_rule = "a rule looks like this: together: agents/a.md, agents/b.md";

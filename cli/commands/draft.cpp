@@ -81,6 +81,8 @@ void print_package(Session& session, const std::string& root, const actions::Dra
         " {} {:<52} {}\n", sign_of(group.fate), shown_path(root, drafted.folder + "/" + group.folder),
         group.fate == draft::Fate::Conflict ? "your edit and the new draft differ here: kept yours"
                                             : remark(group, drafted.package)));
+  for (const auto& [from, why] : drafted.package.left_out)
+    session.print(fmt::format(" ! {}   left out: {}\n", shown_path(root, from), why));
   for (const draft::Need& need : drafted.package.needs)
     session.print(fmt::format("   depends on {}@{}{}\n", need.dependency.name, need.dependency.range,
                               need.mutual ? "  (which needs it too)" : ""));

@@ -146,7 +146,7 @@ Value step_value(const package::Step& step) {
   Map items;
   for (const auto& [folder, number] : step.items) items.emplace_back(folder, actions::number(number));
   return Map{{"name", step.name},
-             {"version", package::to_text(step.version)},
+             {"version", text::to_text(step.version)},
              {"action", kinds[static_cast<std::size_t>(step.kind)]},
              {"needed_by", step.needed_by},
              {"files", actions::number(step.files)},
@@ -182,7 +182,7 @@ int print_proposal(Session& session, const std::string& command, const std::stri
   for (const package::Step& step : proposal.steps)
     session.print(fmt::format(
         " {} {} {}   {}{}{}\n", signs[static_cast<std::size_t>(step.kind)], step.name,
-        package::to_text(step.version),
+        text::to_text(step.version),
         step.kind == package::StepKind::Already ? "already installed" : counted(step.files, "file"),
         step.items.empty() || step.kind == package::StepKind::Already ? "" : "   " + items_of(step),
         step.needed_by.empty() ? "" : "   needed by " + step.needed_by));
@@ -262,7 +262,7 @@ Command uninstall_command() {
 
 Value package_value(const LockedPackage& locked) {
   return Map{{"name", locked.name},
-             {"version", package::to_text(locked.version)},
+             {"version", text::to_text(locked.version)},
              {"installed", locked.installed},
              {"source", locked.source},
              {"sha256", text::hex(locked.digest)}};
@@ -284,8 +284,8 @@ int run_list(Session& session, const std::string& root) {
     return 0;
   }
   for (const LockedPackage& locked : lock->packages)
-    session.print(fmt::format("{}@{} (installed {})\n", locked.name, package::to_text(locked.version),
-                              locked.installed));
+    session.print(
+        fmt::format("{}@{} (installed {})\n", locked.name, text::to_text(locked.version), locked.installed));
   if (lock->packages.empty()) session.say("no packages are installed here");
   return 0;
 }

@@ -293,5 +293,31 @@ TEST(Draft, KeepsTextOfStrangersInItsPlace) {
   EXPECT_THAT(readme, HasSubstr("x \\| y"));
 }
 
+TEST(Draft, LeavesOutWhatNoPackageMayHold) {
+  Invented folder;
+  folder.skill("skills/pay/SKILL.md", "# Pay\nSee [data](data.zip) and [map](../../map.zip).\n")
+      .file("skills/pay/data.zip", "PK", "skills/pay/SKILL.md")
+      .file("skills/pay/notes.md", "notes", "skills/pay/SKILL.md")
+      .file("map.zip", "PK");
+  folder.link("skills/pay/SKILL.md", "data.zip", "skills/pay/data.zip");
+  folder.link("skills/pay/SKILL.md", "../../map.zip", "map.zip");
+  folder.domain("payments", {"skills/pay/SKILL.md"});
+  folder.forbid("skills/pay/data.zip", "it is an archive").forbid("map.zip", "it is an archive");
+  const Draft draft = folder.draft();
+  const DraftedPackage& package = package_in(draft, "payments");
+  EXPECT_THAT(paths_of(package), ElementsAre(".draft/provenance.yaml", "README.md", "docs/getting-started.md",
+                                             "package.yaml", "skills/pay/SKILL.md", "skills/pay/notes.md"));
+  EXPECT_THAT(package.left_out, ElementsAre(LeftOut{"map.zip", "it is an archive"},
+                                            LeftOut{"skills/pay/data.zip", "it is an archive"}));
+  EXPECT_THAT(
+      text_in(folder, package, "README.md"),
+      HasSubstr("- `skills/pay/data.zip` is left out, since no package may hold it: it is an archive."));
+  EXPECT_THAT(text_in(folder, package, ".draft/provenance.yaml"),
+              HasSubstr("left_out:\n  map.zip: it is an archive\n  skills/pay/data.zip: it is an archive\n"));
+  EXPECT_EQ(package.blanks.size(), 5U);  // author, license, scope, and the two links
+  EXPECT_EQ(draft.conservation.in, 1U);
+  EXPECT_EQ(draft.conservation.drafted, 1U);
+}
+
 }  // namespace
 }  // namespace agentops::draft

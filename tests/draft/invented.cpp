@@ -130,6 +130,11 @@ Invented& Invented::file(const std::string& path, const std::string& bytes, cons
   return *this;
 }
 
+Invented& Invented::forbid(const std::string& path, const std::string& why) {
+  forbidden_[path] = why;
+  return *this;
+}
+
 Invented& Invented::refer(MentionForm form, const std::string& key, const std::string& written,
                           const std::string& to) {
   Item& item = at(key);
@@ -256,6 +261,12 @@ Result<Draft> Invented::try_draft(const DraftOptions& options) const {
                        .mining = mining_,
                        .read = reader(),
                        .document = [this](const Item& item) -> Result<Document> { return document(item); },
+                       .why_not = [this](const std::string& source,
+                                         const std::string&) -> Result<std::optional<std::string>> {
+                         const auto found = forbidden_.find(source);
+                         if (found == forbidden_.end()) return std::nullopt;
+                         return found->second;
+                       },
                        .options = options});
 }
 

@@ -33,6 +33,9 @@ class Invented {
   Invented& file(const std::string& path, const std::string& bytes, const std::string& owner = "",
                  bool executable = false);
 
+  /// No package may hold this file.
+  Invented& forbid(const std::string& path, const std::string& why);
+
   /// Each place where `key` says `written` leads to `to` (empty: to nothing).
   Invented& refer(MentionForm form, const std::string& key, const std::string& written,
                   const std::string& to);
@@ -67,7 +70,8 @@ class Invented {
   Plan plan_;
   Mining mining_;
   std::map<std::string, std::string> bytes_;
-  std::map<std::string, Span> extents_;  ///< of each item in its file, by key
+  std::map<std::string, std::string> forbidden_;  ///< path -> why
+  std::map<std::string, Span> extents_;           ///< of each item in its file, by key
 };
 
 /// The text of a file in a package; a copied file gives the bytes of its source.

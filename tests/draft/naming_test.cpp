@@ -85,5 +85,20 @@ TEST(Naming, LeavesTheProgramsOwnPagesAlone) {
   expect_places({{Kind::Doc, "notes/getting-started.md", "", "docs/notes-getting-started.md"}});
 }
 
+TEST(Naming, CallsAPackageAsItsDomain) {
+  const auto named = [](std::string name, std::string id = "d7") {
+    PlanHeading heading;
+    heading.name = std::move(name);
+    heading.id = std::move(id);
+    return package_name(heading);
+  };
+  EXPECT_EQ(named("billing"), "billing");
+  EXPECT_EQ(named("Incident response"), "incident-response");
+  EXPECT_EQ(named("customer-complaints-and-refunds-of-the-northern-branch"),
+            "customer-complaints-and-refunds-of-the-northern-branch");
+  EXPECT_EQ(named("a--b"), "a-b");
+  EXPECT_EQ(named("???"), "domain-d7");
+}
+
 }  // namespace
 }  // namespace agentops::draft

@@ -120,16 +120,19 @@ TEST(Deployment, LinksAcrossPackages) {
 }
 
 TEST(Deployment, RefusesTwoAgentsOfOneNameForClaude) {
-  const auto agent = [](const std::string& package, const std::string& file) {
+  const auto agent = [](const std::string& package, const std::string& file, const std::string& head) {
     return installed(tree({{"package.yaml", "name: " + package + "\nversion: 0.1.0\n"},
-                           {"agents/" + file, "---\nname: \"helper\"\n---\n" + package}}),
+                           {"agents/" + file, head + package}}),
                      Target::Claude);
   };
-  const auto files = deployment({agent("a", "x.md"), agent("b", "y.md")});
-  ASSERT_FALSE(files);
-  EXPECT_EQ(files.error().code, "E-DEPLOY-NAME");
-  EXPECT_THAT(files.error().message,
-              HasSubstr("`helper`: .claude/agents/x.md of a and .claude/agents/y.md of b"));
+  for (const std::string head : {"---\nname: \"helper\"\n---\n", "---\r\nname: helper\r\n---\r\n",
+                                 "\xEF\xBB\xBF---\nname: helper\n---\n"}) {
+    const auto files = deployment({agent("a", "x.md", "---\nname: helper\n---\n"), agent("b", "y.md", head)});
+    ASSERT_FALSE(files) << head;
+    EXPECT_EQ(files.error().code, "E-DEPLOY-NAME");
+    EXPECT_THAT(files.error().message,
+                HasSubstr("`helper`: .claude/agents/x.md of a and .claude/agents/y.md of b"));
+  }
 }
 
 TEST(Deployment, RefusesWhatWouldFallTogether) {

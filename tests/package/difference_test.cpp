@@ -24,9 +24,10 @@ Difference compare_with(const Files& wanted, const Files& recorded, const Files&
   }
   std::vector<DeployedFile> ledger;
   for (const auto& [path, bytes] : recorded) ledger.push_back({path, text::sha256(bytes), {"core"}});
-  return difference(deployment, ledger, [&](const std::string& path) -> std::optional<Digest> {
+  return difference(deployment, ledger, [&](const std::string& path) -> std::optional<PresentFile> {
     const auto file = there.find(path);
-    return file == there.end() ? std::nullopt : std::optional(text::sha256(file->second));
+    if (file == there.end()) return std::nullopt;
+    return PresentFile{text::sha256(file->second)};
   });
 }
 
@@ -60,6 +61,31 @@ TEST(Difference, DecidesAboutEachFile) {
   EXPECT_EQ(fate(none, "old", "edited"), "keep theirs");
   EXPECT_EQ(fate(none, "old", none), "theirs");
   EXPECT_EQ(fate(none, none, "user"), "theirs");
+}
+
+/// What happens to a script of ours: whether it is replaced, and whether it can be run afterwards.
+std::string mode_fate(bool wanted, const std::string& recorded, const PresentFile& there) {
+  Deployment deployment;
+  deployment.emplace("run.sh", Deployed{.file = {.content = "new", .executable = wanted},
+                                        .unit = "run.sh",
+                                        .owners = {"core"},
+                                        .origin = ""});
+  std::vector<DeployedFile> ledger;
+  if (!recorded.empty()) ledger.push_back({"run.sh", text::sha256(recorded), {"core"}});
+  const auto result = difference(deployment, ledger, [&](const std::string&) { return there; });
+  if (result.changes.replace.empty()) return "as it was";
+  return result.changes.replace[0].file.executable ? "runs" : "runs no more";
+}
+
+TEST(Difference, BringsTheModeOfWhatIsOurs) {
+  const PresentFile plain{text::sha256("new"), false};
+  const PresentFile script{text::sha256("new"), true};
+  EXPECT_EQ(mode_fate(true, "new", plain), "runs");
+  EXPECT_EQ(mode_fate(false, "new", script), "runs no more");
+  EXPECT_EQ(mode_fate(true, "old", plain), "runs");
+  EXPECT_EQ(mode_fate(true, "new", script), "as it was");
+  EXPECT_EQ(mode_fate(true, "new", {text::sha256("edited"), false}), "as it was");
+  EXPECT_EQ(mode_fate(true, "", plain), "as it was");
 }
 
 TEST(Difference, RemembersAnEdit) {

@@ -7,9 +7,9 @@
 
 #include "package/layout.h"
 #include "package/lock.h"
-#include "package/version.h"
 #include "tests/package/trees.h"
 #include "text/hash.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -29,15 +29,16 @@ class Desk {
 
   Project project() {
     return {.lock = lock(),
-            .digest_of = [this](const std::string& path) -> std::optional<Digest> {
+            .look_at = [this](const std::string& path) -> std::optional<PresentFile> {
               const auto file = files.find(path);
-              return file == files.end() ? std::nullopt : std::optional(text::sha256(file->second));
+              if (file == files.end()) return std::nullopt;
+              return PresentFile{text::sha256(file->second)};
             },
             .read_folder = [this](const std::string& folder) -> Result<FileTree> { return below(folder); },
-            .beside = [this](const std::string& name) -> Result<std::optional<Candidate>> {
-              const auto found = beside.find(name);
+            .beside = [this](const Dependency& dependency) -> Result<std::optional<Candidate>> {
+              const auto found = beside.find(dependency.name);
               if (found == beside.end()) return std::nullopt;
-              return Candidate{.files = found->second, .source = "../drafts/" + name};
+              return Candidate{.files = found->second, .source = "../drafts/" + dependency.name};
             },
             .today = "2025-01-27"};
   }
@@ -110,7 +111,7 @@ std::vector<std::string> told(const Proposal& proposal) {
   std::vector<std::string> lines;
   for (const auto& step : proposal.steps)
     lines.push_back(std::string(words[static_cast<std::size_t>(step.kind)]) + " " + step.name + " " +
-                    to_text(step.version));
+                    text::to_text(step.version));
   return lines;
 }
 
@@ -192,7 +193,7 @@ TEST(Install, RefusesWithoutADependency) {
   Desk desk;
   EXPECT_EQ(desk.install(small_package("support", "# T\n", needs_core)), "E-DEPENDENCY-MISSING");
   EXPECT_THAT(desk.message, HasSubstr("support needs core ^0.1.0"));
-  EXPECT_THAT(desk.message, HasSubstr("install it first: agentops package install FOLDER-OF/core"));
+  EXPECT_THAT(desk.message, HasSubstr("put the folder or archive of core beside it, or install that first"));
   EXPECT_THAT(desk.paths(), IsEmpty());
 }
 

@@ -5,7 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "package/version.h"
+#include "text/manifest_file.h"
+#include "text/version.h"
 
 namespace agentops::package {
 namespace {
@@ -57,7 +58,7 @@ TEST(Manifest, ReadsTheBriefsExample) {
   const auto& manifest = reading->manifest;
   EXPECT_THAT(reading->findings, IsEmpty());
   EXPECT_EQ(manifest.name, "customer-service");
-  EXPECT_EQ(to_text(manifest.version), "1.2.0");
+  EXPECT_EQ(text::to_text(manifest.version), "1.2.0");
   EXPECT_EQ(manifest.author, "Your Team");
   EXPECT_EQ(manifest.license, "MIT");
   EXPECT_THAT(manifest.dependencies, ElementsAre(Dependency{"core-workflow", "^2.0.0"},
@@ -72,7 +73,7 @@ TEST(Manifest, ReadsTheBriefsExample) {
 
 TEST(Manifest, IsWrittenAsItWasRead) {
   const auto manifest = read_manifest(brief, "package.yaml")->manifest;
-  EXPECT_EQ(write_manifest(manifest), brief.substr(brief.find("name:")));
+  EXPECT_EQ(text::write_manifest(manifest), brief.substr(brief.find("name:")));
 }
 
 TEST(Manifest, SurvivesWritingAndReading) {
@@ -93,34 +94,9 @@ TEST(Manifest, SurvivesWritingAndReading) {
                     .keywords = {"1.0", "two words"},
                     .homepage = "https://example.com/#a",
                     .repository = "https://example.com/core.git"};
-  const auto reading = read_manifest(write_manifest(manifest), "package.yaml");
-  ASSERT_TRUE(reading) << reading.error().message << write_manifest(manifest);
-  EXPECT_EQ(reading->manifest, manifest) << write_manifest(manifest);
-}
-
-TEST(Manifest, CarriesCommentsAtTheEndsOfLines) {
-  Manifest manifest;
-  manifest.name = "core";
-  manifest.version = {0, 1, 0, {}, ""};
-  manifest.author = "Platform Team";
-  manifest.license = "TODO";
-  manifest.dependencies = {{"base", "^0.1.0"}};
-  manifest.agents = {"agents/a-name-that-is-longer-than-the-column-is.md"};
-  const LineComments comments = {{"author", "from git"},
-                                 {"license", "a blank:\nchoose one"},
-                                 {"dependencies:base", "two patterns"},
-                                 {"agents:agents/a-name-that-is-longer-than-the-column-is.md", "one"}};
-  EXPECT_EQ(write_manifest(manifest, comments),
-            "name: core\n"
-            "version: 0.1.0\n"
-            "author: Platform Team               # from git\n"
-            "license: TODO                       # a blank: choose one\n"
-            "\n"
-            "dependencies:\n"
-            "  - base@^0.1.0                     # two patterns\n"
-            "\n"
-            "agents:\n"
-            "  - agents/a-name-that-is-longer-than-the-column-is.md # one\n");
+  const auto reading = read_manifest(text::write_manifest(manifest), "package.yaml");
+  ASSERT_TRUE(reading) << reading.error().message << text::write_manifest(manifest);
+  EXPECT_EQ(reading->manifest, manifest) << text::write_manifest(manifest);
 }
 
 TEST(Manifest, IsRefusedWithItsPlace) {

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-namespace agentops::package {
+namespace agentops::text {
 
 /// The first of `known` that `word` becomes by the fewest changed, added, left out or swapped letters (case
 /// does not count), or that it begins; "" when none is near: more than a third of its letters differ.
 [[nodiscard]] std::string closest_spelling(std::string_view word, const std::vector<std::string_view>& known);
 
-}  // namespace agentops::package
+}  // namespace agentops::text

@@ -1,4 +1,4 @@
-#include "package/version.h"
+#include "text/version.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,19 +6,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "package/numbers.h"
 #include "text/escape.h"
 
-namespace agentops::package {
+namespace agentops::text {
 namespace {
 
 std::unexpected<Error> refuse(std::string_view text, std::string_view why) {
-  return fail(
-      {.kind = ErrorKind::Invalid,
-       .code = "E-VERSION",
-       .message = fmt::format("`{}` is not a version: {}", text::for_terminal(text.substr(0, 100)), why),
-       .hint = "write three numbers, as in 1.2.0 (see semver.org)",
-       .where = {}});
+  return fail({.kind = ErrorKind::Invalid,
+               .code = "E-VERSION",
+               .message = fmt::format("`{}` is not a version: {}", for_terminal(text.substr(0, 100)), why),
+               .hint = "write three numbers, as in 1.2.0 (see semver.org)",
+               .where = {}});
 }
 
 bool is_identifier(std::string_view part) {
@@ -111,4 +109,4 @@ std::weak_ordering compare(const Version& a, const Version& b) {
                                                 compare_identifiers);
 }
 
-}  // namespace agentops::package
+}  // namespace agentops::text

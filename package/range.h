@@ -1,8 +1,7 @@
 #pragma once
 
-/// Semantic Versioning 2.0.0: reading, printing, order, and the ranges that dependencies are written in.
+/// The ranges that dependencies are written in.
 ///
-///   read_version("1.2.0-rc.1+linux")            -> Version{1, 2, 0, {"rc", "1"}, "linux"}
 ///   satisfies(version, *read_range("^1.2"))     -> 1.2.0 and 1.9.3 yes, 2.0.0 no
 ///
 /// A range is one or more alternatives joined by `||`; an alternative is one or more comparators, joined by
@@ -17,9 +16,7 @@
 /// must name a pre-release of the very same major.minor.patch. `^1.0.0-rc.1` takes 1.0.0-rc.2 and 1.4.0,
 /// never 1.4.0-rc.1.
 
-#include <compare>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,17 +24,6 @@
 #include "models/version.h"
 
 namespace agentops::package {
-
-/// Errors: Invalid, E-VERSION, with what is wrong. Leading zeros, a leading 'v' and numbers over 64 bits are
-/// refused.
-[[nodiscard]] Result<Version> read_version(std::string_view text);
-
-/// "1.2.0-rc.1+linux"
-[[nodiscard]] std::string to_text(const Version& version);
-
-/// Precedence by section 11 of the specification: build metadata does not count, so two versions that differ
-/// only there are equivalent.
-[[nodiscard]] std::weak_ordering compare(const Version& a, const Version& b);
 
 /// At least `lower`, below `upper`; without a bound on a side where there is none.
 struct Interval {

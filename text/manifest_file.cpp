@@ -1,23 +1,27 @@
+#include "text/manifest_file.h"
+
 #include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "package/manifest.h"
-#include "package/version.h"
+#include "text/version.h"
 #include "text/yaml.h"
 
-namespace agentops::package {
+namespace agentops::text {
 namespace {
 
 /// Comments stand below one another, where a short line leaves room.
-constexpr std::size_t comment_column = 36;
+constexpr std::size_t comment_column = 32;
 
 class Writer {
  public:
-  explicit Writer(const LineComments& comments) : comments_(comments) {}
+  explicit Writer(const ManifestComments& comments) : comments_(comments) {}
 
   void field(std::string_view key, std::string_view value) {
-    line(fmt::format("{}: {}", key, text::yaml_scalar(value)), key);
+    line(fmt::format("{}: {}", key, yaml_scalar(value)), key);
   }
   /// Two dots make a text of it to every reader: no quotes.
   void version(const Version& version) { line(fmt::format("version: {}", to_text(version)), "version"); }
@@ -28,21 +32,20 @@ class Writer {
     if (values.empty()) return;
     heading(key);
     for (const auto& value : values)
-      line(fmt::format("  - {}", text::yaml_scalar(value)), fmt::format("{}:{}", key, value));
+      line(fmt::format("  - {}", yaml_scalar(value)), fmt::format("{}:{}", key, value));
   }
   void dependencies(const std::vector<Dependency>& dependencies) {
     if (dependencies.empty()) return;
     heading("dependencies");
     for (const auto& [name, range] : dependencies)
-      line(fmt::format("  - {}", text::yaml_scalar(range == "*" ? name : fmt::format("{}@{}", name, range))),
+      line(fmt::format("  - {}", yaml_scalar(range == "*" ? name : fmt::format("{}@{}", name, range))),
            fmt::format("dependencies:{}", name));
   }
   void named(std::string_view key, const NamedPaths& paths) {
     if (paths.empty()) return;
     heading(key);
     for (const auto& [name, path] : paths)
-      line(fmt::format("  {}: {}", text::yaml_scalar(name), text::yaml_scalar(path)),
-           fmt::format("{}:{}", key, name));
+      line(fmt::format("  {}: {}", yaml_scalar(name), yaml_scalar(path)), fmt::format("{}:{}", key, name));
   }
   [[nodiscard]] std::string take() { return std::move(yaml_); }
 
@@ -61,18 +64,17 @@ class Writer {
     yaml_ += '\n';
   }
   static std::string on_one_line(std::string comment) {
-    std::ranges::replace_if(
-        comment, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::ranges::replace_if(comment, [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return comment;
   }
 
-  const LineComments& comments_;
+  const ManifestComments& comments_;
   std::string yaml_;
 };
 
 }  // namespace
 
-std::string write_manifest(const Manifest& manifest, const LineComments& comments) {
+std::string write_manifest(const Manifest& manifest, const ManifestComments& comments) {
   Writer writer(comments);
   writer.field("name", manifest.name);
   writer.version(manifest.version);
@@ -94,4 +96,4 @@ std::string write_manifest(const Manifest& manifest, const LineComments& comment
   return writer.take();
 }
 
-}  // namespace agentops::package
+}  // namespace agentops::text

@@ -1,8 +1,8 @@
-#include "package/spelling.h"
+#include "text/spelling.h"
 
 #include <gtest/gtest.h>
 
-namespace agentops::package {
+namespace agentops::text {
 namespace {
 
 TEST(ClosestSpelling, FindsTheFewestChanges) {
@@ -12,12 +12,14 @@ TEST(ClosestSpelling, FindsTheFewestChanges) {
   EXPECT_EQ(closest_spelling("depend", known), "dependencies");
   EXPECT_EQ(closest_spelling("VERSION", known), "version");
   EXPECT_EQ(closest_spelling("agent", known), "agents");
+  EXPECT_EQ(closest_spelling("scna", {"scan", "show"}), "scan");
 }
 
 TEST(ClosestSpelling, IsEmptyForAStranger) {
   EXPECT_EQ(closest_spelling("zebra", {"name", "version"}), "");
+  EXPECT_EQ(closest_spelling("zebra", {"deploy", "rollback"}), "");
   EXPECT_EQ(closest_spelling("x", {}), "");
 }
 
 }  // namespace
-}  // namespace agentops::package
+}  // namespace agentops::text

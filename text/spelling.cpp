@@ -1,11 +1,11 @@
-#include "package/spelling.h"
+#include "text/spelling.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <numeric>
 
-namespace agentops::package {
+namespace agentops::text {
 namespace {
 
 constexpr std::size_t longest_word = 64;
@@ -55,4 +55,4 @@ std::string closest_spelling(std::string_view word, const std::vector<std::strin
   return std::string(closest);
 }
 
-}  // namespace agentops::package
+}  // namespace agentops::text
