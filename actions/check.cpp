@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "actions/lookup.h"
 #include "actions/tree.h"
 #include "check/baseline.h"
 #include "check/check.h"
@@ -16,6 +15,7 @@
 #include "disk/lock.h"
 #include "report/findings.h"
 #include "text/escape.h"
+#include "text/spelling.h"
 
 namespace agentops::actions {
 namespace {
@@ -23,9 +23,9 @@ namespace {
 constexpr std::size_t baseline_limit = std::size_t{64} << 20;
 
 Error no_such_rule(const std::string& id) {
-  std::vector<std::string> ids;
-  for (const check::Rule& rule : check::all_rules()) ids.push_back(rule.card.id);
-  const std::string near = nearest_name(id, ids);
+  std::vector<std::string_view> ids;
+  for (const check::Rule& rule : check::all_rules()) ids.emplace_back(rule.card.id);
+  const std::string near = text::closest_spelling(id, ids);
   return {.kind = ErrorKind::Usage,
           .code = "E-RULE",
           .message = fmt::format("no rule is called {}", text::for_terminal(id)),

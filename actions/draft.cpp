@@ -1,20 +1,18 @@
 #include "actions/draft.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "actions/author.h"
+#include "actions/manifest_options.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
 #include "extract/document.h"
 #include "mine/planning.h"
 #include "package/layout.h"
-#include "package/license.h"
 #include "text/escape.h"
 #include "text/version.h"
 
@@ -81,14 +79,6 @@ void add_changes(ChangeSet& all, ChangeSet one, const std::string& folder) {
   move(one.conflicts, all.conflicts);
 }
 
-Error bad_option(std::string message, std::string hint) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {}};
-}
-
 /// Refuses what would make every package invalid, and tidies the folder's name.
 Status settle_options(draft::DraftOptions& options) {
   while (options.out.ends_with('/')) options.out.pop_back();
@@ -99,13 +89,7 @@ Status settle_options(draft::DraftOptions& options) {
   if (!text::read_version(options.version))
     return fail(bad_option(fmt::format("\"{}\" is no version", text::for_terminal(options.version)),
                            "as in 0.1.0 (semver.org)"));
-  if (!options.license.empty())
-    if (const auto fault = package::check_license(options.license))
-      return fail(bad_option(*fault, "as in MIT or Apache-2.0"));
-  if (!options.category.empty() && std::ranges::find(categories, options.category) == categories.end())
-    return fail(bad_option(fmt::format("\"{}\" is no category", text::for_terminal(options.category)),
-                           fmt::format("categories are {}", fmt::join(categories, ", "))));
-  return {};
+  return check_manifest_options(options.license, options.category);
 }
 
 /// The plan to draft: the one on disk with its lines matched to the items, else the suggestion.

@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <iterator>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "actions/own_files.h"
+#include "actions/package_facts.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
@@ -21,6 +23,7 @@
 #include "package/manifest.h"
 #include "package/range.h"
 #include "package/validate.h"
+#include "package/validations.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/version.h"
@@ -70,15 +73,26 @@ Result<FileTree> read_package_folder(const std::string& folder) {
   return read_folder(folder);
 }
 
+/// What the package's own validations find, among the other findings.
+void add_validations(const FileTree& files, const Manifest& manifest, std::vector<Finding>& findings) {
+  const FileTree shipped = package::package_files(files);
+  std::ranges::move(package::check_validations(shipped, manifest, package_facts(shipped, manifest)),
+                    std::back_inserter(findings));
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::tie(finding.place.path, finding.place.line, finding.rule);
+  });
+}
+
 Validation judge(const std::string& folder, const FileTree& files, package::Gate gate) {
   Validation validation{
       .folder = folder, .name = {}, .version = {}, .findings = package::validate(files, gate)};
-  validation.valid = !package::has_errors(validation.findings);
   if (const auto manifest = files.find(manifest_file); manifest != files.end())
     if (const auto read = package::read_manifest(package::bytes_of(manifest->second), manifest_file)) {
       validation.name = read->manifest.name;
       validation.version = text::to_text(read->manifest.version);
+      add_validations(files, read->manifest, validation.findings);
     }
+  validation.valid = !package::has_errors(validation.findings);
   return validation;
 }
 

@@ -20,6 +20,7 @@ namespace agentops::cli {
 [[nodiscard]] std::vector<Command> plan_commands();
 [[nodiscard]] std::vector<Command> plan_edit_commands();
 [[nodiscard]] Command draft_command();
+[[nodiscard]] Command package_new_command();
 [[nodiscard]] std::vector<Command> package_commands();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command demo_command();

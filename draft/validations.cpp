@@ -142,7 +142,7 @@ std::vector<ProposedRule> propose_rules(std::span<const ReadItem> items, double 
 
 std::string rules_text(std::span<const ProposedRule> rules) {
   std::string text =
-      "# Proposed from what these items already do. Set `enabled: true` to make a rule a gate.\n"
+      "# Proposed from what these items already do. With `enabled: true`, `agentops package validate` looks; with `severity: error`, it refuses.\n"
       "rules:\n";
   for (const ProposedRule& rule : rules) {
     const bool is_section = !rule.section.empty();

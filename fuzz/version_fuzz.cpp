@@ -19,6 +19,7 @@ void hold(bool claim) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace package = agentops::package;
+  namespace text = agentops::text;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto space = bytes.find(' ');
   const auto version = text::read_version(bytes.substr(0, space));

@@ -17,6 +17,7 @@ PackageNumber Deduction::add_package(std::size_t versions) {
 }
 
 std::size_t Deduction::add_fact(std::vector<Term> terms) {
+  std::erase_if(terms, [](const Term& term) { return term.among.is_full(); });
   assert(!terms.empty());
   facts_.push_back({.terms = std::move(terms)});
   enlist(facts_.size() - 1);

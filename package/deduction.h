@@ -32,7 +32,8 @@ class Deduction {
   /// A new package with so many versions, of which nothing is known.
   PackageNumber add_package(std::size_t versions);
 
-  /// States that `terms`, each of another package, cannot hold together. Returns the fact's number.
+  /// States that `terms`, each of another package, cannot hold together; one at least must not always hold.
+  /// Returns the fact's number.
   std::size_t add_fact(std::vector<Term> terms);
 
   /// Draws every conclusion, taking choices back where they contradict the facts. False when the facts

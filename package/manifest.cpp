@@ -310,6 +310,10 @@ class Inspection {
 
 }  // namespace
 
+bool can_name_package(std::string_view name) {
+  return text::is_package_name(name) && std::ranges::find(truths, name) == truths.end() && !check_path(name);
+}
+
 Result<Dependency> read_dependency(std::string_view text) {
   const auto refuse = [&](std::string why) {
     return fail({.kind = ErrorKind::Invalid,

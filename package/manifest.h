@@ -42,6 +42,9 @@ struct ManifestReading {
 /// accepted.
 [[nodiscard]] Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view path);
 
+/// Lower-case letters, digits and single dashes, a folder on every system, a text to every reader of YAML.
+[[nodiscard]] bool can_name_package(std::string_view name);
+
 /// `core@^1.0.0`, `core`, as in the manifest and on the command line. Errors: Invalid, E-MANIFEST.
 [[nodiscard]] Result<Dependency> read_dependency(std::string_view text);
 

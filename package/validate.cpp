@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "package/layout.h"
 #include "package/license.h"
 #include "package/manifest.h"
+#include "package/validations.h"
 #include "text/escape.h"
 
 namespace agentops::package {
@@ -59,7 +61,7 @@ class Validation {
     check_listed(*reading);
     check_unlisted(reading->manifest);
     check_documentation(*reading);
-    check_blanks();
+    check_blanks(reading->manifest);
     return sorted();
   }
 
@@ -187,9 +189,14 @@ class Validation {
            path.starts_with("config/") || path.starts_with("patterns/");
   }
 
-  void check_blanks() {
+  /// Rules for the items have none: they may well forbid a TODO.
+  void check_blanks(const Manifest& manifest) {
+    const auto is_rules = [&](const std::string& path) {
+      return std::ranges::find(manifest.config, std::pair(std::string(rules_key), path)) !=
+             manifest.config.end();
+    };
     for (const auto& [path, file] : files_)
-      if (may_have_blanks(path)) check_blanks_of(path, bytes_of(file));
+      if (may_have_blanks(path) && !is_rules(path)) check_blanks_of(path, bytes_of(file));
   }
 
   void check_blanks_of(const std::string& path, std::string_view bytes) {

@@ -10,6 +10,8 @@
 ///   AO503 file that is not listed    AO506 documentation incomplete  AO703 a path no package may hold
 ///                                                                    AO704 a program in the package
 ///
+/// The rules that a package brings for its own items are looked at by validations.h (AO508).
+///
 /// Findings are sorted by path, line and rule. Pure and safe on any thread.
 
 #include <cstdint>

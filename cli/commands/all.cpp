@@ -16,6 +16,7 @@ std::vector<Command> all_commands() {
   for (Command& command : plan_commands()) commands.push_back(std::move(command));
   for (Command& command : plan_edit_commands()) commands.push_back(std::move(command));
   commands.push_back(draft_command());
+  commands.push_back(package_new_command());
   for (Command& command : package_commands()) commands.push_back(std::move(command));
   for (Command& command : std::vector{status_command(), demo_command(), explain_command(), help_command(),
                                       doctor_command(), version_command()})

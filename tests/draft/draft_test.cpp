@@ -249,19 +249,20 @@ TEST(Draft, ProposesWhatMostItemsAlreadyKeep) {
                  "# " + name + "\n## Checks\n- [ ] Confirm the owner\n" + (name == "a" ? "## Extra\n" : ""));
   folder.domain("one", {"a.md", "b.md", "c.md", "d.md"});
   const Draft draft = folder.draft();
-  EXPECT_EQ(text_in(folder, draft.packages[0], "config/validation-rules.yaml"),
-            "# Proposed from what these items already do. Set `enabled: true` to make a rule a gate.\n"
-            "rules:\n"
-            "  - id: checks\n"
-            "    applies_to: { path: \"agents/*\" }\n"
-            "    require_section: Checks   # 4 of 4 items have it\n"
-            "    severity: warning\n"
-            "    enabled: false\n"
-            "  - id: confirm_the_owner\n"
-            "    applies_to: { path: \"agents/*\" }\n"
-            "    require_text: Confirm the owner   # 4 of 4 items have it\n"
-            "    severity: warning\n"
-            "    enabled: false\n");
+  EXPECT_EQ(
+      text_in(folder, draft.packages[0], "config/validation-rules.yaml"),
+      "# Proposed from what these items already do. With `enabled: true`, `agentops package validate` looks; with `severity: error`, it refuses.\n"
+      "rules:\n"
+      "  - id: checks\n"
+      "    applies_to: { path: \"agents/*\" }\n"
+      "    require_section: Checks   # 4 of 4 items have it\n"
+      "    severity: warning\n"
+      "    enabled: false\n"
+      "  - id: confirm_the_owner\n"
+      "    applies_to: { path: \"agents/*\" }\n"
+      "    require_text: Confirm the owner   # 4 of 4 items have it\n"
+      "    severity: warning\n"
+      "    enabled: false\n");
 }
 
 TEST(Draft, TracesEveryItemToItsSource) {

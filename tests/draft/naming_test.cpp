@@ -96,7 +96,7 @@ TEST(Naming, CallsAPackageAsItsDomain) {
   EXPECT_EQ(named("Incident response"), "incident-response");
   EXPECT_EQ(named("customer-complaints-and-refunds-of-the-northern-branch"),
             "customer-complaints-and-refunds-of-the-northern-branch");
-  EXPECT_EQ(named("a--b"), "a-b");
+  EXPECT_EQ(named("a--b"), "a--b");
   EXPECT_EQ(named("???"), "domain-d7");
 }
 

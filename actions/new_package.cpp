@@ -1,0 +1,64 @@
+#include "actions/new_package.h"
+
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/author.h"
+#include "actions/manifest_options.h"
+#include "actions/tree.h"
+#include "disk/apply.h"
+#include "disk/lock.h"
+#include "package/install.h"
+#include "package/manifest.h"
+#include "text/escape.h"
+#include "text/slug.h"
+
+namespace agentops::actions {
+namespace {
+
+Status check_options(const package::SkeletonOptions& options) {
+  if (!package::can_name_package(options.name)) {
+    const std::string near = text::slug(options.name);
+    return fail(bad_option(fmt::format("\"{}\" cannot name a package", text::for_terminal(options.name)),
+                           package::can_name_package(near)
+                               ? "did you mean  " + near
+                               : "lower-case letters, digits and single dashes, as in customer-service"));
+  }
+  return check_manifest_options(options.license, options.category);
+}
+
+Error exists_already(const std::string& folder) {
+  return {.kind = ErrorKind::Conflict,
+          .code = "E-EXISTS",
+          .message = "there is something of this name already: nothing was written",
+          .hint = "choose another name, or remove it first",
+          .where = {.path = folder}};
+}
+
+}  // namespace
+
+Result<NewPackage> new_package(const Project& project, package::SkeletonOptions options, bool dry_run) {
+  if (const Status usable = check_options(options); !usable) return fail(usable);
+  if (options.author.empty()) options.author = author_from_git(project);
+  NewPackage made{.folder = package::package_folder(options.name), .files = {}};
+  ChangeSet changes;
+  for (auto& [path, file] : package::skeleton(options)) {
+    made.files.push_back(path);
+    changes.create.push_back({.path = made.folder + "/" + path, .file = file});
+  }
+  std::optional<disk::FolderLock> held;
+  if (!dry_run) {
+    auto lock = disk::FolderLock::acquire(project.root(),
+                                          {.purpose = "package new", .waiting = waiting_listener(project)});
+    if (!lock) return fail(lock);
+    held.emplace(*std::move(lock));
+  }
+  if (project.root().exists(made.folder)) return fail(exists_already(made.folder));
+  if (dry_run) return made;
+  if (const Status written = disk::apply(project.root(), changes, {}); !written) return fail(written);
+  return made;
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,80 @@
+#include "actions/package_facts.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "extract/attachments.h"
+#include "extract/document.h"
+#include "extract/references.h"
+#include "package/layout.h"
+#include "text/hash.h"
+
+namespace agentops::actions {
+namespace {
+
+using FactsByPath = std::map<std::string, package::ItemFacts, std::less<>>;
+
+bool is_place(MentionForm form) {
+  return form == MentionForm::Link || form == MentionForm::Import || form == MentionForm::Path;
+}
+
+/// Whether `target`, read from a file of the package, lies in a package beside it that it depends on.
+bool is_in_dependency(const std::string& target, const std::string& path, const Manifest& manifest) {
+  const auto parent = std::filesystem::path("self/" + path).parent_path();
+  const std::string place = (parent / target).lexically_normal().generic_string();
+  return std::ranges::find(manifest.dependencies, place.substr(0, place.find('/')), &Dependency::name) !=
+         manifest.dependencies.end();
+}
+
+/// The package as a scan of its folder would see it.
+Inventory inventory_of(const FileTree& files, FactsByPath& facts) {
+  Inventory inventory;
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : files) paths.push_back(path);
+  const auto owners = extract::owners_of(paths);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string& bytes = package::bytes_of(files.at(paths[i]));
+    FileEntry entry{.path = paths[i], .owner = owners[i], .size = bytes.size()};
+    if (owners[i].empty() && extract::is_known_format(paths[i]) && !extract::why_not_text(bytes))
+      for (Document& document :
+           extract::read_documents({.path = paths[i], .bytes = bytes, .digest = text::sha256(bytes)}, {})) {
+        if (entry.item.empty()) entry.item = document.item.key;
+        package::ItemFacts& item = facts[paths[i]];
+        item.tokens += document.item.tokens;
+        for (Section& section : document.sections) item.sections.push_back(std::move(section.title));
+        inventory.items.push_back(std::move(document.item));
+      }
+    inventory.files.push_back(std::move(entry));
+  }
+  std::ranges::sort(inventory.items, {}, &Item::key);
+  return inventory;
+}
+
+FactsByPath read_facts(const FileTree& files, const Manifest& manifest) {
+  FactsByPath facts;
+  Inventory inventory = inventory_of(files, facts);
+  extract::resolve_references(inventory);
+  for (const Item& item : inventory.items)
+    for (const Reference& reference : item.references)
+      if (reference.to.empty() && is_place(reference.form) &&
+          !is_in_dependency(reference.target, item.path, manifest))
+        for (const std::uint32_t line : reference.lines)
+          facts[item.path].dead.push_back({.target = reference.target, .line = line});
+  return facts;
+}
+
+}  // namespace
+
+package::FactsOf package_facts(const FileTree& files, const Manifest& manifest) {
+  const auto known = std::make_shared<std::optional<FactsByPath>>();
+  return [known, &files, &manifest](const std::string& path) {
+    if (!*known) *known = read_facts(files, manifest);
+    const auto found = (*known)->find(path);
+    return found == (*known)->end() ? package::ItemFacts{} : found->second;
+  };
+}
+
+}  // namespace agentops::actions

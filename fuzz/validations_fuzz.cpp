@@ -1,0 +1,33 @@
+// Rules for a package's items from a stranger: read or told, with findings that are safe to print.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "package/validations.h"
+#include "text/escape.h"
+
+namespace {
+
+void hold(bool claim) {
+  if (!claim) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  namespace package = agentops::package;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  agentops::Manifest manifest;
+  manifest.config = {{"validation_rules", "config/rules.yaml"}};
+  const agentops::FileTree files = {{"agents/a.md", {.content = "# A\n\nSay what you did.\n"}},
+                                    {"config/rules.yaml", {.content = std::string(bytes)}}};
+  const auto facts = [](const std::string&) {
+    return package::ItemFacts{.sections = {"A"}, .tokens = 6, .dead = {{"gone.md", 3}}};
+  };
+  for (const agentops::Finding& finding : package::check_validations(files, manifest, facts))
+    hold(agentops::text::for_terminal(finding.message) == finding.message);
+  return 0;
+}
