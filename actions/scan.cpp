@@ -135,13 +135,13 @@ class Scan {
       for (const Item& item : file.items) earlier_.emplace(item.key, item.digest);
     }
     scanned_.changes.first = before_.files.empty();
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      KnownFile* same = state::known(before_, files_[i].stamp);
-      if (same != nullptr && (same->entry.owner != files_[i].owner ||
-                              same->beside_skill_folders != files_[i].beside_skill_folders))
+    for (const auto& file : files_) {
+      KnownFile* same = state::known(before_, file.stamp);
+      if (same != nullptr && (same->entry.owner != file.owner ||
+                              same->beside_skill_folders != file.beside_skill_folders))
         same = nullptr;
       known_.push_back(same);
-      earlier.erase(files_[i].stamp.path);
+      earlier.erase(file.stamp.path);
     }
     for (const auto& [path, file] : earlier) gone_.push_back(file);
     forget_skills_of_changed_scripts();

@@ -96,7 +96,7 @@ class Run {
       Sightings sightings;
       rule->look_at_facts(facts, sightings);
       for (Sighting& sighting : sightings) {
-        std::string path = sighting.path;
+        const std::string path = sighting.path;
         noticed_[path].push_back(notice(*rule, std::move(sighting), path));
       }
     }

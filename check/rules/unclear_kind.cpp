@@ -12,7 +12,7 @@ std::string with_article(Kind kind) {
 }
 
 std::string said(const Item& item) {
-  const std::string best =
+  std::string best =
       fmt::format("perhaps {} ({})", with_article(item.kind), fmt::join(item.kind_from, ", "));
   if (item.runner_up_from.empty()) return best;
   return fmt::format("{}, or {} ({})", best, with_article(item.runner_up),

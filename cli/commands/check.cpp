@@ -122,7 +122,7 @@ Value mended_files(const actions::CheckedFolder& checked) {
   for (const actions::MendedFile& file : checked.mended) {
     List findings;
     for (const Finding& finding : file.findings) findings.push_back(diagnostic(finding));
-    files.push_back(Map{{"path", file.path}, {"findings", std::move(findings)}});
+    files.emplace_back(Map{{"path", file.path}, {"findings", std::move(findings)}});
   }
   return files;
 }
@@ -145,7 +145,7 @@ void print_json(Session& session, const std::string& root, const actions::Checke
   List fingerprints;
   std::vector<Finding> diagnostics;
   for (const KnownFinding& each : checked.findings) {
-    fingerprints.push_back(Map{{"fingerprint", each.fingerprint}, {"known", each.known}});
+    fingerprints.emplace_back(Map{{"fingerprint", each.fingerprint}, {"known", each.known}});
     diagnostics.push_back(each.finding);
   }
   session.answer({.command = "check",
