@@ -20,6 +20,7 @@ std::vector<Rule> gathered() {
                              reading_limit(),
                              not_read(),
                              name_not_portable(),
+                             unusable_name(),
                              orphan(),
                              dead_reference(),
                              cycle_of_workflows(),

@@ -30,6 +30,7 @@ namespace agentops::check {
 [[nodiscard]] Rule reading_limit();
 [[nodiscard]] Rule not_read();
 [[nodiscard]] Rule name_not_portable();
+[[nodiscard]] Rule unusable_name();
 
 // References
 [[nodiscard]] Rule orphan();

@@ -39,9 +39,9 @@ Value position(std::uint32_t line, std::uint32_t column) {
 List described(const std::vector<Edit>& edits) {
   List list;
   for (const Edit& edit : edits)
-    list.push_back(Map{{"begin", static_cast<std::int64_t>(edit.span.begin)},
-                       {"end", static_cast<std::int64_t>(edit.span.end)},
-                       {"text", edit.text}});
+    list.emplace_back(Map{{"begin", static_cast<std::int64_t>(edit.span.begin)},
+                          {"end", static_cast<std::int64_t>(edit.span.end)},
+                          {"text", edit.text}});
   return list;
 }
 

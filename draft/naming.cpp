@@ -43,7 +43,7 @@ bool is_typeable(std::string_view name) { return !name.empty() && slug(name) == 
 
 /// What the file calls itself: its stem, with its folder where the stem is only a role.
 std::string name_of_file(const Item& item) {
-  const std::string stem = slug(stem_of(item.path));
+  std::string stem = slug(stem_of(item.path));
   const std::string folder = slug(file_of(folder_of(item.path)));
   if (std::ranges::find(role_names, stem) == role_names.end() || folder.empty()) return stem;
   return stem == "skill" ? folder : folder + "-" + stem;

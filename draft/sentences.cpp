@@ -102,7 +102,7 @@ std::string without_opening(std::string_view sentence) {
       "asked to ",    "you have to ", "the user asks to ",  "users want to "};
   if (!begins_with_words(sentence, "use")) return std::string(sentence);
   const std::size_t when = sentence.find(" when ");
-  if (when == std::string_view::npos || when > longest_opening) return std::string(sentence);
+  if (when > longest_opening) return std::string(sentence);  // or nowhere
   std::string_view rest = sentence.substr(when + 6);
   const auto need =
       std::ranges::find_if(needs, [&](std::string_view words) { return rest.starts_with(words); });
@@ -186,7 +186,8 @@ std::string fence_for(std::string_view text) {
     run = c == '`' ? run + 1 : 0;
     longest = std::max(longest, run);
   }
-  return std::string(std::max<std::size_t>(3, longest + 1), '`');
+  std::string fence(std::max<std::size_t>(3, longest + 1), '`');
+  return fence;
 }
 
 }  // namespace agentops::draft

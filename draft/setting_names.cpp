@@ -81,8 +81,9 @@ std::optional<std::string> name_of_bound(std::string_view context) {
   if (at > 0 && qualifies(words[at - 1])) name = words[--at] + " " + name;
   std::size_t subjects = 0;
   while (at > 0 && subjects < most_subject_words) {
-    if (!is_subject(words[--at]) || name.starts_with(words[at] + " ")) continue;
-    name = words[at] + " " + name;
+    --at;
+    if (!is_subject(words[at]) || name.starts_with(words[at] + " ")) continue;
+    name.insert(0, words[at] + " ");
     ++subjects;
   }
   return subjects == 0 ? std::nullopt : std::optional(setting_key(name));

@@ -169,7 +169,7 @@ bool is_readme(std::string_view name) {
 
 /// "hooks/NAME/README.md" with frontmatter: a hook that is told in words.
 bool is_told_hook(const Observed& observed) {
-  return base_name(folder_of(folder_of(observed.path))) == "hooks" && observed.document->meta.find("name");
+  return base_name(folder_of(folder_of(observed.path))) == "hooks" && observed.document->meta.find("name") != nullptr;
 }
 
 /// Settings of a plugin, kept beside those of the tool: ".claude/NAME.local.md".

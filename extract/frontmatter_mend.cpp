@@ -76,14 +76,14 @@ class Mender {
     if (line.indent != indent_ || inside_.substr(line.whole.begin, line.indent).contains('\t'))
       add({line.whole.begin, offset(inside_, line.text.data())}, std::string(indent_, ' '));
     const auto* value = meant_.find(entry.head.key);
-    if (value && !is_read_as(entry, *value)) write(entry, *value);
+    if (value != nullptr && !is_read_as(entry, *value)) write(entry, *value);
   }
 
   [[nodiscard]] bool is_read_as(const Entry& entry, const Value& meant) const {
     const auto alone = slice(inside_, {lines_[entry.begin].whole.begin, lines_[entry.end - 1].whole.end});
     const auto read = text::read_yaml(alone, "");
     const auto* value = read ? read->find(entry.head.key) : nullptr;
-    return value && read->map()->size() == 1 && is_same(*value, meant);
+    return value != nullptr && read->map()->size() == 1 && is_same(*value, meant);
   }
 
   void write(const Entry& entry, const Value& value) {
@@ -118,7 +118,7 @@ class Mender {
   }
 
   /// The first change is the one that is told.
-  void note(std::size_t line, Span value, std::string fix) {
+  void note(std::size_t line, Span value, const std::string& fix) {
     if (!mending_.fix.empty()) return;
     while (value.begin < value.end && is_blank(inside_[value.begin])) ++value.begin;
     mending_.line = line;
@@ -143,10 +143,11 @@ class Mender {
 }  // namespace
 
 bool is_same(const Value& read, const Value& meant) {
-  if (const auto* list = read.list()) return meant.list() && is_same_list(*list, *meant.list());
-  if (const auto* map = read.map()) return meant.map() && is_same_map(*map, meant);
+  if (const auto* list = read.list()) return meant.list() != nullptr && is_same_list(*list, *meant.list());
+  if (const auto* map = read.map()) return meant.map() != nullptr && is_same_map(*map, meant);
   const auto* text = meant.text();
-  if (!text) return read == meant || (meant.is_null() && read.text() && read.text()->empty());
+  if (text == nullptr)
+    return read == meant || (meant.is_null() && read.text() != nullptr && read.text()->empty());
   if (const auto* words = read.text()) return *words == *text || folded(*words) == folded(*text);
   const auto plain = text::plain_scalar(*text);
   return plain && *plain == read;

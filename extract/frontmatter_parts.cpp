@@ -134,8 +134,10 @@ std::optional<std::size_t> end_of_object(std::string_view text, std::size_t star
       ++i;
     else if (c == '"')
       quoted = !quoted;
-    else if (!quoted && (c == '{' || c == '}') && (open += c == '{' ? 1 : -1) == 0)
-      return i + 1;
+    else if (!quoted && (c == '{' || c == '}')) {
+      open += c == '{' ? 1 : -1;
+      if (open == 0) return i + 1;
+    }
   }
   return std::nullopt;
 }

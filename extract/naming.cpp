@@ -116,7 +116,7 @@ bool is_bookkeeping(std::string_view words) {
 std::optional<std::pair<std::size_t, std::size_t>> headline_gap(std::string_view title) {
   std::optional<std::pair<std::size_t, std::size_t>> first;
   for (const std::string_view gap : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", ": "})
-    if (const auto at = title.find(gap); at != title.npos && (!first || at < first->first))
+    if (const auto at = title.find(gap); at != std::string_view::npos && (!first || at < first->first))
       first = {at, at + gap.size()};
   return first;
 }

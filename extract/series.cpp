@@ -130,7 +130,7 @@ class Series {
 
   [[nodiscard]] static bool is_named(const Value& meta) {
     const auto name = meta_text(meta, "name");
-    return !name.empty() && name.find_first_of("<{[") == std::string::npos && meta.find("description");
+    return !name.empty() && name.find_first_of("<{[") == std::string::npos && meta.find("description") != nullptr;
   }
 
   [[nodiscard]] std::optional<Part> block_at(std::uint32_t begin) const {

@@ -17,6 +17,8 @@
 namespace agentops::cli {
 namespace {
 
+constexpr std::size_t longest_name = 48;
+
 constexpr std::string_view usual_fields = "kind,name,tokens,path";
 constexpr std::string_view unsure_fields = "kind,name,path,why";
 
@@ -161,7 +163,10 @@ void print_table(Session& session, const std::string& root, const std::vector<It
   for (const Item& item : items) {
     std::vector<std::string> cells = row(item, names);
     for (std::size_t i = 0; i < names.size(); ++i)
-      if (names[i] == "path") cells[i] = shown_path(root, item.key);
+      if (names[i] == "path")
+        cells[i] = shown_path(root, item.key);
+      else if (names[i] == "name")
+        cells[i] = text::cut_to_width(cells[i], longest_name);
     table.add(std::move(cells));
   }
   session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
@@ -215,18 +220,19 @@ Command list_command() {
       .details =
           "Several of --kind, --tool, --host or --env mean any of them. The exit code is 1 when nothing is left.",
       .arguments = {path_argument(flags->reading.path)},
-      .flags = {{"--kind", &flags->kinds, "KIND", "only this kind"},
-                {"--tool", &flags->tools, "TOOL", "only items that use this tool or call this program"},
-                {"--host", &flags->hosts, "HOST", "only items that speak of this host"},
-                {"--env", &flags->env, "NAME", "only items that need this environment variable"},
-                {"--unsure", &flags->unsure, "", "only items whose kind is unsure"},
-                {"--orphans", &flags->orphans, "", "only items that no other item refers to"},
-                {"--no-description", &flags->no_description, "",
-                 "only items whose text does not say what they are for"},
-                {"--over-tokens", &flags->over_tokens, "N", "only items of more than about N tokens"},
-                {"--fields", &flags->fields, "LIST",
-                 "columns: id,kind,why,name,path,title,description,model,lines,tokens,tools,programs,hosts,env"},
-                {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
+      .flags =
+          {{"--kind", &flags->kinds, "KIND", "only this kind"},
+           {"--tool", &flags->tools, "TOOL", "only items that use this tool or call this program"},
+           {"--host", &flags->hosts, "HOST", "only items that speak of this host"},
+           {"--env", &flags->env, "NAME", "only items that need this environment variable"},
+           {"--unsure", &flags->unsure, "", "only items whose kind is unsure"},
+           {"--orphans", &flags->orphans, "", "only items that no other item refers to"},
+           {"--no-description", &flags->no_description, "",
+            "only items whose text does not say what they are for"},
+           {"--over-tokens", &flags->over_tokens, "N", "only items of more than about N tokens"},
+           {"--fields", &flags->fields, "LIST",
+            "columns: id,kind,why,name,path,title,description,model,lines,tokens,tools,programs,hosts,env"},
+           {"--sort", &flags->sort, "FIELD", "by this field (path); numbers from the largest"}},
       .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
       .run = [flags](Session& session) { return run_list(session, *flags); }};
   for (Flag& flag : reading_flags(flags->reading.scan)) command.flags.push_back(std::move(flag));

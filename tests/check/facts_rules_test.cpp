@@ -85,6 +85,18 @@ TEST(NameNotPortable, IsWhatIsNotUtf8) {
               ElementsAre("r\xe9sum\xe9.md"));
 }
 
+TEST(UnusableName, IsAPathOrTooLong) {
+  const auto found = [](const std::string& name) {
+    return sightings(unusable_name(), {.items = {item("a.md", Kind::Agent, name)}}).size();
+  };
+  for (const std::string& name : {std::string("../../escaped"), std::string(".."), std::string("/etc/passwd"),
+                                  std::string("~/x"), std::string(129, 'n')})
+    EXPECT_EQ(found(name), 1U) << name;
+  for (const std::string& name :
+       {std::string("/deploy"), std::string("team/deploy"), std::string("v1..2"), std::string(128, 'n')})
+    EXPECT_EQ(found(name), 0U) << name;
+}
+
 struct Naming {
   std::string path, name;
   Kind kind;
