@@ -69,7 +69,7 @@ class WordHashes {
 /// "Codebase".
 std::string_view bold_lead(std::string_view item) {
   const std::size_t begin = item.find("**");
-  if (begin == std::string_view::npos || begin > 12) return {};
+  if (begin > 12) return {};  // or nowhere
   const std::size_t end = item.find("**", begin + 2);
   return end == std::string_view::npos ? std::string_view{} : item.substr(begin + 2, end - begin - 2);
 }

@@ -113,7 +113,7 @@ void for_each_phrase(const CorpusRow& row, Stems& stems, const Visit& visit) {
       const Phrase phrase = stems.of(word);
       if (phrase != 0) visit(phrase, word, field.stress);
       if (field.pairs && phrase != 0 && before != 0 && before != phrase)
-        visit(joined(before, phrase), last + " " + word, field.stress);
+        visit(joined(before, phrase), last.append(" ").append(word), field.stress);
       before = phrase;
       last = std::move(word);
     }

@@ -75,7 +75,8 @@ class Level {
 
  private:
   [[nodiscard]] Gain gain(std::uint64_t weight, std::uint64_t a, std::uint64_t b) const {
-    return static_cast<Gain>(Product{weight} * total_) - static_cast<Gain>(Product{a * resolution_} * b);
+    const std::uint64_t scaled = a * resolution_;
+    return static_cast<Gain>(Product{weight} * total_) - static_cast<Gain>(Product{scaled} * b);
   }
   [[nodiscard]] std::vector<std::uint64_t> masses(const Partition& partition) const {
     std::vector<std::uint64_t> mass(graph_.size());

@@ -40,8 +40,8 @@ double modularity(const Graph& graph, std::span<const std::uint32_t> partition, 
   }
   if (total == 0) return 0;
   double sum = 0;
-  const double all = static_cast<double>(total);
-  const double scale = static_cast<double>(resolution) / resolution_unit;
+  const auto all = static_cast<double>(total);
+  const auto scale = static_cast<double>(resolution) / resolution_unit;
   for (std::uint32_t id = 0; id < graph.size(); ++id) {
     const double share = static_cast<double>(mass[id]) / all;
     sum += static_cast<double>(inside[id]) / all - scale * share * share;

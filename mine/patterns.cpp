@@ -131,13 +131,13 @@ void Finder::take(const Group& group) {
 std::string usual_title(const Corpus& corpus, const Group& group) {
   std::map<std::string, std::uint32_t> count;
   for (const Place place : group.places) {
-    std::string slug = text::slug(at(corpus, place).title);
+    const std::string slug = text::slug(at(corpus, place).title);
     const std::size_t begin = slug.find_first_not_of("0123456789-");
     if (begin != std::string::npos) ++count[slug.substr(begin)];
   }
   constexpr std::array<const char*, 3> nameless = {"shared-section", "shared-text", "shared-outline"};
   const auto usual = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
-  if (usual == count.end() || usual->second < 2 || 4 * usual->second < group.places.size())
+  if (usual == count.end() || usual->second < 2 || std::size_t{4} * usual->second < group.places.size())
     return nameless[static_cast<std::size_t>(group.form)];
   return usual->first;
 }

@@ -57,7 +57,8 @@ std::string inline_text(const Value& value) {
   if (const auto* real = value.real()) {
     // A real stays one: 2 would be read as an integer.
     std::string digits = fmt::format("{}", *real);
-    return digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
+    if (digits.find_first_of(".e") == std::string::npos) digits += ".0";
+    return digits;
   }
   return scalar_text(value).value_or("null");
 }

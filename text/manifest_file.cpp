@@ -54,7 +54,7 @@ class Writer {
     yaml_ += '\n';
     line(fmt::format("{}:", key), key);
   }
-  void line(std::string text, std::string_view key) {
+  void line(std::string_view text, std::string_view key) {
     yaml_ += text;
     if (const auto comment = comments_.find(key); comment != comments_.end() && !comment->second.empty()) {
       yaml_.append(std::max(comment_column, text.size() + 1) - text.size(), ' ');

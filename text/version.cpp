@@ -103,7 +103,8 @@ std::weak_ordering compare(const Version& a, const Version& b) {
   if (const auto order = a.major <=> b.major; order != 0) return order;
   if (const auto order = a.minor <=> b.minor; order != 0) return order;
   if (const auto order = a.patch <=> b.patch; order != 0) return order;
-  if (a.pre_release.empty() || b.pre_release.empty()) return a.pre_release.empty() <=> b.pre_release.empty();
+  if (a.pre_release.empty() || b.pre_release.empty())
+    return static_cast<int>(a.pre_release.empty()) <=> static_cast<int>(b.pre_release.empty());
   return std::lexicographical_compare_three_way(a.pre_release.begin(), a.pre_release.end(),
                                                 b.pre_release.begin(), b.pre_release.end(),
                                                 compare_identifiers);
