@@ -129,8 +129,8 @@ Walker::Walker(const Folder& root, const WalkOptions& options)
 Result<Walked> Walker::run() {
   pending_.push_back({.path = "", .parent = no_folder, .included = include_.empty()});
   if (const Status status = enter_pending(); !status) return fail(status);
-  for (std::size_t i = 0; i < links_to_visit_.size();
-       ++i) {  // NOLINT(modernize-loop-convert): visiting adds links
+  // NOLINTNEXTLINE(modernize-loop-convert): visiting a link may add others
+  for (std::size_t i = 0; i < links_to_visit_.size(); ++i) {
     visit_link(Pending(links_to_visit_[i]));
     if (const Status status = enter_pending(); !status) return fail(status);
   }

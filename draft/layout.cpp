@@ -162,8 +162,9 @@ class Placement {
     if (!input_.why_not) return true;
     auto why = input_.why_not(source, path);
     if (!why) return fail(why);
-    if (*why) left_out.push_back({source, **std::move(why)});
-    return !why->has_value();
+    if (!*why) return true;
+    left_out.push_back({source, **std::move(why)});
+    return false;
   }
 
   /// A file that no package has goes along with each package that links to it.

@@ -28,7 +28,7 @@ std::string who(const Obstacle& obstacle) {
 
 std::string line(const Obstacle& obstacle) {
   const std::string name = text::for_terminal(obstacle.needs.name);
-  const std::string need =
+  std::string need =
       fmt::format("{} {} {}", who(obstacle), name, text::for_terminal(obstacle.needs.range));
   if (!obstacle.nothing_fits) return need;
   if (!obstacle.newest) return fmt::format("{}, and there is no {}", need, name);
