@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "extract/classify.h"
 #include "extract/formats.h"
 #include "extract/frontmatter.h"
@@ -97,6 +99,20 @@ std::string first_heading(const Document& document) {
   return {};
 }
 
+/// AO112 where a `name:` names nothing, so that the item is called by something else.
+void judge_name(const File& file, Document& document) {
+  const Value* name = document.meta.find("name");
+  if (name == nullptr || document.item.name_from == "frontmatter" || document.item.kind == Kind::Config)
+    return;
+  document.item.findings.push_back(
+      {.rule = "AO112",
+       .severity = Severity::Warning,
+       .place = {.path = file.source.path, .line = name->line},
+       .message = fmt::format("`name:` names nothing; the item is called \"{}\" after its {}",
+                              text::for_terminal(document.item.name), document.item.name_from),
+       .fix = "give it a name of a few words, or take the line out"});
+}
+
 void describe(const File& file, const Part* part, Document& document) {
   auto& item = document.item;
   auto verdict = classify({.path = file.source.path,
@@ -118,6 +134,7 @@ void describe(const File& file, const Part* part, Document& document) {
   item.description = std::move(description.text);
   item.description_from = std::move(description.from);
   item.model = meta_text(document.meta, "model");
+  judge_name(file, document);
 }
 
 /// Size, digests, mentions and uses of what stands under `extent`.

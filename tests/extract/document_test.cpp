@@ -1,5 +1,6 @@
 #include "extract/document.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -156,6 +157,21 @@ TEST(Attachments, BelongToTheNearestSkillAbove) {
   EXPECT_THAT(owners_of({"README.md", "SKILL.md", "docs/a.md", "references/b.md"}),
               ElementsAre("", "", "", "SKILL.md"));
   EXPECT_THAT(beside_skill_folders({"a/b.md", "a/scripts/x.py", "c.md"}), ElementsAre(true, false, false));
+}
+
+TEST(Document, WarnsOfANameThatNamesNothing) {
+  for (const std::string name : {"~", ""}) {
+    const auto documents =
+        read_documents({.path = "agents/a.md", .bytes = "---\nname: " + name + "\n---\n# T\n"}, {});
+    ASSERT_EQ(documents.size(), 1U);
+    const auto& findings = documents[0].item.findings;
+    const auto found = std::ranges::find(findings, "AO112", &Finding::rule);
+    ASSERT_NE(found, findings.end()) << name;
+    EXPECT_EQ(found->place.line, 2U);
+  }
+  const auto named = read_documents({.path = "agents/a.md", .bytes = "---\nname: yes\n---\n# T\n"}, {});
+  EXPECT_TRUE(std::ranges::none_of(named[0].item.findings,
+                                   [](const Finding& finding) { return finding.rule == "AO112"; }));
 }
 
 }  // namespace
