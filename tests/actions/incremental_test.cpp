@@ -123,8 +123,6 @@ class EditedFolder {
 struct Outcome {
   std::string mining;
   std::string plan;
-
-  friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 Project opened(const EditedFolder& folder, const std::string& state) {
