@@ -1,10 +1,13 @@
-// Each item gives its words and pairs of words, by stem, from name, description and headings. A word is worth
+// Each item gives its words, and pairs of neighbouring words, by stem, from name, description and headings. A
+// word is worth, for each of these three fields,
 //
-//   coverage^2 * purity      coverage: share of the domain's items with it; purity: share of the items with
-//   it that are in
-//                            the domain; an item counts by where the word stands in it
+//   share^1.5 * log(share / usual)     share: of the domain's items that have it there; usual: of all items
 //
-// and a name is the best word or pair, with a second one when many items of the domain have the first not.
+// which is what the word adds to the divergence of the domain from the whole (c-TF-IDF and Kullback-Leibler
+// weigh alike: Carmel, Yom-Tov, Darlow, Pelleg, What makes a query difficult?, 2006), with coverage put
+// before distinctness: a name that people choose stands in many items of its domain, though it may stand in
+// others too. A name is the best words, as many as are nearly as good as the first, each covering items anew;
+// pairs only say in which order two words stand.
 
 #include "mine/labels.h"
 
@@ -16,6 +19,7 @@
 #include <unordered_map>
 
 #include "mine/bonds.h"
+#include "mine/subject_words.h"
 #include "text/hash.h"
 #include "text/slug.h"
 
@@ -23,50 +27,23 @@ namespace agentops::mine {
 
 namespace {
 
-/// Words that say what an item is, or praise it, and not what it is about.
-constexpr std::array<std::string_view, 60> empty_words = {
-    "advanced",    "agent",       "agents",   "agentic",       "ai",         "approach",  "assistant",
-    "assistants",  "based",       "best",     "build",         "building",   "checklist", "claude",
-    "command",     "commands",    "complete", "comprehensive", "core",       "create",    "creating",
-    "description", "doc",         "docs",     "effective",     "example",    "examples",  "expert",
-    "expertise",   "experts",     "file",     "guide",         "guidelines", "help",      "instructions",
-    "md",          "overview",    "pack",     "pattern",       "patterns",   "practices", "pro",
-    "process",     "prompt",      "prompts",  "rule",          "rules",      "skill",     "skills",
-    "specialist",  "specialists", "step",     "steps",         "task",       "tasks",     "use",
-    "user",        "using",       "workflow", "workflows"};
-
-bool is_empty_word(std::string_view word) {
-  return word.size() < 2 || text::is_stop_word(word) || std::ranges::binary_search(empty_words, word) ||
-         std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// A word or a pair of words by its stems.
 using Phrase = std::uint64_t;
 
-/// An item that has a phrase, and how much it stresses it.
+/// Where a phrase stands in an item.
+enum Place : std::uint8_t { Name = 0, Description = 1, Heading = 2 };
+constexpr std::size_t places = 3;
+constexpr std::array<double, places> weights = {2, 2, 1};
+constexpr std::size_t most_headings = 24;
+
+/// An item that has a phrase, and where.
 struct Mention {
   Phrase phrase = 0;
   std::uint32_t item = 0;
-  std::uint32_t stress = 0;
+  std::uint8_t where = 0;  ///< the bit of each place
+
+  friend auto operator<=>(const Mention&, const Mention&) = default;
 };
-
-struct Field {
-  std::string_view text;
-  std::uint32_t stress = 0;
-  bool pairs = false;
-};
-
-constexpr std::uint32_t name_stress = 6;
-constexpr std::uint32_t description_stress = 2;
-constexpr std::uint32_t heading_stress = 1;
-constexpr std::size_t most_headings = 24;
-
-std::vector<Field> fields_of(const CorpusRow& row) {
-  std::vector<Field> fields = {{row.name, name_stress, true}, {row.description, description_stress, true}};
-  for (std::size_t i = 0; i < std::min(most_headings, row.headings.size()); ++i)
-    fields.push_back({row.headings[i], heading_stress, false});
-  return fields;
-}
 
 /// Stems of words, remembered.
 class Stems {
@@ -78,7 +55,7 @@ class Stems {
     const auto [entry, is_new] = known_.try_emplace(text::quick_hash(word), 0);
     // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are
     // none.
-    if (is_new && !is_empty_word(word) && !text::content_words(word).empty())
+    if (is_new && names_subject(word) && !text::content_words(word).empty())
       entry->second = std::max<Phrase>(text::quick_hash(stem_ ? stem_(word) : word), 1);
     return entry->second;
   }
@@ -103,73 +80,96 @@ std::vector<std::string> reading_words(std::string_view bytes) {
   return words;
 }
 
-/// Calls visit(phrase, surface, stress) for all phrases of a row.
+/// Calls visit(place, words) for each field of a row.
 template <class Visit>
-void for_each_phrase(const CorpusRow& row, Stems& stems, const Visit& visit) {
-  for (const Field& field : fields_of(row)) {
-    Phrase before = 0;
-    std::string last;
-    for (std::string& word : reading_words(field.text)) {
-      const Phrase phrase = stems.of(word);
-      if (phrase != 0) visit(phrase, word, field.stress);
-      if (field.pairs && phrase != 0 && before != 0 && before != phrase)
-        visit(joined(before, phrase), last.append(" ").append(word), field.stress);
-      before = phrase;
-      last = std::move(word);
-    }
-  }
+void for_each_field(const CorpusRow& row, const Visit& visit) {
+  visit(Name, reading_words(row.name));
+  visit(Description, reading_words(row.description));
+  for (std::size_t i = 0; i < std::min(most_headings, row.headings.size()); ++i)
+    visit(Heading, reading_words(row.headings[i]));
 }
 
-/// All mentions, by phrase and item; of several in one item that of most stress.
+/// Words by phrase and item, ascending, each once for an item.
 std::vector<Mention> mentions_of(const Corpus& corpus, Stems& stems) {
   std::vector<Mention> mentions;
   for (std::uint32_t item = 0; item < corpus.rows.size(); ++item)
-    for_each_phrase(corpus.rows[item], stems, [&](Phrase phrase, const std::string&, std::uint32_t stress) {
-      mentions.push_back({phrase, item, stress});
+    for_each_field(corpus.rows[item], [&](Place place, const std::vector<std::string>& words) {
+      for (const std::string& word : words)
+        if (const Phrase phrase = stems.of(word); phrase != 0)
+          mentions.push_back({phrase, item, static_cast<std::uint8_t>(1U << place)});
     });
-  std::ranges::sort(mentions, {}, [](const Mention& m) { return std::tuple(m.phrase, m.item, ~m.stress); });
-  const auto repeats =
-      std::ranges::unique(mentions, {}, [](const Mention& m) { return std::pair(m.phrase, m.item); });
-  mentions.erase(repeats.begin(), repeats.end());
+  std::ranges::sort(mentions);
+  std::size_t kept = 0;
+  for (const Mention& mention : mentions) {
+    if (kept > 0 && mentions[kept - 1].phrase == mention.phrase && mentions[kept - 1].item == mention.item)
+      mentions[kept - 1].where |= mention.where;
+    else
+      mentions[kept++] = mention;
+  }
+  mentions.resize(kept);
   return mentions;
 }
 
-/// A phrase as a candidate for one domain's name.
+/// In how many items a word stands, at each place.
+using Counts = std::array<double, places>;
+
+void count(Counts& counts, std::uint8_t where) {
+  for (std::size_t place = 0; place < places; ++place)
+    if (((where >> place) & 1U) != 0) ++counts[place];
+}
+
+/// A word as a candidate for one domain's name.
 struct Candidate {
   Phrase phrase = 0;
-  double coverage = 0;
-  double purity = 0;
   double score = 0;
   std::vector<std::uint32_t> items;  ///< of the domain, that have it
 };
 
 using Candidates = std::vector<Candidate>;
 
+double score_of(const Counts& here, double size, const Counts& all, double items) {
+  double score = 0;
+  for (std::size_t place = 0; place < places; ++place) {
+    const double share = here[place] / size;
+    const double usual = (all[place] + 0.5) / (items + 1);
+    if (share > usual) score += weights[place] * std::pow(share, 1.5) * std::log(share / usual);
+  }
+  return std::round(score * 65536);
+}
+
+/// The candidates that all mentions of one word give.
+void add_candidates(std::span<const Mention> mentions, const Partition& domains,
+                    const std::vector<double>& sizes, std::vector<Candidates>& result) {
+  struct Inside {
+    Counts counts{};
+    std::vector<std::uint32_t> items;
+  };
+  Counts all{};
+  std::map<std::uint32_t, Inside> inside;
+  for (const Mention& mention : mentions) {
+    count(all, mention.where);
+    const std::uint32_t domain = domains[mention.item];
+    if (domain == nowhere) continue;
+    count(inside[domain].counts, mention.where);
+    inside[domain].items.push_back(mention.item);
+  }
+  for (auto& [domain, here] : inside) {
+    if (here.items.size() < 2) continue;
+    const double score = score_of(here.counts, sizes[domain], all, static_cast<double>(domains.size()));
+    result[domain].push_back({mentions.front().phrase, score, std::move(here.items)});
+  }
+}
+
 /// Candidates of each domain, best first.
 std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, const Partition& domains,
                                       std::size_t count) {
-  std::vector<double> size(count);
+  std::vector<double> sizes(count);
   for (const std::uint32_t domain : domains)
-    if (domain != nowhere) ++size[domain];
+    if (domain != nowhere) ++sizes[domain];
   std::vector<Candidates> result(count);
   for (std::size_t begin = 0, end = 0; begin < mentions.size(); begin = end) {
-    double all = 0;
-    std::map<std::uint32_t, std::pair<double, std::vector<std::uint32_t>>> inside;
-    for (end = begin; end < mentions.size() && mentions[end].phrase == mentions[begin].phrase; ++end) {
-      all += mentions[end].stress;
-      const std::uint32_t domain = domains[mentions[end].item];
-      if (domain == nowhere) continue;
-      inside[domain].first += mentions[end].stress;
-      inside[domain].second.push_back(mentions[end].item);
-    }
-    for (auto& [domain, here] : inside) {
-      if (here.second.size() < 2) continue;
-      Candidate candidate{.phrase = mentions[begin].phrase, .items = std::move(here.second)};
-      candidate.coverage = here.first / (name_stress * size[domain]);
-      candidate.purity = (here.first) / (all + 2);
-      candidate.score = std::round(candidate.coverage * candidate.coverage * candidate.purity * 65536);
-      result[domain].push_back(std::move(candidate));
-    }
+    while (end < mentions.size() && mentions[end].phrase == mentions[begin].phrase) ++end;
+    add_candidates(std::span(mentions).subspan(begin, end - begin), domains, sizes, result);
   }
   for (Candidates& candidates : result)
     std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
@@ -178,96 +178,106 @@ std::vector<Candidates> candidates_of(const std::vector<Mention>& mentions, cons
   return result;
 }
 
-/// How a phrase is written most often in these items; ties to the first in the alphabet.
-std::string surface_of(const Corpus& corpus, const Candidate& candidate, Stems& stems) {
-  std::map<std::string, std::uint32_t> count;
-  for (const std::uint32_t item : candidate.items)
-    for_each_phrase(corpus.rows[item], stems,
-                    [&](Phrase phrase, const std::string& surface, std::uint32_t stress) {
-                      if (phrase == candidate.phrase) count[surface] += stress;
-                    });
-  return std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; })->first;
+/// How the words of a domain stand in its items, for the few that its name is made of.
+class Usage {
+ public:
+  /// `words` are the candidates that count; the first that a text has of each is its spelling.
+  Usage(const Corpus& corpus, std::span<const Candidate> candidates, Stems& stems) {
+    std::set<std::uint32_t> items;
+    for (const Candidate& candidate : candidates) {
+      spellings_[candidate.phrase];
+      items.insert(candidate.items.begin(), candidate.items.end());
+    }
+    for (const std::uint32_t item : items)
+      for_each_field(corpus.rows[item], [&](Place place, const std::vector<std::string>& words) {
+        read(words, static_cast<std::uint32_t>(2 * weights[place]), stems);
+      });
+  }
+
+  /// How a word is written most often; ties to the first in the alphabet.
+  [[nodiscard]] const std::string& spelling(Phrase phrase) const {
+    return std::ranges::max_element(spellings_.at(phrase), {}, [](const auto& entry) { return entry.second; })
+        ->first;
+  }
+
+  /// True when `second` follows `first` more often than the other way round.
+  [[nodiscard]] bool in_order(Phrase first, Phrase second) const {
+    return times(first, second) > times(second, first);
+  }
+
+ private:
+  void read(const std::vector<std::string>& words, std::uint32_t weight, Stems& stems) {
+    Phrase before = 0;
+    for (const std::string& word : words) {
+      const Phrase phrase = stems.of(word);
+      const auto known = spellings_.find(phrase);
+      const bool counts = phrase != 0 && known != spellings_.end();
+      if (counts) known->second[word] += weight;
+      if (counts && before != 0) ++pairs_[joined(before, phrase)];
+      before = counts ? phrase : 0;
+    }
+  }
+  [[nodiscard]] std::uint32_t times(Phrase first, Phrase second) const {
+    const auto found = pairs_.find(joined(first, second));
+    return found == pairs_.end() ? 0 : found->second;
+  }
+
+  std::map<Phrase, std::map<std::string, std::uint32_t>> spellings_;
+  std::unordered_map<Phrase, std::uint32_t> pairs_;
+};
+
+/// The best words, at most three, in the order in which texts have them; `skipped` leaves one out.
+std::string name_of(std::span<const Candidate> candidates, const Usage& usage, std::size_t skipped) {
+  constexpr std::size_t most = 3;
+  std::vector<Phrase> words;
+  for (std::size_t i = 0; i < candidates.size() && words.size() < most; ++i) {
+    if (i == skipped || candidates[i].score < 0.2 * candidates.front().score) continue;
+    const auto after =
+        std::ranges::find_if(words, [&](Phrase word) { return usage.in_order(candidates[i].phrase, word); });
+    words.insert(after, candidates[i].phrase);
+  }
+  std::string name;
+  for (const Phrase word : words) name.append(name.empty() ? "" : " ").append(usage.spelling(word));
+  return text::slug(name);
 }
 
-bool shares_word(const std::string& a, const std::string& b, Stems& stems) {
-  const std::vector<std::string> others = reading_words(b);
-  return std::ranges::any_of(reading_words(a), [&](const std::string& word) {
-    return std::ranges::any_of(others,
-                               [&](const std::string& other) { return stems.of(word) == stems.of(other); });
-  });
-}
-
-/// The namer of one corpus: gives names that differ from all it knows.
+/// Gives names that differ from all it knows.
 class Namer {
  public:
-  Namer(const Corpus& corpus, std::span<const std::string> given, std::span<const std::string> avoided,
-        const text::Stemmer& stem)
-      : corpus_(corpus), stems_(stem), used_(given.begin(), given.end()) {
+  Namer(std::span<const std::string> given, std::span<const std::string> avoided)
+      : used_(given.begin(), given.end()) {
     used_.insert(avoided.begin(), avoided.end());
   }
 
-  [[nodiscard]] Stems& stems() { return stems_; }
-
-  /// Up to eight words, no two of one stem.
-  [[nodiscard]] std::vector<std::string> terms(const Candidates& candidates) {
-    std::vector<std::string> terms;
-    for (const Candidate& candidate : candidates) {
-      if (terms.size() == 8) break;
-      std::string surface = surface_of(corpus_, candidate, stems_);
-      if (std::ranges::none_of(terms,
-                               [&](const std::string& term) { return shares_word(term, surface, stems_); }))
-        terms.push_back(std::move(surface));
-    }
-    return terms;
-  }
-
-  [[nodiscard]] std::string name(const Candidates& candidates, std::size_t size) {
-    for (const std::string& wish : wishes(candidates, size))
-      if (!wish.empty() && used_.insert(wish).second) return wish;
+  [[nodiscard]] std::string name(std::span<const Candidate> candidates, const Usage& usage) {
+    for (std::size_t skipped = candidates.size() + 1; skipped-- > 0;)
+      if (const std::string wish = name_of(candidates, usage, skipped);
+          !wish.empty() && used_.insert(wish).second)
+        return wish;
     for (unsigned number = 1;; ++number)
       if (const auto [entry, is_new] = used_.insert("group-" + std::to_string(number)); is_new) return *entry;
   }
 
  private:
-  [[nodiscard]] std::vector<std::string> wishes(const Candidates& candidates, std::size_t size);
-
-  const Corpus& corpus_;
-  Stems stems_;
   std::set<std::string> used_;
 };
-
-/// Names in the order in which they would be liked: the best phrase with the one that best covers what it
-/// leaves out, then with others.
-std::vector<std::string> Namer::wishes(const Candidates& candidates, std::size_t size) {
-  std::vector<std::string> names;
-  constexpr std::size_t tries = 6;
-  std::vector<std::string> surfaces;
-  for (std::size_t i = 0; i < std::min(tries, candidates.size()); ++i)
-    surfaces.push_back(surface_of(corpus_, candidates[i], stems_));
-  for (std::size_t first = 0; first < surfaces.size(); ++first) {
-    if (candidates[first].items.size() * 5 >= size * 4) names.push_back(text::slug(surfaces[first]));
-    for (std::size_t second = 0; second < surfaces.size(); ++second)
-      if (second != first && !shares_word(surfaces[first], surfaces[second], stems_) &&
-          std::ranges::count(surfaces[first] + surfaces[second], ' ') < 2)
-        names.push_back(text::slug(surfaces[first] + " " + surfaces[second]));
-    names.push_back(text::slug(surfaces[first]));
-  }
-  return names;
-}
 
 }  // namespace
 
 std::vector<Label> labels_of(const Corpus& corpus, const Partition& domains,
                              std::span<const std::string> given, std::span<const std::string> avoided,
                              const text::Stemmer& stem) {
-  Namer namer(corpus, given, avoided, stem);
-  const std::vector<Mention> mentions = mentions_of(corpus, namer.stems());
-  const std::vector<Candidates> candidates = candidates_of(mentions, domains, given.size());
+  constexpr std::size_t most_terms = 8;
+  Stems stems(stem);
+  Namer namer(given, avoided);
+  std::vector<Candidates> candidates = candidates_of(mentions_of(corpus, stems), domains, given.size());
   std::vector<Label> labels(given.size());
   for (std::size_t domain = 0; domain < given.size(); ++domain) {
-    const auto size = static_cast<std::size_t>(std::ranges::count(domains, domain));
-    labels[domain].terms = namer.terms(candidates[domain]);
-    labels[domain].name = given[domain].empty() ? namer.name(candidates[domain], size) : given[domain];
+    Candidates& best = candidates[domain];
+    best.resize(std::min(best.size(), most_terms));
+    const Usage usage(corpus, best, stems);
+    for (const Candidate& candidate : best) labels[domain].terms.push_back(usage.spelling(candidate.phrase));
+    labels[domain].name = given[domain].empty() ? namer.name(best, usage) : given[domain];
   }
   return labels;
 }

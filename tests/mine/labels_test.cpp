@@ -50,6 +50,16 @@ TEST(Labels, KeepGivenNamesAndAvoidOthers) {
   EXPECT_FALSE(labels[0].name.empty());
 }
 
+TEST(Labels, PutWordsInTheOrderInWhichTextsHaveThem) {
+  Corpus hunts;
+  hunts.rows = {row("a", "", "Threat hunting for mail"), row("b", "", "Threat hunting at night"),
+                row("c", "", "Hunting in logs, a sort of hunting"), row("d", "", "Hiring people"),
+                row("e", "", "Paying people")};
+  const auto labels = labels_of(hunts, {0, 0, 0, 1, 1}, std::vector<std::string>(2), {}, {});
+  EXPECT_EQ(labels[0].name, "threat-hunting");
+  EXPECT_EQ(labels[0].terms.front(), "hunting");
+}
+
 TEST(Labels, FallBackToANumber) {
   Corpus silent;
   silent.rows = {row("agent", ""), row("skill", ""), row("rule", "")};
