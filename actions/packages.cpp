@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include "actions/own_files.h"
-#include "actions/package_facts.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
@@ -33,69 +32,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t file_limit = std::size_t{16} << 20;
-constexpr std::size_t archive_limit = std::size_t{64} << 20;
-constexpr std::string_view manifest_file = "package.yaml";
-
-/// All files of a package's folder but archives at its top, where `package build` may have put them.
-Result<FileTree> read_folder(const std::string& folder) {
-  const auto root = disk::Folder::open(folder);
-  if (!root) return fail(root);
-  auto files = read_tree(*root, "", file_limit);
-  if (files)
-    std::erase_if(*files, [](const auto& file) {
-      return file.first.find('/') == std::string::npos && file.first.ends_with(".tar.gz");
-    });
-  return files;
-}
-
-/// A folder without a manifest; names a package below it when there is one.
-Error no_package(const std::string& folder) {
-  std::string hint = "a package has a package.yaml; agentops draft writes packages";
-  for (const std::string& name : disk::names_in(folder)) {
-    const std::string below = (fs::path(folder) / name).lexically_normal().string();
-    if (disk::what_is(below + "/" + std::string(manifest_file)) != disk::Found::File) continue;
-    hint = "did you mean  " + text::for_terminal(below);
-    break;
-  }
-  return {.kind = ErrorKind::NotFound,
-          .code = "E-NO-PACKAGE",
-          .message = "there is no package.yaml here",
-          .hint = std::move(hint),
-          .where = {.path = folder}};
-}
-
-/// The files of a package's folder, whether they make a valid package or not.
-Result<FileTree> read_package_folder(const std::string& folder) {
-  if (disk::what_is(folder) == disk::Found::Folder &&
-      disk::what_is(folder + "/" + std::string(manifest_file)) == disk::Found::Nothing)
-    return fail(no_package(folder));
-  return read_folder(folder);
-}
-
-/// What the package's own validations find, among the other findings.
-void add_validations(const FileTree& files, const Manifest& manifest, std::vector<Finding>& findings) {
-  const FileTree shipped = package::package_files(files);
-  std::ranges::move(package::check_validations(shipped, manifest, package_facts(shipped, manifest)),
-                    std::back_inserter(findings));
-  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
-    return std::tie(finding.place.path, finding.place.line, finding.rule);
-  });
-}
-
-Validation judge(const std::string& folder, const FileTree& files, package::Gate gate) {
-  Validation validation{
-      .folder = folder, .name = {}, .version = {}, .findings = package::validate(files, gate)};
-  if (const auto manifest = files.find(manifest_file); manifest != files.end())
-    if (const auto read = package::read_manifest(package::bytes_of(manifest->second), manifest_file)) {
-      validation.name = read->manifest.name;
-      validation.version = text::to_text(read->manifest.version);
-      add_validations(files, read->manifest, validation.findings);
-    }
-  validation.valid = !package::has_errors(validation.findings);
-  return validation;
-}
-
 /// A version is built once: whoever has it must be able to rely on it.
 Error another_archive(const std::string& path) {
   return {.kind = ErrorKind::Conflict,
@@ -103,20 +39,6 @@ Error another_archive(const std::string& path) {
           .message = "another archive has this name: nothing was built",
           .hint = "raise `version` in package.yaml, or remove that archive if nobody has it yet",
           .where = {.path = path}};
-}
-
-/// The folder and the name of the file in it that `path` names.
-std::pair<std::string, std::string> split_path(const std::string& path) {
-  const fs::path whole(path);
-  const fs::path parent = whole.parent_path();
-  return {parent.empty() ? "." : parent.string(), whole.filename().string()};
-}
-
-Result<std::string> read_file(const std::string& path, std::size_t limit) {
-  const auto [folder, name] = split_path(path);
-  const auto opened = disk::Folder::open(folder);
-  if (!opened) return fail(opened);
-  return opened->read(name, limit);
 }
 
 /// The day, as SOURCE_DATE_EPOCH or else the clock has it, in UTC.
@@ -142,7 +64,7 @@ std::string source_name(const Project& project, const std::string& path) {
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
   package::Candidate candidate{.files = {}, .source = source_name(project, path)};
   if (disk::what_is(path) == disk::Found::Folder) {
-    auto files = read_folder(path);
+    auto files = read_package_tree(path);
     if (!files) return fail(files);
     candidate.files = *std::move(files);
     return candidate;
@@ -153,11 +75,9 @@ Result<package::Candidate> read_candidate(const Project& project, const std::str
                  .message = "there is no such folder or archive",
                  .hint = "give a package's folder or a .tar.gz made by  agentops package build",
                  .where = {.path = path}});
-  const auto bytes = read_file(path, archive_limit);
-  if (!bytes) return fail(bytes);
-  auto files = package::unpack(*bytes, fs::path(path).filename().string());
-  if (!files) return fail(files);
-  candidate.files = *std::move(files);
+  auto archive = read_archive(path);
+  if (!archive) return fail(archive);
+  candidate.files = std::move(archive->files);
   return candidate;
 }
 
@@ -208,7 +128,7 @@ Result<std::optional<package::Candidate>> find_beside(const Project& project,
     const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
     if (!searched.insert(parent).second) continue;
     if (const fs::path sibling = parent / dependency.name;
-        disk::what_is((sibling / manifest_file).string()) == disk::Found::File)
+        disk::what_is((sibling / package::manifest_path).string()) == disk::Found::File)
       return read_candidate(project, sibling.string());
     std::ranges::move(archives_of(dependency.name, parent.empty() ? "." : parent.string()),
                       std::back_inserter(archives));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/package_files.h"
 #include "actions/project.h"
 #include "models/lock.h"
 #include "package/deploy.h"
@@ -15,14 +16,6 @@
 #include "text/version.h"
 
 namespace agentops::actions {
-
-struct Validation {
-  std::string folder;
-  std::string name;  ///< of the package; empty when the manifest does not say
-  std::string version;
-  std::vector<Finding> findings;  ///< paths inside the folder
-  bool valid = false;
-};
 
 /// Errors: NotFound when there is no such folder.
 [[nodiscard]] Result<Validation> validate_package(const std::string& folder, bool strict);

@@ -8,13 +8,11 @@
 
 #include "check/check.h"
 #include "text/escape.h"
+#include "text/slug.h"
 #include "text/yaml.h"
 
 namespace agentops::actions {
 namespace {
-
-constexpr std::string_view settings_file = "agentops.yaml";
-constexpr std::size_t settings_limit = 256 * 1024;
 
 Error wrong(const Value& value, std::string_view key, std::string_view expected) {
   return {.kind = ErrorKind::Invalid,
@@ -105,6 +103,25 @@ Status read_mirrors(const Value& value, Settings& settings) {
   return {};
 }
 
+/// `registries: [{ name: team, url: "file:///srv/agentops" }]`
+Status read_registries(const Value& value, Settings& settings) {
+  constexpr std::string_view expected = "a list of { name: NAME, url: FOLDER }";
+  if (value.list() == nullptr) return fail(wrong(value, "registries", expected));
+  for (const Value& entry : *value.list()) {
+    const Value* name = entry.find("name");
+    const Value* url = entry.find("url");
+    if (name == nullptr || url == nullptr || name->text() == nullptr || url->text() == nullptr)
+      return fail(wrong(entry, "registries", expected));
+    if (!text::is_package_name(*name->text()))
+      return fail(wrong(entry, "registries", "names of lower-case letters, digits and dashes"));
+    if (std::ranges::find(settings.registries, *name->text(), &RegistrySetting::name) !=
+        settings.registries.end())
+      return fail(wrong(entry, "registries", "each name once"));
+    settings.registries.push_back({*name->text(), *url->text()});
+  }
+  return {};
+}
+
 Result<unsigned> share(const Value& value, std::string_view key) {
   const double said = value.real() != nullptr      ? *value.real()
                       : value.integer() != nullptr ? static_cast<double>(*value.integer())
@@ -132,7 +149,7 @@ Finding unknown_setting(const std::string& key, const Value& value) {
       .severity = Severity::Warning,
       .place = {.path = std::string(settings_file), .line = value.line},
       .message = fmt::format(
-          "\"{}\" is no setting of this version; known are bands, include, exclude, mirrors, patterns, rules, token_budget, vendored",
+          "\"{}\" is no setting of this version; known are bands, exclude, include, mirrors, patterns, registries, rules, token_budget, vendored",
           text::for_terminal(key)),
       .fix = "remove the line"};
 }
@@ -155,6 +172,7 @@ constexpr std::array readers = {SettingReader{"bands", read_bands},
                                 SettingReader{"include", read_globs<&Settings::include>},
                                 SettingReader{"mirrors", read_mirrors},
                                 SettingReader{"patterns", read_patterns},
+                                SettingReader{"registries", read_registries},
                                 SettingReader{"rules", read_rules},
                                 SettingReader{"token_budget", read_token_budget},
                                 SettingReader{"vendored", read_globs<&Settings::vendored>}};
@@ -176,14 +194,18 @@ Result<Settings> settings_in(const Value& file, std::vector<Finding>& findings) 
 
 }  // namespace
 
+Result<Settings> parse_settings(std::string_view bytes, std::vector<Finding>& findings) {
+  const auto value = text::read_yaml(bytes, settings_file);
+  if (!value) return fail(value);
+  return settings_in(*value, findings);
+}
+
 Result<Settings> read_settings(const disk::Folder& root, std::vector<Finding>& findings) {
   const std::string path(settings_file);
   if (!root.exists(path)) return Settings{};
   const auto bytes = root.read(path, settings_limit);
   if (!bytes) return fail(bytes);
-  const auto value = text::read_yaml(*bytes, path);
-  if (!value) return fail(value);
-  return settings_in(*value, findings);
+  return parse_settings(*bytes, findings);
 }
 
 }  // namespace agentops::actions

@@ -5,10 +5,12 @@
 ///   exclude: ["drafts/**"]
 ///   mirrors: [{ of: skills, at: skills-codex }]
 ///   rules: { AO101: error, AO3: off }
+///   registries: [{ name: team, url: "file:///srv/agentops" }]
 
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "disk/folder.h"
@@ -24,6 +26,14 @@ struct Mirror {
   friend bool operator==(const Mirror&, const Mirror&) = default;
 };
 
+/// A registry by the name that the project gave it.
+struct RegistrySetting {
+  std::string name;
+  std::string url;  ///< a folder, as it was typed: /srv/agentops, ../registry, file:///srv/agentops
+
+  friend bool operator==(const RegistrySetting&, const RegistrySetting&) = default;
+};
+
 /// agentops.yaml; every key may be left out.
 struct Settings {
   std::vector<std::string> include;
@@ -34,10 +44,20 @@ struct Settings {
   std::map<std::string, std::optional<Severity>, std::less<>> rules;
   std::optional<unsigned> token_budget;  ///< of an item
   std::vector<Mirror> mirrors;
-  std::vector<std::string> vendored;  ///< globs of copies on purpose: only their drift is told
-  unsigned near = 800;                ///< `bands:`, thousandths of its text that make an item a copy
-  unsigned variant = 500;             ///< and a variant
+  std::vector<std::string> vendored;        ///< globs of copies on purpose: only their drift is told
+  unsigned near = 800;                      ///< `bands:`, thousandths of its text that make an item a copy
+  unsigned variant = 500;                   ///< and a variant
+  std::vector<RegistrySetting> registries;  ///< in written order; names differ
+
+  friend bool operator==(const Settings&, const Settings&) = default;
 };
+
+inline constexpr std::string_view settings_file = "agentops.yaml";
+inline constexpr std::size_t settings_limit = 256 * 1024;
+
+/// The settings that `bytes` hold. Keys that no setting has are added to `findings`. Errors: Invalid
+/// (E-SETTINGS or E-YAML...) with the line.
+[[nodiscard]] Result<Settings> parse_settings(std::string_view bytes, std::vector<Finding>& findings);
 
 /// The settings in `root`; those of the defaults when there is no file. Keys that no setting has are added to
 /// `findings`. Errors: Invalid (E-SETTINGS or E-YAML...) with the line, Unreadable.

@@ -22,6 +22,8 @@ namespace agentops::cli {
 [[nodiscard]] Command draft_command();
 [[nodiscard]] Command package_new_command();
 [[nodiscard]] std::vector<Command> package_commands();
+[[nodiscard]] Command package_publish_command();
+[[nodiscard]] std::vector<Command> registry_commands();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command demo_command();
 [[nodiscard]] Command doctor_command();

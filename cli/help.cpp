@@ -10,11 +10,12 @@
 namespace agentops::cli {
 namespace {
 
-constexpr std::array<std::pair<Group, std::string_view>, 5> shown_groups = {{
+constexpr std::array<std::pair<Group, std::string_view>, 6> shown_groups = {{
     {Group::Look, "Look"},
     {Group::Decide, "Decide"},
     {Group::Write, "Write"},
     {Group::Package, "Package"},
+    {Group::Registry, "Registry"},
     {Group::Help, "Help"},
 }};
 

@@ -1,0 +1,281 @@
+#include "actions/registries.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "actions/manifest_options.h"
+#include "actions/settings_edits.h"
+#include "actions/tree.h"
+#include "disk/apply.h"
+#include "disk/lock.h"
+#include "disk/place.h"
+#include "package/archive.h"
+#include "package/contents.h"
+#include "package/manifest.h"
+#include "text/escape.h"
+#include "text/fold.h"
+#include "text/hash.h"
+#include "text/slug.h"
+#include "text/spelling.h"
+#include "text/version.h"
+
+namespace agentops::actions {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view file_scheme = "file://";
+
+// Addresses --------------------------------------------------------------------------------------
+
+/// The folder that an address names, or nothing for one of another kind.
+std::optional<std::string> folder_of(const Project& project, std::string_view url) {
+  if (url.starts_with(file_scheme)) return std::string(url.substr(file_scheme.size()));
+  if (url.contains("://")) return std::nullopt;
+  return (fs::path(project.root().path()) / fs::path(url)).lexically_normal().string();
+}
+
+Result<disk::Folder> open_folder(const Project& project, const RegistrySetting& registry) {
+  const auto folder = folder_of(project, registry.url);
+  if (!folder)
+    return fail(
+        bad_option(fmt::format("{}: {} is no folder", registry.name, text::for_terminal(registry.url)),
+                   "a registry is a folder: /srv/agentops, ../registry or file:///srv/agentops"));
+  auto opened = disk::Folder::open(*folder);
+  if (opened && opened->exists(std::string(registry::catalogue_file))) return opened;
+  return fail({.kind = ErrorKind::NotFound,
+               .code = "E-REGISTRY-FOLDER",
+               .message = fmt::format("{}: there is no registry at {}", registry.name,
+                                      text::for_terminal(registry.url)),
+               .hint = fmt::format("agentops registry init {}", text::for_terminal(*folder)),
+               .where = {}});
+}
+
+/// `folder` must outlive it.
+registry::ReadFile reader_of(const disk::Folder& folder) {
+  return [&folder](const std::string& path, std::uint64_t limit) -> Result<std::optional<std::string>> {
+    if (!folder.exists(path)) return std::nullopt;
+    auto bytes = folder.read(path, limit);
+    if (!bytes) return fail(bytes);
+    return *std::move(bytes);
+  };
+}
+
+// Writing ----------------------------------------------------------------------------------------
+
+/// What turns the files that are there into `files`.
+Result<ChangeSet> changes_to(const FileTree& files, const disk::Folder& folder) {
+  ChangeSet changes;
+  for (const auto& [path, file] : files) {
+    if (!folder.exists(path)) {
+      changes.create.push_back({.path = path, .file = file});
+      continue;
+    }
+    const auto there = folder.read(path, registry::most_archive_bytes);
+    if (!there) return fail(there);
+    if (*there != package::bytes_of(file))
+      changes.replace.push_back({.path = path, .file = file, .expected = text::sha256(*there)});
+  }
+  return changes;
+}
+
+/// Plans and writes under the registry's lock, so that two publishers never write from the same state. True
+/// when anything changed.
+template <class Plan>
+Result<bool> change_registry(const Project& project, const RegistrySetting& setting, bool dry_run,
+                             const Plan& plan) {
+  const auto folder = open_folder(project, setting);
+  if (!folder) return fail(folder);
+  std::optional<disk::FolderLock> held;
+  if (!dry_run) {
+    auto lock =
+        disk::FolderLock::acquire(*folder, {.purpose = "publish", .waiting = waiting_listener(project)});
+    if (!lock) return fail(lock);
+    held.emplace(*std::move(lock));
+    if (const Status recovered = disk::recover(*folder); !recovered) return fail(recovered);
+  }
+  const Result<registry::Publication> publication = plan(reader_of(*folder));
+  if (!publication) return fail(publication);
+  const auto changes = changes_to(publication->files, *folder);
+  if (!changes) return fail(changes);
+  if (!dry_run && !changes->empty())
+    if (const Status written = disk::apply(*folder, *changes, {}); !written) return fail(written);
+  return !changes->empty();
+}
+
+/// Writes agentops.yaml as `edit` makes it of what is there.
+template <class Edit>
+Status edit_settings(const Project& project, bool dry_run, const Edit& edit) {
+  std::string yaml;
+  const std::string path(settings_file);
+  if (project.root().exists(path)) {
+    auto there = project.root().read(path, settings_limit);
+    if (!there) return fail(there);
+    yaml = *std::move(there);
+  }
+  const Result<std::string> edited = edit(yaml);
+  if (!edited) return fail(edited);
+  if (dry_run) return {};
+  return disk::write_file(project.root(), path, *edited);
+}
+
+Error unknown_registry(const Project& project, const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const RegistrySetting& setting : project.settings().registries) known.push_back(setting.name);
+  const std::string near = text::closest_spelling(name, known);
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-REGISTRY-UNKNOWN",
+          .message = fmt::format("this project has no registry \"{}\"", text::for_terminal(name)),
+          .hint = near.empty() ? "agentops registry list" : "did you mean  " + near,
+          .where = {}};
+}
+
+// Searching --------------------------------------------------------------------------------------
+
+std::string searchable(const registry::Entry& entry) {
+  const std::string text =
+      fmt::format("{} {} {}", entry.name, entry.description, fmt::join(entry.keywords, " "));
+  return text::folded(text).value_or(text);
+}
+
+bool matches(const registry::Entry& entry, const std::vector<std::string>& words) {
+  const std::string text = searchable(entry);
+  return std::ranges::all_of(
+      words, [&](const std::string& word) { return text.contains(text::folded(word).value_or(word)); });
+}
+
+}  // namespace
+
+Result<RegistrySetting> registry_named(const Project& project, const std::string& name) {
+  const auto& known = project.settings().registries;
+  if (known.empty())
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-NO-REGISTRY",
+                 .message = "this project knows no registry",
+                 .hint = "agentops registry init DIR, then  agentops registry add NAME DIR",
+                 .where = {}});
+  if (name.empty()) return known.front();
+  const auto found = std::ranges::find(known, name, &RegistrySetting::name);
+  if (found == known.end()) return fail(unknown_registry(project, name));
+  return *found;
+}
+
+Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting) {
+  auto opened = open_folder(project, setting);
+  if (!opened) return fail(opened);
+  auto folder = std::make_shared<const disk::Folder>(*std::move(opened));
+  return registry::layout_store(setting.name, [folder](const std::string& path, std::uint64_t limit) {
+    return reader_of(*folder)(path, limit);
+  });
+}
+
+Status init_registry(const std::string& folder, bool dry_run) {
+  if (disk::what_is(folder) != disk::Found::Nothing && !disk::names_in(folder).empty())
+    return fail({.kind = ErrorKind::Conflict,
+                 .code = "E-EXISTS",
+                 .message = "this folder is not empty: nothing was written",
+                 .hint = "choose a new or an empty folder",
+                 .where = {.path = folder}});
+  if (dry_run) return {};
+  if (disk::what_is(folder) == disk::Found::Nothing)
+    if (const Status made = disk::make_folder(folder); !made) return made;
+  const auto opened = disk::Folder::open(folder);
+  if (!opened) return fail(opened);
+  for (const auto& [path, file] : registry::empty_registry())
+    if (const Status written = disk::write_file(*opened, path, package::bytes_of(file)); !written)
+      return written;
+  return {};
+}
+
+Status add_registry(const Project& project, const RegistrySetting& setting, bool dry_run) {
+  if (!text::is_package_name(setting.name))
+    return fail(bad_option(fmt::format("\"{}\" cannot name a registry", text::for_terminal(setting.name)),
+                           "lower-case letters, digits and single dashes, as in team"));
+  const auto& known = project.settings().registries;
+  if (std::ranges::find(known, setting.name, &RegistrySetting::name) != known.end())
+    return fail({.kind = ErrorKind::Conflict,
+                 .code = "E-REGISTRY-KNOWN",
+                 .message = fmt::format("there is a registry \"{}\" already", setting.name),
+                 .hint = fmt::format("agentops registry remove {}", setting.name),
+                 .where = {}});
+  if (const auto opened = open_folder(project, setting); !opened) return fail(opened);
+  return edit_settings(project, dry_run, [&](std::string_view yaml) { return with_registry(yaml, setting); });
+}
+
+Status remove_registry(const Project& project, const std::string& name, bool dry_run) {
+  if (const auto known = registry_named(project, name); !known) return fail(known);
+  return edit_settings(project, dry_run, [&](std::string_view yaml) { return without_registry(yaml, name); });
+}
+
+std::vector<RegistryState> list_registries(const Project& project) {
+  std::vector<RegistryState> states;
+  for (const RegistrySetting& setting : project.settings().registries) {
+    const auto count = [&]() -> Result<std::size_t> {
+      const auto store = open_registry(project, setting);
+      if (!store) return fail(store);
+      const auto entries = store->catalogue();
+      if (!entries) return fail(entries);
+      return entries->size();
+    };
+    states.push_back({.setting = setting, .packages = count()});
+  }
+  return states;
+}
+
+Result<std::vector<RegistryHit>> search_registries(const Project& project,
+                                                   const std::vector<std::string>& words,
+                                                   const std::string& only) {
+  if (const auto known = registry_named(project, only); !known) return fail(known);
+  std::vector<RegistryHit> hits;
+  for (const RegistrySetting& setting : project.settings().registries) {
+    if (!only.empty() && setting.name != only) continue;
+    const auto store = open_registry(project, setting);
+    if (!store) return fail(store);
+    const auto entries = store->catalogue();
+    if (!entries) return fail(entries);
+    for (const registry::Entry& entry : *entries)
+      if (matches(entry, words)) hits.push_back({.registry = setting.name, .entry = entry});
+  }
+  return hits;
+}
+
+Result<bool> yank(const Project& project, const YankOrder& order) {
+  const auto setting = registry_named(project, order.registry);
+  if (!setting) return fail(setting);
+  const auto named = package::read_dependency(order.package);
+  const auto version = named ? text::read_version(named->range) : Result<Version>(fail(named));
+  if (!version)
+    return fail(bad_option(fmt::format("\"{}\" names no version", text::for_terminal(order.package)),
+                           "write it as NAME@VERSION: customer-service@1.2.0"));
+  const registry::Withdrawal withdrawal{.package = named->name, .version = *version, .yanked = !order.undo};
+  return change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
+    return registry::withdraw(withdrawal, setting->name, read);
+  });
+}
+
+Result<Published> publish(const Project& project, const PublishOrder& order) {
+  const auto setting = registry_named(project, order.registry);
+  if (!setting) return fail(setting);
+  auto archive = read_archive(order.file);
+  if (!archive) return fail(archive);
+  const auto package = package::read_package(archive->files, order.file);
+  if (!package) return fail(package);
+  Published published{.manifest = package->manifest,
+                      .registry = *setting,
+                      .validation = judge(order.file, archive->files, package::Gate::Publish)};
+  if (!published.validation.valid) return published;
+  const registry::Artifact artifact = registry::make_artifact(package->manifest, std::move(archive->bytes));
+  const auto changed = change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
+    return registry::publish(package->manifest, artifact, setting->name, read);
+  });
+  if (!changed) return fail(changed);
+  published.already = !*changed;
+  return published;
+}
+
+}  // namespace agentops::actions
