@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "actions/candidates.h"
+#include "actions/fetch.h"
 #include "actions/own_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
@@ -53,92 +55,7 @@ std::string today() {
   return text.data();
 }
 
-/// `path` as the lock should name it: relative to the project where it lies in it.
-std::string source_name(const Project& project, const std::string& path) {
-  const fs::path inside =
-      fs::path(disk::full_path(path)).lexically_relative(disk::full_path(project.root().path()));
-  if (!inside.empty() && *inside.begin() != "..") return inside.generic_string();
-  return fs::path(path).lexically_normal().generic_string();
-}
-
-Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
-  package::Candidate candidate{.files = {}, .source = source_name(project, path)};
-  if (disk::what_is(path) == disk::Found::Folder) {
-    auto files = read_package_tree(path);
-    if (!files) return fail(files);
-    candidate.files = *std::move(files);
-    return candidate;
-  }
-  if (disk::what_is(path) == disk::Found::Nothing)
-    return fail({.kind = ErrorKind::NotFound,
-                 .code = "E-PACKAGE-NOT-FOUND",
-                 .message = "there is no such folder or archive",
-                 .hint = "give a package's folder or a .tar.gz made by  agentops package build",
-                 .where = {.path = path}});
-  auto archive = read_archive(path);
-  if (!archive) return fail(archive);
-  candidate.files = std::move(archive->files);
-  return candidate;
-}
-
-/// NAME-VERSION.tar.gz
-struct Archive {
-  Version version;
-  std::string path;
-};
-
-/// The archives of this very package in `folder`: core-1.0.0.tar.gz is one of "core",
-/// core-2-tools-1.0.0.tar.gz is not.
-std::vector<Archive> archives_of(const std::string& name, const std::string& folder) {
-  constexpr std::string_view suffix = ".tar.gz";
-  const std::string prefix = name + "-";
-  std::vector<Archive> archives;
-  for (const std::string& file : disk::names_in(folder)) {
-    std::string_view rest = file;
-    if (!rest.starts_with(prefix) || !rest.ends_with(suffix)) continue;
-    rest.remove_prefix(prefix.size());
-    rest.remove_suffix(std::min(suffix.size(), rest.size()));
-    if (auto version = text::read_version(rest))
-      archives.push_back({*std::move(version), (fs::path(folder) / file).string()});
-  }
-  return archives;
-}
-
-/// The newest in range; where none is, the newest, so that what is there can be told.
-const Archive* best_of(const std::vector<Archive>& archives, std::string_view wanted) {
-  const auto range = package::read_range(wanted);
-  const auto rank = [&](const Archive& archive) {
-    return range && package::satisfies(archive.version, *range);
-  };
-  const auto best = std::ranges::max_element(archives, [&](const Archive& a, const Archive& b) {
-    return rank(a) != rank(b) ? rank(b) : text::compare(a.version, b.version) < 0;
-  });
-  return best == archives.end() ? nullptr : &*best;
-}
-
-/// A dependency that lies next to one of the folders or archives to install: ../NAME, or the best of
-/// NAME-*.tar.gz beside.
-Result<std::optional<package::Candidate>> find_beside(const Project& project,
-                                                      const std::vector<std::string>& from,
-                                                      const Dependency& dependency) {
-  std::vector<Archive> archives;
-  std::set<fs::path> searched;
-  for (const std::string& path : from) {
-    const fs::path folder = fs::path(path).lexically_normal();
-    const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
-    if (!searched.insert(parent).second) continue;
-    if (const fs::path sibling = parent / dependency.name;
-        disk::what_is((sibling / package::manifest_path).string()) == disk::Found::File)
-      return read_candidate(project, sibling.string());
-    std::ranges::move(archives_of(dependency.name, parent.empty() ? "." : parent.string()),
-                      std::back_inserter(archives));
-  }
-  const Archive* best = best_of(archives, dependency.range);
-  if (best == nullptr) return std::nullopt;
-  return read_candidate(project, best->path);
-}
-
-package::Project project_view(const Project& project, Lock lock, const std::vector<std::string>& from) {
+package::Project project_view(const Project& project, Lock lock, FindBeside beside) {
   return {.lock = std::move(lock),
           .look_at = [&project](const std::string& path) -> std::optional<package::PresentFile> {
             const auto bytes = project.root().read(path, file_limit);
@@ -148,10 +65,28 @@ package::Project project_view(const Project& project, Lock lock, const std::vect
           },
           .read_folder =
               [&project](const std::string& folder) { return read_tree(project.root(), folder, file_limit); },
-          .beside = [&project,
-                     from](const Dependency& dependency) { return find_beside(project, from, dependency); },
+          .beside = std::move(beside),
           .today = today()};
 }
+
+bool is_path(std::string_view from) {
+  return from.contains('/') || from.ends_with(".tar.gz") || from == "." || from == "..";
+}
+
+/// The plan for what was fetched.
+Result<package::Proposal> plan_fetched(const Project& project, Lock lock, Fetched fetched,
+                                       std::optional<package::Target> target, FindBeside beside) {
+  const package::InstallRequest request{.candidates = std::move(fetched.candidates), .target = target};
+  const auto find = [needed = std::move(fetched.needed), beside = std::move(beside)](
+                        const Dependency& dependency) -> Result<std::optional<package::Candidate>> {
+    const auto found = needed.find(dependency.name);
+    if (found != needed.end()) return found->second;
+    return beside(dependency);
+  };
+  return package::plan_install(request, project_view(project, std::move(lock), find));
+}
+
+Result<std::optional<package::Candidate>> nothing_beside(const Dependency&) { return std::nullopt; }
 
 /// Reads, plans and carries out under the lock, so that two commands never plan from the same state.
 template <class Plan>
@@ -176,6 +111,29 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
   };
   if (const Status applied = disk::apply(project.root(), changes, read); !applied) return fail(applied);
   return proposal;
+}
+
+bool is_published(const Project& project, const LockedPackage& locked) {
+  const auto& known = project.settings().registries;
+  return std::ranges::find(known, locked.source, &RegistrySetting::name) != known.end();
+}
+
+/// What an update asks the registries for: at least the versions that are here.
+Result<std::vector<Dependency>> updates_of(const Project& project, const Lock& lock,
+                                           const UpdateOrder& order) {
+  std::vector<Dependency> asked;
+  const auto ask = [&](const LockedPackage& locked) {
+    asked.push_back({locked.name, (order.major ? ">=" : "^") + text::to_text(locked.version)});
+  };
+  for (const std::string& name : order.names) {
+    const LockedPackage* locked = package::find_package(lock, name);
+    if (locked == nullptr) return fail(package::not_installed(name));
+    ask(*locked);
+  }
+  if (order.names.empty())
+    for (const LockedPackage& locked : lock.packages)
+      if (locked.requested && is_published(project, locked)) ask(locked);
+  return asked;
 }
 
 }  // namespace
@@ -222,20 +180,43 @@ Result<Built> build_package(const BuildRequest& request) {
 
 Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {
   return change_project(project, "install", order.dry_run, [&](Lock lock) -> Result<package::Proposal> {
-    package::InstallRequest request{.candidates = {}, .target = order.target};
-    for (const std::string& path : order.from) {
-      auto candidate = read_candidate(project, path);
+    FetchOrder fetching;
+    std::vector<std::string> paths;
+    for (const std::string& from : order.from) {
+      if (!is_path(from)) {
+        auto wanted = package::read_dependency(from);
+        if (!wanted) return fail(wanted);
+        fetching.wanted.push_back(*std::move(wanted));
+        continue;
+      }
+      auto candidate = read_candidate(project, from);
       if (!candidate) return fail(candidate);
-      request.candidates.push_back(*std::move(candidate));
+      fetching.given.push_back(*std::move(candidate));
+      paths.push_back(from);
     }
-    return package::plan_install(request, project_view(project, std::move(lock), order.from));
+    const FindBeside beside = [&](const Dependency& dependency) {
+      return find_beside(project, paths, dependency);
+    };
+    auto fetched = order.from.empty() ? fetch_locked(project, lock) : fetch(project, lock, fetching, beside);
+    if (!fetched) return fail(fetched);
+    return plan_fetched(project, std::move(lock), *std::move(fetched), order.target, beside);
+  });
+}
+
+Result<package::Proposal> update_packages(const Project& project, const UpdateOrder& order) {
+  return change_project(project, "update", order.dry_run, [&](Lock lock) -> Result<package::Proposal> {
+    const auto asked = updates_of(project, lock, order);
+    if (!asked) return fail(asked);
+    auto fetched = fetch(project, lock, {.wanted = *asked, .given = {}, .renew = true}, nothing_beside);
+    if (!fetched) return fail(fetched);
+    return plan_fetched(project, std::move(lock), *std::move(fetched), std::nullopt, nothing_beside);
   });
 }
 
 Result<package::Proposal> uninstall_packages(const Project& project, const std::vector<std::string>& names,
                                              bool dry_run) {
   return change_project(project, "uninstall", dry_run, [&](Lock lock) {
-    return package::plan_uninstall(names, project_view(project, std::move(lock), {}));
+    return package::plan_uninstall(names, project_view(project, std::move(lock), nothing_beside));
   });
 }
 

@@ -5,6 +5,7 @@
 /// A project's packages lie in packages/NAME as published; what agents read is deployed from there, and
 /// agentops.lock is the ledger of both. Each command changes everything or nothing.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,12 +40,25 @@ struct Built {
 [[nodiscard]] Result<Built> build_package(const BuildRequest& request);
 
 struct InstallOrder {
-  std::vector<std::string> from;  ///< folders or archives
-  package::Target target = package::Target::Generic;
+  /// NAME or NAME@RANGE of a registry; a folder or an archive when it holds '/', ends in .tar.gz, or is "."
+  /// or
+  /// "..". Nothing: what agentops.lock names and is not here.
+  std::vector<std::string> from;
+  std::optional<package::Target> target;  ///< nothing: where each was before, else the generic folders
   bool dry_run = false;
 };
 
 [[nodiscard]] Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order);
+
+struct UpdateOrder {
+  std::vector<std::string> names;  ///< nothing: all that were asked for and came from a registry
+  bool major = false;              ///< to versions that may break
+  bool dry_run = false;
+};
+
+/// Moves packages to newer versions, and what they need with them. Errors: NotFound, E-NOT-INSTALLED; those
+/// of fetch.h.
+[[nodiscard]] Result<package::Proposal> update_packages(const Project& project, const UpdateOrder& order);
 
 [[nodiscard]] Result<package::Proposal> uninstall_packages(const Project& project,
                                                            const std::vector<std::string>& names,

@@ -182,6 +182,14 @@ Error still_needed(const Lock& lock, const std::string& name, const Names& neede
 
 }  // namespace
 
+Error not_installed(std::string_view name) {
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-NOT-INSTALLED",
+          .message = fmt::format("{} is not installed", text::for_terminal(name)),
+          .hint = "`agentops package list` shows what is",
+          .where = {}};
+}
+
 std::string package_folder(std::string_view name) { return fmt::format("packages/{}", name); }
 
 Result<Proposal> plan_install(const InstallRequest& request, const Project& project) {
@@ -211,12 +219,7 @@ Result<Proposal> plan_install(const InstallRequest& request, const Project& proj
 Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project) {
   const Names leaving(names.begin(), names.end());
   for (const auto& name : leaving)
-    if (find_package(project.lock, name) == nullptr)
-      return fail({.kind = ErrorKind::NotFound,
-                   .code = "E-NOT-INSTALLED",
-                   .message = fmt::format("{} is not installed", text::for_terminal(name)),
-                   .hint = "`agentops package list` shows what is",
-                   .where = {}});
+    if (find_package(project.lock, name) == nullptr) return fail(not_installed(name));
   const auto needed = needed_names(project.lock, leaving);
   for (const auto& name : leaving)
     if (needed.contains(name)) return fail(still_needed(project.lock, name, needed));

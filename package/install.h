@@ -34,8 +34,9 @@ namespace agentops::package {
 /// A folder or archive, read.
 struct Candidate {
   FileTree files;
-  std::string
-      source;  ///< for the lock: the path as it was given, relative to the project where it lies in it
+  std::string source;  ///< for the lock: the path as it was given, relative to the project where it lies in
+                       ///< it, or a registry
+  bool requested = true;  ///< asked for by name; otherwise it comes because others need it
 };
 
 /// The project as it is. Paths are relative to its root.
@@ -51,7 +52,7 @@ struct Project {
 
 struct InstallRequest {
   std::vector<Candidate> candidates;
-  Target target = Target::Generic;
+  std::optional<Target> target;  ///< nothing: where each was before, else the generic folders
 };
 
 enum class StepKind : std::uint8_t { Installed, Updated, Already, Removed };
@@ -87,6 +88,9 @@ struct Proposal {
 /// what the ledger names and nothing else. Errors: NotFound, E-NOT-INSTALLED; Conflict, E-NEEDED, while a
 /// package that stays depends on one.
 [[nodiscard]] Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project);
+
+/// The failure of a command that names a package which is not there: NotFound, E-NOT-INSTALLED.
+[[nodiscard]] Error not_installed(std::string_view name);
 
 /// "packages/NAME"
 [[nodiscard]] std::string package_folder(std::string_view name);

@@ -332,15 +332,15 @@ Result<Dependency> read_dependency(std::string_view text) {
   return dependency;
 }
 
-Result<ManifestReading> inspect_manifest(std::string_view bytes, std::string_view path) {
-  const auto tree = text::read_yaml(bytes, path);
-  if (!tree) return fail(tree);
-  const Map* entries = tree->map();
+namespace {
+
+Result<ManifestReading> inspect(const Value& tree, std::string_view path) {
+  const Map* entries = tree.map();
   if (entries == nullptr)
     return fail({.kind = ErrorKind::Invalid,
                  .code = "E-MANIFEST",
                  .message = fmt::format("{} is {}, not a manifest", text::for_terminal(path),
-                                        tree->is_null() ? "empty" : "no map of keys and values"),
+                                        tree.is_null() ? "empty" : "no map of keys and values"),
                  .hint = "it needs at least `name: ...` and `version: 0.1.0`",
                  .where = {.path = std::string(path), .line = 1, .column = 1}});
   auto reading = Inspection(path).take(*entries);
@@ -359,8 +359,8 @@ Result<ManifestReading> inspect_manifest(std::string_view bytes, std::string_vie
   return reading;
 }
 
-Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view path) {
-  auto reading = inspect_manifest(bytes, path);
+/// The reading, unless there is an error in it.
+Result<ManifestReading> accepted(Result<ManifestReading> reading, std::string_view path) {
   if (!reading || reading->refusal.empty()) return reading;
   const auto first = std::ranges::find(reading->findings, Severity::Error, &Finding::severity);
   return fail({.kind = ErrorKind::Invalid,
@@ -368,6 +368,22 @@ Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view p
                .message = fmt::format("{}: {}", text::for_terminal(path), first->message),
                .hint = first->fix,
                .where = first->place});
+}
+
+}  // namespace
+
+Result<ManifestReading> inspect_manifest(std::string_view bytes, std::string_view path) {
+  const auto tree = text::read_yaml(bytes, path);
+  if (!tree) return fail(tree);
+  return inspect(*tree, path);
+}
+
+Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view path) {
+  return accepted(inspect_manifest(bytes, path), path);
+}
+
+Result<ManifestReading> manifest_from(const Value& manifest, std::string_view path) {
+  return accepted(inspect(manifest, path), path);
 }
 
 }  // namespace agentops::package

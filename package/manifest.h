@@ -19,6 +19,7 @@
 #include "models/finding.h"
 #include "models/manifest.h"
 #include "models/result.h"
+#include "models/value.h"
 
 namespace agentops::package {
 
@@ -41,6 +42,9 @@ struct ManifestReading {
 /// E-CONTENT-BIDI, or E-YAML... of text::read_yaml), with its place. A licence that is still a blank is
 /// accepted.
 [[nodiscard]] Result<ManifestReading> read_manifest(std::string_view bytes, std::string_view path);
+
+/// The same of a manifest that was read already: as JSON, in a registry.
+[[nodiscard]] Result<ManifestReading> manifest_from(const Value& manifest, std::string_view path);
 
 /// Lower-case letters, digits and single dashes, a folder on every system, a text to every reader of YAML.
 [[nodiscard]] bool can_name_package(std::string_view name);

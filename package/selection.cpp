@@ -111,7 +111,7 @@ class Arrival {
       if (members_.contains(name))
         return fail(conflict("E-INSTALL-TWICE", fmt::format("{} is given twice", name), "give it once"));
       if (auto status = add(std::move(*package), candidate.source, ""); !status) return fail(status);
-      members_.at(name).locked.requested = true;
+      members_.at(name).locked.requested |= candidate.requested;
     }
     while (!open_.empty()) {
       const std::string name = open_.front();
@@ -146,11 +146,18 @@ class Arrival {
                   .carried = false,
                   .needed_by = std::move(needed_by),
                   .step = StepKind::Installed};
-    member.locked = locked_from(member.package, source, name_of(request_.target), project_.today);
-    if (const auto* before = find_package(project_.lock, name)) {
+    const auto* before = find_package(project_.lock, name);
+    const std::string target = request_.target ? std::string(name_of(*request_.target))
+                               : before        ? before->target
+                                               : std::string(name_of(Target::Generic));
+    member.locked = locked_from(member.package, source, target, project_.today);
+    if (before != nullptr) {
       member.locked.requested = before->requested;
       const bool same = before->digest == member.locked.digest && before->version == member.locked.version;
-      member.step = same && before->target == member.locked.target ? StepKind::Already : StepKind::Updated;
+      const bool is_there = project_.look_at(fmt::format("{}/{}", folder, manifest_path)).has_value();
+      member.step = !same || before->target != member.locked.target ? StepKind::Updated
+                    : is_there                                      ? StepKind::Already
+                                                                    : StepKind::Installed;
       if (same) {
         member.locked.installed = before->installed;
         member.locked.source = before->source;

@@ -199,13 +199,13 @@ int print_proposal(Session& session, const std::string& command, const std::stri
 
 struct InstallFlags {
   std::string root;
-  std::string target = "generic";
+  std::string target;
   actions::InstallOrder order;
 };
 
 int run_install(Session& session, InstallFlags& flags) {
   const auto target = package::target_named(flags.target);
-  if (!target)
+  if (!target && !flags.target.empty())
     return session.fail({.kind = ErrorKind::Usage,
                          .code = "E-USAGE",
                          .message = fmt::format("\"{}\" is no target", text::for_terminal(flags.target)),
@@ -213,7 +213,7 @@ int run_install(Session& session, InstallFlags& flags) {
                          .where = {}});
   const auto project = actions::Project::open(session.project(flags.root));
   if (!project) return session.fail(project.error());
-  flags.order.target = *target;
+  flags.order.target = target;
   flags.order.dry_run = session.dry_run;
   const auto proposal = actions::install_packages(*project, flags.order);
   if (!proposal) return session.fail(proposal.error());
@@ -226,14 +226,39 @@ Command install_command() {
       .name = "package install",
       .aliases = {},
       .group = Group::Package,
-      .summary = "install a package from its folder or archive",
+      .summary = "install packages from a registry, a folder or an archive",
       .details =
-          "Packages that it needs are taken from beside it. Files of yours are never overwritten. agentops.lock lists every file put here.",
-      .arguments = {{"FROM", &flags->order.from, "folders or NAME-VERSION.tar.gz files", true}},
+          "What a package needs comes with it: the newest versions that go together, and what is installed stays where that can be. Files of yours are never overwritten. agentops.lock lists every file put here; without FROM what it names is brought back.",
+      .arguments = {{"FROM", &flags->order.from,
+                     "customer-service, customer-service@^1.2; ./folder or NAME-VERSION.tar.gz"}},
       .flags = {root_flag(flags->root),
                 {"--target", &flags->target, "TARGET",
-                 "generic (agents/, workflows/ ...) or claude (.claude/...)"}},
+                 "generic (agents/, workflows/ ...) or claude (.claude/...); as before when it is left out"}},
       .run = [flags](Session& session) { return run_install(session, *flags); }};
+}
+
+Command update_command() {
+  struct Flags {
+    std::string root;
+    actions::UpdateOrder order;
+  };
+  auto flags = std::make_shared<Flags>();
+  return {.name = "package update",
+          .aliases = {},
+          .group = Group::Package,
+          .summary = "move packages to newer versions",
+          .details = "What they need moves with them. Files that you edited are kept, and told.",
+          .arguments = {{"NAME", &flags->order.names, "all that came from a registry when it is left out"}},
+          .flags = {root_flag(flags->root),
+                    {"--major", &flags->order.major, "", "also to versions that may break"}},
+          .run = [flags](Session& session) {
+            const auto project = actions::Project::open(session.project(flags->root));
+            if (!project) return session.fail(project.error());
+            flags->order.dry_run = session.dry_run;
+            const auto proposal = actions::update_packages(*project, flags->order);
+            if (!proposal) return session.fail(proposal.error());
+            return print_proposal(session, "package-update", project->root().path(), *proposal);
+          }};
 }
 
 Command uninstall_command() {
@@ -305,8 +330,8 @@ Command list_packages_command() {
 }  // namespace
 
 std::vector<Command> package_commands() {
-  return {validate_command(), build_command(), install_command(), list_packages_command(),
-          uninstall_command()};
+  return {validate_command(),      build_command(),  install_command(),
+          list_packages_command(), update_command(), uninstall_command()};
 }
 
 }  // namespace agentops::cli

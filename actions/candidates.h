@@ -1,0 +1,24 @@
+#pragma once
+
+/// Packages as a person names them on the command line: a folder or an archive, and what lies beside it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actions/project.h"
+#include "models/manifest.h"
+#include "package/install.h"
+
+namespace agentops::actions {
+
+/// The package at `path`, a folder or an archive. Errors: NotFound, E-PACKAGE-NOT-FOUND; those of reading.
+[[nodiscard]] Result<package::Candidate> read_candidate(const Project& project, const std::string& path);
+
+/// A dependency that lies next to one of the folders or archives `from`: ../NAME, or the best of
+/// NAME-*.tar.gz beside. Nothing when there is none.
+[[nodiscard]] Result<std::optional<package::Candidate>> find_beside(const Project& project,
+                                                                    const std::vector<std::string>& from,
+                                                                    const Dependency& dependency);
+
+}  // namespace agentops::actions

@@ -1,0 +1,208 @@
+#include "actions/fetch.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "actions/market.h"
+#include "package/contents.h"
+#include "package/lock.h"
+#include "package/manifest.h"
+#include "package/resolve.h"
+#include "text/escape.h"
+#include "text/hash.h"
+#include "text/version.h"
+
+namespace agentops::actions {
+namespace {
+
+Result<Manifest> manifest_of(const package::Candidate& candidate) {
+  auto package = package::read_package(candidate.files, candidate.source);
+  if (!package) return fail(package);
+  return std::move(package->manifest);
+}
+
+/// One question to the resolver, gathered name by name.
+class Question {
+ public:
+  /// `given`: the manifests of what is given. All must outlive it.
+  Question(Market& market, const Lock& lock, const std::vector<Dependency>& asked,
+           const std::vector<Manifest>& given, const FindBeside& beside)
+      : market_(market), lock_(lock), asked_(asked), given_(given), beside_(beside) {}
+
+  /// `keep`: what is installed and not asked for stays at its version.
+  Result<std::expected<package::Resolution, package::Unresolvable>> ask(bool keep) {
+    releases_.clear();
+    std::vector<Dependency> wanted = asked_;
+    for (const Manifest& manifest : given_) {
+      wanted.push_back({manifest.name, "=" + text::to_text(manifest.version)});
+      offer(manifest.name, manifest.version, manifest.dependencies);
+    }
+    for (const LockedPackage& locked : lock_.packages)
+      if (locked.requested && std::ranges::find(wanted, locked.name, &Dependency::name) == wanted.end())
+        wanted.push_back({locked.name, "^" + text::to_text(locked.version)});
+    open_.insert(open_.end(), wanted.begin(), wanted.end());
+    while (!open_.empty()) {
+      const Dependency dependency = open_.front();
+      open_.pop_front();
+      if (const Status added = add(dependency, keep); !added) return fail(added);
+    }
+    return package::resolve(wanted, releases_);
+  }
+
+  /// Dependencies that no registry has, and that lie beside what is given.
+  [[nodiscard]] const std::map<std::string, package::Candidate, std::less<>>& found_beside() const {
+    return found_beside_;
+  }
+
+  [[nodiscard]] bool is_asked(const std::string& name) const {
+    return std::ranges::find(asked_, name, &Dependency::name) != asked_.end();
+  }
+
+ private:
+  void offer(const std::string& name, const Version& version, const std::vector<Dependency>& dependencies) {
+    releases_[name].push_back({version, dependencies});
+    for (const Dependency& dependency : dependencies) open_.push_back(dependency);
+  }
+
+  /// Every release of a package that may be taken, unless it is known already.
+  Status add(const Dependency& dependency, bool keep) {
+    const std::string& name = dependency.name;
+    if (releases_.contains(name)) return {};
+    releases_[name] = {};
+    const LockedPackage* locked = package::find_package(lock_, name);
+    if (locked != nullptr && keep && !is_asked(name)) {
+      offer(name, locked->version, locked->dependencies);
+      return {};
+    }
+    const auto offered = market_.offer(name);
+    if (!offered) return fail(offered);
+    if (*offered != nullptr) {
+      add_offer(**offered, name, locked);
+    } else if (locked != nullptr) {
+      offer(name, locked->version, locked->dependencies);
+    } else {
+      auto beside = beside_(dependency);
+      if (!beside) return fail(beside);
+      if (!*beside) return {};
+      const auto manifest = manifest_of(**beside);
+      if (!manifest) return fail(manifest);
+      offer(name, manifest->version, manifest->dependencies);
+      found_beside_.insert_or_assign(name, *std::move(*beside));
+    }
+    return {};
+  }
+
+  void add_offer(const Market::Offer& from, const std::string& name, const LockedPackage* locked) {
+    for (std::size_t i = 0; i < from.releases.size(); ++i) {
+      const registry::Release& release = from.releases[i];
+      const bool is_installed = locked != nullptr && locked->version == release.version;
+      if (!release.yanked || is_installed) offer(name, release.version, from.manifests[i].dependencies);
+    }
+  }
+
+  Market& market_;
+  const Lock& lock_;
+  const std::vector<Dependency>& asked_;
+  const std::vector<Manifest>& given_;
+  const FindBeside& beside_;
+  package::Releases releases_;
+  std::deque<Dependency> open_;
+  std::map<std::string, package::Candidate, std::less<>> found_beside_;
+};
+
+Error no_solution(const package::Unresolvable& why) {
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-NO-SOLUTION",
+          .message = fmt::format("no versions go together: {}", fmt::join(package::explain(why), "; ")),
+          .hint = "ask for another version: agentops package install NAME@RANGE",
+          .where = {}};
+}
+
+Error not_found(const std::string& name, const std::string& near) {
+  return {
+      .kind = ErrorKind::NotFound,
+      .code = "E-PACKAGE-NOT-FOUND",
+      .message = fmt::format("no registry of this project has a package \"{}\"", text::for_terminal(name)),
+      .hint = near.empty() ? "agentops registry search  shows what there is; ./NAME is a folder"
+                           : "did you mean  " + near,
+      .where = {}};
+}
+
+/// The version is the one that the lock has: then its files must be, too.
+Status check_pinned(const package::Candidate& candidate, const LockedPackage& locked) {
+  const auto package = package::read_package(candidate.files, candidate.source);
+  if (!package) return fail(package);
+  if (package->digest == locked.digest) return {};
+  return fail(
+      {.kind = ErrorKind::Unsafe,
+       .code = "E-VERSION-CHANGED",
+       .message = fmt::format("{} {} changed: agentops.lock has sha256 {}, {} has {}", locked.name,
+                              text::to_text(locked.version), text::hex(locked.digest),
+                              text::for_terminal(candidate.source), text::hex(package->digest)),
+       .hint = "nothing was installed; a published version never changes: ask whoever keeps the registry",
+       .where = {}});
+}
+
+}  // namespace
+
+Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder& order,
+                      const FindBeside& beside) {
+  Market market(project);
+  for (const Dependency& wanted : order.wanted) {
+    const auto offered = market.offer(wanted.name);
+    if (!offered) return fail(offered);
+    if (*offered == nullptr) return fail(not_found(wanted.name, market.nearest(wanted.name)));
+  }
+  std::vector<Manifest> given;
+  for (const package::Candidate& candidate : order.given) {
+    auto manifest = manifest_of(candidate);
+    if (!manifest) return fail(manifest);
+    given.push_back(*std::move(manifest));
+  }
+  Question question(market, lock, order.wanted, given, beside);
+  auto answer = question.ask(!order.renew);
+  if (answer && !*answer && !order.renew) answer = question.ask(false);
+  if (!answer) return fail(answer);
+  if (!*answer) return fail(no_solution(answer->error()));
+
+  Fetched fetched{.candidates = order.given, .needed = question.found_beside()};
+  for (const auto& [name, version] : **answer) {
+    const LockedPackage* locked = package::find_package(lock, name);
+    const bool stays = locked != nullptr && locked->version == version;
+    const bool asked = question.is_asked(name);
+    const bool is_given = std::ranges::find(given, name, &Manifest::name) != given.end();
+    if (is_given || fetched.needed.contains(name) || (stays && !asked)) continue;
+    auto candidate = market.take(name, version);
+    if (!candidate) return fail(candidate);
+    if (stays)
+      if (const Status same = check_pinned(*candidate, *locked); !same) return fail(same);
+    candidate->requested = asked;
+    if (asked || locked != nullptr)
+      fetched.candidates.push_back(*std::move(candidate));
+    else
+      fetched.needed.emplace(name, *std::move(candidate));
+  }
+  return fetched;
+}
+
+Result<Fetched> fetch_locked(const Project& project, const Lock& lock) {
+  Market market(project);
+  Fetched fetched;
+  for (const LockedPackage& locked : lock.packages) {
+    const std::string manifest =
+        fmt::format("{}/{}", package::package_folder(locked.name), package::manifest_path);
+    if (project.root().exists(manifest)) continue;
+    auto candidate = market.take(locked.name, locked.version);
+    if (!candidate) return fail(candidate);
+    if (const Status same = check_pinned(*candidate, locked); !same) return fail(same);
+    candidate->requested = locked.requested;
+    fetched.candidates.push_back(*std::move(candidate));
+  }
+  return fetched;
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,54 @@
+#pragma once
+
+/// What the registries of a project offer, each package asked for once.
+///
+/// A name is looked up in the registries in their order, and only the first that has it counts. Every answer
+/// was checked: digests by the store, and here that a manifest is that of its name and version, and that an
+/// archive holds the manifest that the registry shows. For one thread.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actions/project.h"
+#include "actions/registries.h"
+#include "models/manifest.h"
+#include "package/install.h"
+#include "registry/store.h"
+
+namespace agentops::actions {
+
+class Market {
+ public:
+  /// A published package: which registry has it, and its releases with their manifests.
+  struct Offer {
+    std::string registry;
+    std::vector<registry::Release> releases;  ///< oldest first
+    std::vector<Manifest> manifests;          ///< of the releases, in their order
+  };
+
+  /// `project` must outlive it.
+  explicit Market(const Project& project) : project_(project) {}
+
+  /// The offer for `name`, or null when no registry has it. Lives as long as the market. Errors: those of the
+  /// store; Unsafe, E-REGISTRY-MISMATCH.
+  [[nodiscard]] Result<const Offer*> offer(const std::string& name);
+
+  /// The files of a release; `source` is the registry's name. Errors: NotFound, E-NOT-PUBLISHED; Unsafe,
+  /// E-REGISTRY-MISMATCH; those of the store and of package::unpack.
+  [[nodiscard]] Result<package::Candidate> take(const std::string& name, const Version& version);
+
+  /// A name that some registry has, near to `name`; empty when there is none.
+  [[nodiscard]] std::string nearest(const std::string& name);
+
+ private:
+  [[nodiscard]] Result<const registry::Store*> store(const RegistrySetting& setting);
+
+  const Project& project_;
+  std::map<std::string, registry::Store, std::less<>> stores_;
+  std::map<std::string, std::optional<Offer>, std::less<>> offers_;
+};
+
+}  // namespace agentops::actions
