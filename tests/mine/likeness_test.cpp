@@ -82,6 +82,23 @@ TEST(Neighbours, AreAsAlikeAsTheirVectorsHoweverTheyWereFound) {
       EXPECT_EQ(link.weight, likeness(vectors.row(i), vectors.row(link.to)));
 }
 
+TEST(Neighbours, AreTheMostAlikeOfAllPairs) {
+  const Corpus corpus = subjects({"billing", "hiring", "incident"}, 100);
+  const Vectors vectors = vectors_of(corpus.rows, {});
+  const NeighbourOptions options{.count = 7, .least = 1};
+  const auto neighbours = neighbours_of(vectors, Postings(vectors), options);
+  for (std::uint32_t item = 0; item < vectors.size(); ++item) {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t other = 0; other < vectors.size(); ++other)
+      if (other != item) all.push_back(likeness(vectors.row(item), vectors.row(other)));
+    std::ranges::sort(all, std::ranges::greater{});
+    all.resize(options.count);
+    std::vector<std::uint32_t> found;
+    for (const Link& link : neighbours[item]) found.push_back(link.weight);
+    EXPECT_EQ(found, all);
+  }
+}
+
 TEST(Neighbours, AreTheSameOnAnyNumberOfThreads) {
   const Corpus corpus = subjects({"billing", "hiring", "incident", "kubernetes"}, 100);
   const auto found_by = [&](unsigned threads) {
