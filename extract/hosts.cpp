@@ -24,8 +24,6 @@ bool is_to_be_filled_in(std::string_view host) {
 
 }  // namespace
 
-bool is_host_char(char c) { return is_alnum(c) || c == '-' || c == '.'; }
-
 bool is_host_name(std::string_view text) {
   const auto dot = text.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || text.find("..") != std::string_view::npos ||

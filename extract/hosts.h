@@ -6,6 +6,8 @@
 
 #include <string_view>
 
+#include "extract/scan.h"
+
 namespace agentops::extract {
 
 /// The host of a URL; "" when there is none, it is the machine itself, or something to be filled in.
@@ -15,6 +17,6 @@ namespace agentops::extract {
 /// be filled in ("your-company.example.com").
 [[nodiscard]] bool is_host_name(std::string_view text);
 
-[[nodiscard]] bool is_host_char(char c);
+[[nodiscard]] constexpr bool is_host_char(char c) { return is_alnum(c) || c == '-' || c == '.'; }
 
 }  // namespace agentops::extract

@@ -8,7 +8,7 @@ namespace agentops::extract {
 namespace {
 
 std::size_t host_end(const LiteralLine& line, std::size_t at) {
-  auto end = line.run(at, is_host_char);
+  auto end = line.run(at, [](char c) { return is_host_char(c); });
   while (end > at && !is_alnum(line.text[end - 1])) --end;
   return end;
 }
@@ -84,8 +84,9 @@ std::optional<FoundLiteral> host_at(const LiteralLine& line, std::size_t at) {
   const auto end = host_end(line, at);
   const auto host = line.text.substr(at, end - at);
   const char after = line.at(end);
-  if (host.size() < 5 || is_upper(host.front()) || !is_host_name(host) || is_reserved_host(host, line.code) ||
-      after == '(' || after == '_' || after == '@')
+  if (host.find('.') == std::string_view::npos || host.size() < 5 || is_upper(host.front()) ||
+      !is_host_name(host) || is_reserved_host(host, line.code) || after == '(' || after == '_' ||
+      after == '@')
     return std::nullopt;
   const bool internal = !line.code && (host.ends_with(".internal") || host.ends_with(".local"));
   if (std::ranges::count(host, '.') < 2 && !internal) return std::nullopt;
@@ -109,9 +110,11 @@ std::optional<FoundLiteral> home_path_at(const LiteralLine& line, std::size_t at
 }
 
 std::optional<FoundLiteral> model_at(const LiteralLine& line, std::size_t at) {
-  if (std::string_view("gclmdqot").find(line.text[at]) == std::string_view::npos) return std::nullopt;
+  constexpr std::string_view initials = "gclmdqot";
+  if (std::ranges::find(initials, line.text[at]) == initials.end()) return std::nullopt;
   const auto end = line.run(at, [](char c) { return is_alnum(c) || c == '-' || c == '.' || c == ':'; });
   auto name = line.text.substr(at, end - at);
+  if (name.find('-') == std::string_view::npos) return std::nullopt;
   while (!name.empty() && !is_alnum(name.back())) name.remove_suffix(1);
   for (const std::string_view family : {"gpt-", "claude-", "gemini-", "llama-", "mistral-", "deepseek-",
                                         "qwen-", "o1-", "o3-", "text-embedding-"}) {

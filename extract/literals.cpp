@@ -32,13 +32,15 @@ class LineReader {
     if (is_alnum(c) && fresh && before != '-' && before != '@') return begun(at);
     if (c == '/' && fresh && before != '~') return home_path_at(line_, at);
     if (line_.code) return std::nullopt;
-    if (c == '$' || line_.has(at, "€") || line_.has(at, "£"))
+    if (c == '$' || (is_foreign(c) && (line_.has(at, "€") || line_.has(at, "£"))))
       return is_word(before) ? std::nullopt : money(at);
     if (c == '#' && !is_word(before) && before != '#' && before != '/' && before != '(') return channel(at);
     return std::nullopt;
   }
 
  private:
+  static bool is_foreign(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
   [[nodiscard]] std::string_view slice(std::size_t at, std::size_t end) const {
     return line_.text.substr(at, end - at);
   }

@@ -19,7 +19,8 @@ std::string_view before(std::string_view line, std::size_t begin) {
 
 /// Without the marks around a name.
 std::string_view undecorated(std::string_view head) {
-  while (!head.empty() && std::string_view("/`*[(\"'").find(head.back()) != std::string_view::npos)
+  constexpr std::string_view marks = "/`*[(\"'";
+  while (!head.empty() && !is_alnum(head.back()) && std::ranges::find(marks, head.back()) != marks.end())
     head.remove_suffix(1);
   return head;
 }
@@ -113,6 +114,7 @@ std::optional<Kind> role_around(std::string_view line, std::size_t begin, std::s
 
 bool is_called_agent(std::string_view line, std::size_t begin) {
   const auto head = trim_right(undecorated(trim_right(before(line, begin))));
+  if (!head.ends_with(':') && !head.ends_with('=')) return false;
   return head.ends_with("subagent_type:") || head.ends_with("subagent_type=") ||
          head.ends_with("subagent_type\":");
 }

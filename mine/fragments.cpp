@@ -42,6 +42,8 @@ struct Stretch {
 class WordHashes {
  public:
   explicit WordHashes(std::string_view bytes) {
+    begins_.reserve(bytes.size() / 5);  // more words than most texts have
+    prefix_.reserve(bytes.size() / 5);
     text::for_each_word(bytes, [&](const text::Word& word) {
       begins_.push_back(word.span.begin);
       prefix_.push_back((times(prefix_.back(), base) + text::quick_hash(word.text) % modulus + 1) % modulus);
@@ -78,10 +80,10 @@ std::string_view bold_lead(std::string_view item) {
 std::string opening_of(std::string_view block) {
   constexpr unsigned most = 5;
   std::string opening;
-  unsigned words = 0;
-  text::for_each_word(block, [&](const text::Word& word) {
-    if (words++ < most) opening.append(opening.empty() ? "" : " ").append(word.text);
-  });
+  text::WordScanner scanner(block);
+  text::Word word;
+  for (unsigned words = 0; words < most && scanner.next(word); ++words)
+    opening.append(opening.empty() ? "" : " ").append(word.text);
   return opening;
 }
 

@@ -56,27 +56,27 @@ class Bags {
   explicit Bags(StemTable& stems) : stems_(stems) {}
 
   void add_lead(std::string_view text, std::uint32_t weight) {
-    for (const std::string& word : text::content_words(text)) {
+    text::for_each_content_word(text, [&](std::string_view word) {
       const std::uint64_t term = stems_.term(word);
       words_.add(term, weight);
       lead_.add(term, weight);
-    }
+    });
   }
 
   void add_heading(std::string_view text) {
-    for (const std::string& word : text::content_words(text))
-      words_.add(stems_.term(word), field_weights.heading);
+    text::for_each_content_word(
+        text, [&](std::string_view word) { words_.add(stems_.term(word), field_weights.heading); });
   }
 
   /// Pairs do not reach across blocks, nor across a stop word.
   void add_body(std::string_view text, std::uint32_t weight) {
     std::uint64_t before = 0;
-    for (const std::string& word : text::content_words(text)) {
+    text::for_each_content_word(text, [&](std::string_view word) {
       const std::uint64_t term = stems_.term(word);
       words_.add(term, weight);
       if (before != 0 && term != 0) pairs_.add(before * 0x9E3779B97F4A7C15ULL + term, 1);
       before = term;
-    }
+    });
   }
 
   void finish(CorpusRow& row) {

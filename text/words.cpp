@@ -131,14 +131,15 @@ static_assert(std::ranges::is_sorted(stop_words));
 
 std::vector<std::string> content_words(std::string_view bytes) {
   std::vector<std::string> words;
-  for_each_word(bytes, [&](const Word& word) {
-    const std::string_view written = slice(bytes, word.span);
-    if (std::ranges::all_of(written, is_ascii))
-      add_with_parts(written, words);
-    else
-      add_beyond_ascii(written, words);
-  });
+  for_each_content_word(bytes, [&](std::string_view word) { words.emplace_back(word); });
   return words;
+}
+
+void add_content_words(std::string_view written, std::vector<std::string>& words) {
+  if (std::ranges::all_of(written, is_ascii))
+    add_with_parts(written, words);
+  else
+    add_beyond_ascii(written, words);
 }
 
 bool is_stop_word(std::string_view lower_case_word) {

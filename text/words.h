@@ -23,6 +23,7 @@ namespace agentops::text {
 struct Word {
   std::string_view text;  ///< lower-cased
   Span span;              ///< in the scanned bytes
+  bool is_plain = false;  ///< of ASCII letters and digits, no capital but the first: it joins no others
 };
 
 /// Walks over the words of `bytes`, which must stay where they are and be shorter than 4 GiB.
@@ -33,34 +34,49 @@ class WordScanner {
   /// Fills in the next word; false when there is none.
   bool next(Word& word) {
     std::size_t begin = at_;
-    while (begin < bytes_.size() && letter(begin) == 0) ++begin;
-    bool as_written = true;
-    for (at_ = begin; at_ < bytes_.size() && letter(at_) != 0; ++at_)
-      as_written &= letter(at_) == bytes_[at_];
+    while (begin < bytes_.size() && class_at(begin) == 0) ++begin;
+    at_ = begin;
+    const unsigned first = at_ < bytes_.size() ? class_at(at_++) : 0;
+    unsigned rest = 0;
+    for (; at_ < bytes_.size(); ++at_) {
+      const unsigned here = class_at(at_);
+      if (here == 0) break;
+      rest |= here;
+    }
     word.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
-    word.text = as_written ? bytes_.substr(begin, at_ - begin) : lower_cased(word.span);
+    word.is_plain = ((first & ~capital) | rest) == letter;
+    const std::string_view written = bytes_.substr(begin, at_ - begin);
+    word.text = ((first | rest) & capital) == 0 ? written : lower_cased(written);
     return !word.span.empty();
   }
 
  private:
-  /// For each byte what stands for it in a word; zero: it stands in none.
-  static constexpr std::array<char, 256> letters = [] {
-    std::array<char, 256> table{};
+  static constexpr unsigned letter = 1;   ///< any ASCII letter or digit
+  static constexpr unsigned capital = 2;  ///< a capital, beside that
+  static constexpr unsigned other = 4;    ///< what else stands in a word
+
+  /// For each byte what it is in a word; zero: it stands in none.
+  static constexpr std::array<std::uint8_t, 256> classes = [] {
+    std::array<std::uint8_t, 256> table{};
     for (unsigned byte = 0; byte < table.size(); ++byte) {
       const bool upper = byte >= 'A' && byte <= 'Z';
       const bool lower = byte >= 'a' && byte <= 'z';
       const bool digit = byte >= '0' && byte <= '9';
-      if (upper || lower || digit || byte == '_' || byte >= 0x80)
-        table[byte] = static_cast<char>(upper ? byte - 'A' + 'a' : byte);
+      if (lower || digit) table[byte] = letter;
+      if (upper) table[byte] = letter | capital;
+      if (byte == '_' || byte >= 0x80) table[byte] = other;
     }
     return table;
   }();
 
-  [[nodiscard]] char letter(std::size_t at) const { return letters[static_cast<unsigned char>(bytes_[at])]; }
+  [[nodiscard]] unsigned class_at(std::size_t at) const {
+    return classes[static_cast<unsigned char>(bytes_[at])];
+  }
 
-  std::string_view lower_cased(Span span) {
-    buffer_.clear();
-    for (std::size_t i = span.begin; i < span.end; ++i) buffer_ += letter(i);
+  std::string_view lower_cased(std::string_view written) {
+    buffer_ = written;
+    for (char& c : buffer_)
+      if ((classes[static_cast<unsigned char>(c)] & capital) != 0) c = static_cast<char>(c - 'A' + 'a');
     return buffer_;
   }
 
@@ -82,6 +98,23 @@ void for_each_word(std::string_view bytes, Visitor&& visit) {
 /// underscores at the ends of a word are taken off. Left out: runs of 20 and more hex digits, and bare
 /// numbers of more than 4 digits.
 [[nodiscard]] std::vector<std::string> content_words(std::string_view bytes);
+
+/// Adds what one word of the scanner, as it is written, gives to content_words.
+void add_content_words(std::string_view written, std::vector<std::string>& words);
+
+/// Calls `visit(std::string_view word)` for each of content_words(bytes), in order, without making a list of
+/// them. What is visited lives until the next one: copy it to keep it.
+template <class Visitor>
+void for_each_content_word(std::string_view bytes, Visitor&& visit) {
+  constexpr std::size_t surely_a_word = 20;  // of so few letters none is a digest
+  std::vector<std::string> parts;
+  for_each_word(bytes, [&](const Word& word) {
+    if (word.is_plain && word.text.size() < surely_a_word && word.text.front() > '9') return visit(word.text);
+    parts.clear();
+    add_content_words(slice(bytes, word.span), parts);
+    for (const std::string& part : parts) visit(std::string_view(part));
+  });
+}
 
 /// True for English words that carry no subject ("the", "with", "please"): articles, pronouns, prepositions,
 /// conjunctions, auxiliaries, and adverbs as general as they.

@@ -44,6 +44,14 @@ struct ContentCase {
   std::vector<std::string> words;
 };
 
+TEST(ForEachWord, SaysWhichWordsJoinNoOthers) {
+  std::vector<std::string> plain;
+  for_each_word("Deploy k8s 2x a deployInfra APIs snake_case _x caf\xc3\xa9", [&](const Word& word) {
+    if (word.is_plain) plain.emplace_back(word.text);
+  });
+  EXPECT_THAT(plain, ElementsAre("deploy", "k8s", "2x", "a"));
+}
+
 TEST(ContentWords, GivesIdentifiersWholeAndInParts) {
   const ContentCase cases[] = {
       {"snake_case", {"snake_case", "snake", "case"}},
