@@ -8,11 +8,8 @@
 #include <fmt/format.h>
 
 #include "actions/index_record.h"
-#include "actions/own_files.h"
 #include "actions/reading.h"
-#include "disk/walk.h"
-#include "extract/attachments.h"
-#include "extract/document.h"
+#include "actions/scan_files.h"
 #include "extract/mirrors.h"
 #include "extract/references.h"
 #include "extract/uses.h"
@@ -30,54 +27,6 @@ using state::ScanCache;
 
 /// An index is changed in place up to this share of its items; beyond, building it again is quicker.
 constexpr std::size_t update_share = 5;
-
-disk::WalkOptions walk_options(const Project& project, const ScanOptions& options,
-                               std::vector<std::string>& words) {
-  disk::WalkOptions walk;
-  walk.include = project.settings().include;
-  walk.exclude = project.settings().exclude;
-  std::ranges::copy(options.include, std::back_inserter(walk.include));
-  std::ranges::copy(options.exclude, std::back_inserter(walk.exclude));
-  walk.ignore_files = !options.no_ignore;
-  walk.follow_links = options.follow;
-  std::ranges::move(own_paths(project, words), std::back_inserter(walk.skip));
-  return walk;
-}
-
-/// A skill is given at most so many of its scripts.
-constexpr std::size_t most_scripts = 200;
-
-std::string_view path_of_file(const FileToRead& file) { return file.stamp.path; }
-
-/// The file at `path`, or null. `files` are sorted by path.
-FileToRead* file_at(std::vector<FileToRead>& files, std::string_view path) {
-  const auto found = std::ranges::lower_bound(files, path, {}, path_of_file);
-  return found != files.end() && found->stamp.path == path ? &*found : nullptr;
-}
-
-void hand_scripts_to_skills(std::vector<FileToRead>& files) {
-  for (const FileToRead& file : files) {
-    if (file.owner.empty() || !extract::is_script_path(file.stamp.path)) continue;
-    FileToRead* skill = file_at(files, file.owner);
-    if (skill != nullptr && skill->scripts.size() < most_scripts) skill->scripts.push_back(file.stamp.path);
-  }
-}
-
-/// The files that a scan reads: those of a known format, and everything attached to a skill.
-std::vector<FileToRead> files_to_read(const Project& project, std::vector<FileStamp> stamps) {
-  std::vector<std::string> paths;
-  for (const FileStamp& stamp : stamps) paths.push_back(stamp.path);
-  const DraftedFolders drafts(project, paths);
-  std::vector<std::string> owners = extract::owners_of(paths);
-  const std::vector<bool> beside = extract::beside_skill_folders(paths);
-  std::vector<FileToRead> files;
-  for (std::size_t i = 0; i < stamps.size(); ++i)
-    if ((!owners[i].empty() || extract::is_known_format(paths[i])) && !drafts.hold(paths[i]))
-      files.push_back(
-          {.stamp = std::move(stamps[i]), .owner = std::move(owners[i]), .beside_skill_folders = beside[i]});
-  hand_scripts_to_skills(files);
-  return files;
-}
 
 std::int64_t nanoseconds_now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -115,13 +64,13 @@ class Scan {
       : project_(project), options_(options), needs_(needs), begun_(nanoseconds_now()) {}
 
   Result<Scanned> run() {
-    auto walked = disk::walk(project_.root(), walk_options(project_, options_, scanned_.words));
-    if (!walked) return fail(walked);
-    files_ = files_to_read(project_, std::move(walked->files));
+    auto found = find_files(project_, options_, scanned_.words);
+    if (!found) return fail(found);
+    files_ = std::move(found->files);
     if (!options_.rebuild) before_ = load_cache(project_, scanned_.words);
     note_known();
     if (const Status read = read_and_index(); !read) return fail(read);
-    join(std::move(walked->skipped));
+    join(std::move(found->skipped));
     save();
     return std::move(scanned_);
   }
@@ -137,8 +86,8 @@ class Scan {
     scanned_.changes.first = before_.files.empty();
     for (const auto& file : files_) {
       KnownFile* same = state::known(before_, file.stamp);
-      if (same != nullptr && (same->entry.owner != file.owner ||
-                              same->beside_skill_folders != file.beside_skill_folders))
+      if (same != nullptr &&
+          (same->entry.owner != file.owner || same->beside_skill_folders != file.beside_skill_folders))
         same = nullptr;
       known_.push_back(same);
       earlier.erase(file.stamp.path);
@@ -153,8 +102,7 @@ class Scan {
   void forget_skills_of_changed_scripts() {
     const auto forget = [&](std::string_view path, const std::string& owner) {
       if (owner.empty() || !extract::is_script_path(path)) return;
-      if (const FileToRead* skill = file_at(files_, owner))
-        known_[static_cast<std::size_t>(skill - files_.data())] = nullptr;
+      if (const std::size_t skill = place_of(files_, owner); skill < files_.size()) known_[skill] = nullptr;
     };
     for (std::size_t i = 0; i < files_.size(); ++i)
       if (known_[i] == nullptr) forget(files_[i].stamp.path, files_[i].owner);
