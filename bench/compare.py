@@ -8,7 +8,6 @@ to compare: on a machine that does other things wall time says little. A tool th
 a message. Nothing is written into FOLDER.
 """
 import argparse
-import importlib.util
 import math
 import os
 import shutil
@@ -59,6 +58,14 @@ class Run:
         self.wall = time.monotonic() - begun
 
 
+def python_with(module):
+    """A Python that can import `module`: this one, or that of the system, for which packages install theirs."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        if os.path.exists(python) and subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode == 0:
+            return python
+    return None
+
+
 class Bench:
     def __init__(self, folder, program, work):
         self.folder, self.program, self.work = folder, program, work
@@ -101,8 +108,8 @@ class Bench:
             self.row("SQLite FTS5, build", Run([sys.executable, "-c", FTS5, str(self.folder), base]))
         else:
             print("left out: this SQLite has no FTS5", file=sys.stderr)
-        if importlib.util.find_spec("sklearn"):
-            self.row("scikit-learn, TF-IDF + SVD + k-means", Run([sys.executable, "-c", SCIKIT, str(self.folder)]))
+        if python := python_with("sklearn"):
+            self.row("scikit-learn, TF-IDF + SVD + k-means", Run([python, "-c", SCIKIT, str(self.folder)]))
         else:
             print("left out: scikit-learn is not installed (python3-sklearn)", file=sys.stderr)
 
