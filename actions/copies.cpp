@@ -7,9 +7,8 @@
 #include <utility>
 
 #include "actions/describe.h"
+#include "actions/item_text.h"
 #include "actions/lookup.h"
-#include "extract/document.h"
-#include "extract/frontmatter.h"
 #include "extract/scan.h"
 #include "mine/families.h"
 #include "mine/resemblance.h"
@@ -19,34 +18,6 @@
 
 namespace agentops::actions {
 namespace {
-
-/// The bytes of an item's file and where the item stands in them.
-struct ItemText {
-  std::string bytes;
-  Span whole;  ///< header and body
-  Span body;
-
-  [[nodiscard]] std::string_view own() const { return slice(bytes, whole); }
-};
-
-Result<ItemText> text_of(const Item& item, const SourceReader& read) {
-  auto bytes = read(item.path);
-  if (!bytes) return fail(bytes);
-  ItemText text{.bytes = *std::move(bytes), .whole = {}, .body = {}};
-  if (item.key == item.path) {
-    text.whole = {0, static_cast<std::uint32_t>(text.bytes.size())};
-    text.body = extract::split_frontmatter(text.bytes).body;
-    return text;
-  }
-  const Source source{.path = item.path, .bytes = text.bytes, .digest = {}};
-  for (const Document& document : extract::read_documents(source, {}))
-    if (document.item.key == item.key) {
-      text.body = document.body;
-      text.whole = {document.frontmatter.empty() ? document.body.begin : document.frontmatter.begin,
-                    document.body.end};
-    }
-  return text;
-}
 
 /// Works on the text of each item, on all threads; `take(i, text)` writes to places of its own.
 template <class Take>

@@ -57,23 +57,12 @@ Digest mining_key(const Scanned& scanned, const mine::Settled& settled, const mi
   return text::sha256(writer.bytes());
 }
 
-Result<Corpus> corpus_of_scan(const Project& project, Scanned& scanned, const mine::Settled& settled) {
-  auto rows = rows_of_scan(project, scanned);
-  if (!rows) return fail(rows);
-  const std::vector<Item>& items = scanned.inventory.items;
-  std::erase_if(*rows, [&](const CorpusRow& row) {
-    const auto item = std::ranges::lower_bound(items, row.key, {}, &Item::key);
-    return item == items.end() || item->key != row.key || !mine::is_grouped(*item, settled);
-  });
-  return mine::corpus_of(*std::move(rows), items);
-}
-
 Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::Settled& settled,
                          const mine::MineOptions& options) {
   const Digest key = mining_key(scanned, settled, options);
   if (const auto bytes = project.store().load("mining", state::mining_cache_version))
     if (auto known = state::decode_mining_cache(*bytes, key)) return *std::move(known);
-  auto corpus = corpus_of_scan(project, scanned, settled);
+  auto corpus = grouped_corpus(project, scanned, settled);
   if (!corpus) return fail(corpus);
   project.report({.stage = "grouping", .done = 0, .total = corpus->rows.size()});
   Mining mining = mine::mine(*std::move(corpus), mine::constraints_of(settled), options);
@@ -83,6 +72,17 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
 }
 
 }  // namespace
+
+Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned, const mine::Settled& settled) {
+  auto rows = rows_of_scan(project, scanned);
+  if (!rows) return fail(rows);
+  const std::vector<Item>& items = scanned.inventory.items;
+  std::erase_if(*rows, [&](const CorpusRow& row) {
+    const auto item = std::ranges::lower_bound(items, row.key, {}, &Item::key);
+    return item == items.end() || item->key != row.key || !mine::is_grouped(*item, settled);
+  });
+  return mine::corpus_of(*std::move(rows), items);
+}
 
 Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
   auto loaded = load_plan(project);

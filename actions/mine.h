@@ -11,6 +11,7 @@
 #include "actions/plan.h"
 #include "actions/scan.h"
 #include "mine/planning.h"
+#include "models/corpus.h"
 #include "models/domain.h"
 
 namespace agentops::actions {
@@ -38,5 +39,9 @@ struct Mined {
 
 /// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
 [[nodiscard]] Result<Mined> mined_state(const Project& project);
+
+/// What mining works on: the rows of the items that are grouped, by what the plan says.
+[[nodiscard]] Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned,
+                                            const mine::Settled& settled);
 
 }  // namespace agentops::actions
