@@ -1,0 +1,201 @@
+#include "actions/installed.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/market.h"
+#include "actions/package_files.h"
+#include "actions/packages.h"
+#include "package/install.h"
+#include "package/lock.h"
+#include "package/manifest.h"
+#include "package/range.h"
+#include "text/escape.h"
+#include "text/hash.h"
+#include "text/version.h"
+
+namespace agentops::actions {
+namespace {
+
+FileState state_of(const Project& project, const DeployedFile& file) {
+  if (!project.root().exists(file.path)) return FileState::Missing;
+  const auto bytes = project.root().read(file.path, file_limit);
+  return bytes && text::sha256(*bytes) == file.digest ? FileState::Intact : FileState::Changed;
+}
+
+bool is_pristine(const DeployedFile& file) {
+  return file.owners.size() == 1 && file.path.starts_with(package::package_folder(file.owners.front()) + "/");
+}
+
+/// The newest of an offer in `range` that was not withdrawn.
+std::optional<Version> newest_in(const Market::Offer& offer, std::string_view range) {
+  const auto read = package::read_range(range);
+  std::optional<Version> newest;
+  for (const registry::Release& release : offer.releases)  // oldest first
+    if (read && !release.yanked && package::satisfies(release.version, *read)) newest = release.version;
+  return newest;
+}
+
+/// `version` when it is newer than what is installed.
+std::optional<Version> if_newer(std::optional<Version> version, const Version& installed) {
+  if (version && text::compare(*version, installed) > 0) return version;
+  return std::nullopt;
+}
+
+Result<Manifest> installed_manifest(const Project& project, const LockedPackage& locked) {
+  const std::string path = fmt::format("{}/{}", package::package_folder(locked.name), package::manifest_path);
+  const auto bytes = project.root().read(path, file_limit);
+  if (!bytes) return fail(bytes);
+  auto read = package::read_manifest(*bytes, path);
+  if (!read) return fail(read);
+  return std::move(read->manifest);
+}
+
+}  // namespace
+
+Result<std::vector<VerifiedFile>> verify(const Project& project) {
+  const auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  std::vector<VerifiedFile> files;
+  for (const DeployedFile& file : lock->files)
+    files.push_back({.path = file.path,
+                     .owners = file.owners,
+                     .pristine = is_pristine(file),
+                     .state = state_of(project, file)});
+  return files;
+}
+
+Result<std::vector<LockedPackage>> owners_of(const Project& project, const std::string& path) {
+  const auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  const DeployedFile* file = package::find_file(*lock, path);
+  if (file == nullptr)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-NOT-OURS",
+                 .message = fmt::format("no package put {} here", text::for_terminal(path)),
+                 .hint = "paths are those of agentops.lock, relative to the project",
+                 .where = {}});
+  std::vector<LockedPackage> owners;
+  for (const std::string& name : file->owners)
+    if (const LockedPackage* owner = package::find_package(*lock, name)) owners.push_back(*owner);
+  return owners;
+}
+
+std::vector<TreeLine> dependency_tree(const Lock& lock) {
+  struct Open {
+    unsigned depth;
+    Dependency dependency;
+  };
+  std::vector<TreeLine> lines;
+  std::set<std::string_view> shown;
+  std::vector<Open> open;
+  for (auto locked = lock.packages.rbegin(); locked != lock.packages.rend(); ++locked)
+    if (locked->requested) open.push_back({0, {locked->name, ""}});
+  while (!open.empty()) {
+    const Open next = std::move(open.back());
+    open.pop_back();
+    const LockedPackage* locked = package::find_package(lock, next.dependency.name);
+    if (locked == nullptr) continue;
+    const bool repeated = !shown.insert(locked->name).second;
+    lines.push_back({.depth = next.depth,
+                     .name = locked->name,
+                     .version = locked->version,
+                     .range = next.dependency.range,
+                     .repeated = repeated && !locked->dependencies.empty()});
+    if (repeated) continue;
+    for (auto needed = locked->dependencies.rbegin(); needed != locked->dependencies.rend(); ++needed)
+      open.push_back({next.depth + 1, *needed});
+  }
+  return lines;
+}
+
+Result<std::vector<std::vector<std::string>>> reasons_for(const Lock& lock, const std::string& name,
+                                                          std::size_t most) {
+  if (package::find_package(lock, name) == nullptr) return fail(package::not_installed(name));
+  std::vector<std::vector<std::string>> found;
+  std::deque<std::vector<std::string>> open;
+  for (const LockedPackage& locked : lock.packages)
+    if (locked.requested) open.push_back({locked.name});
+  // Each package is left once: one way through it is enough to say why what it needs is here.
+  std::set<std::string> left;
+  while (!open.empty() && found.size() < most) {
+    std::vector<std::string> way = std::move(open.front());
+    open.pop_front();
+    const std::string last = way.back();
+    if (last == name) {
+      found.push_back(std::move(way));
+      continue;
+    }
+    const LockedPackage* locked = package::find_package(lock, last);
+    if (locked == nullptr || !left.insert(last).second) continue;
+    for (const Dependency& needed : locked->dependencies) {
+      open.push_back(way);
+      open.back().push_back(needed.name);
+    }
+  }
+  return found;
+}
+
+Result<std::vector<Outdated>> outdated(const Project& project, const Lock& lock) {
+  Market market(project);
+  std::vector<Outdated> found;
+  for (const LockedPackage& locked : lock.packages) {
+    const auto offer = market.offer(locked.name);
+    if (!offer) return fail(offer);
+    if (*offer == nullptr) continue;
+    Outdated line{
+        .name = locked.name,
+        .installed = locked.version,
+        .compatible = if_newer(newest_in(**offer, "^" + text::to_text(locked.version)), locked.version),
+        .newest = if_newer(newest_in(**offer, "*"), locked.version)};
+    if (line.compatible || line.newest) found.push_back(std::move(line));
+  }
+  return found;
+}
+
+Result<PackageCard> package_card(const Project& project, const std::string& name) {
+  const auto wanted = package::read_dependency(name);
+  if (!wanted) return fail(wanted);
+  const auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  Market market(project);
+  const auto offer = market.offer(wanted->name);
+  if (!offer) return fail(offer);
+  PackageCard card;
+  const LockedPackage* locked = package::find_package(*lock, wanted->name);
+  if (locked != nullptr) card.installed = *locked;
+  const auto range = package::read_range(wanted->range);
+  bool found = false;
+  if (*offer != nullptr) {
+    card.registry = (*offer)->registry;
+    for (std::size_t i = 0; i < (*offer)->releases.size(); ++i) {
+      const registry::Release& release = (*offer)->releases[i];
+      if (release.yanked) continue;
+      card.published.insert(card.published.begin(), release.version);
+      if (range && package::satisfies(release.version, *range)) {
+        card.manifest = (*offer)->manifests[i];
+        found = true;
+      }
+    }
+  }
+  if (locked != nullptr && range && package::satisfies(locked->version, *range)) {
+    auto manifest = installed_manifest(project, *locked);
+    if (!manifest && !found) return fail(manifest);
+    if (manifest) card.manifest = *std::move(manifest);
+    found = true;
+  }
+  if (!found)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-PACKAGE-NOT-FOUND",
+                 .message = fmt::format("{} is neither installed nor in a registry of this project",
+                                        text::for_terminal(name)),
+                 .hint = "agentops registry search  shows what there is",
+                 .where = {}});
+  return card;
+}
+
+}  // namespace agentops::actions
