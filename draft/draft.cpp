@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "draft/domain_page.h"
 #include "draft/guide_page.h"
 #include "draft/layout.h"
 #include "draft/links.h"
@@ -113,6 +114,7 @@ class PackageWriter {
   void add_documents(const Portrait& portrait) {
     add(readme_page(portrait));
     add(guide_page(portrait));
+    if (!portrait.items.empty()) add(domain_page(portrait, input_.mining));
     if (!portrait.settings.empty()) add("config/default-settings.yaml", settings_text(portrait.settings));
     if (!portrait.rules.empty()) add("config/validation-rules.yaml", rules_text(portrait.rules));
     std::ranges::sort(drafted_.files, {}, &DraftedFile::path);

@@ -19,9 +19,9 @@
 #include <unordered_map>
 
 #include "mine/bonds.h"
-#include "mine/subject_words.h"
 #include "text/hash.h"
 #include "text/slug.h"
+#include "text/subject_words.h"
 
 namespace agentops::mine {
 
@@ -55,7 +55,7 @@ class Stems {
     const auto [entry, is_new] = known_.try_emplace(text::quick_hash(word), 0);
     // Dashes and other signs beyond ASCII are words to the scanner; to search, and to a reader, they are
     // none.
-    if (is_new && names_subject(word) && !text::content_words(word).empty())
+    if (is_new && text::names_subject(word) && !text::content_words(word).empty())
       entry->second = std::max<Phrase>(text::quick_hash(stem_ ? stem_(word) : word), 1);
     return entry->second;
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "mine/rows.h"
-#include "mine/subject_words.h"
 #include "text/diff.h"
+#include "text/subject_words.h"
 
 namespace agentops::mine {
 
@@ -47,7 +47,7 @@ std::map<std::uint64_t, SpelledTerm> spelled_terms(const Witnessed& item, const 
     ++number;
     for (const std::string& word : text::content_words(line)) {
       const std::uint64_t term = stems.term(word);
-      if (term == 0 || !names_subject(word)) continue;
+      if (term == 0 || !text::names_subject(word)) continue;
       SpelledTerm& known = terms[term];
       if (known.word.empty()) known.word = word;
       note_line(known.lines, number);
@@ -63,7 +63,7 @@ std::set<std::string> signs_of(const Item& item, Witness witness, const text::St
       signs.insert(list->begin(), list->end());
   if (witness == Witness::Name)
     for (const std::string& word : text::content_words(item.name))
-      if (names_subject(word)) signs.insert(stem ? stem(word) : word);
+      if (text::names_subject(word)) signs.insert(stem ? stem(word) : word);
   if (witness == Witness::Folder)
     if (std::string folder = folder_of(item.path); !folder.empty()) signs.insert(std::move(folder));
   return signs;

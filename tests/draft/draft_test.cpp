@@ -56,8 +56,8 @@ TEST(Draft, LaysOutAPackageAsItsOwnerKnowsIt) {
   ASSERT_EQ(draft.packages.size(), 1U);
   EXPECT_THAT(paths_of(draft.packages[0]),
               ElementsAre(".draft/provenance.yaml", "README.md", "agents/refund-agent-eu.md",
-                          "agents/refund-agent.md", "config/default-settings.yaml", "docs/getting-started.md",
-                          "package.yaml", "workflows/escalate.md"));
+                          "agents/refund-agent.md", "config/default-settings.yaml", "docs/domain.md",
+                          "docs/getting-started.md", "package.yaml", "workflows/escalate.md"));
 }
 
 TEST(Draft, CopiesItemsByteForByte) {
@@ -89,17 +89,20 @@ TEST(Draft, WritesTheManifestWithTheBriefsKeys) {
             "  defaults: config/default-settings.yaml\n"
             "\n"
             "documentation:\n"
-            "  getting_started: docs/getting-started.md\n");
+            "  getting_started: docs/getting-started.md\n"
+            "  domain: docs/domain.md\n");
 }
 
 TEST(Draft, NamesEachBlankWithItsLine) {
   const Invented folder = desk();
   const Draft draft = folder.draft();
   const DraftedPackage& package = package_in(draft, "support");
-  EXPECT_THAT(package.blanks,
-              ElementsAre(Blank{"README.md", 5, "one sentence: what this domain owns and what it does not"},
-                          Blank{"package.yaml", 4, "author: who answers for it"},
-                          Blank{"package.yaml", 5, "license: MIT, Apache-2.0, ..."}));
+  EXPECT_THAT(
+      package.blanks,
+      ElementsAre(Blank{"README.md", 5, "one sentence: what this domain owns and what it does not"},
+                  Blank{"docs/domain.md", 3, "one sentence: what this domain owns and what it does not"},
+                  Blank{"package.yaml", 4, "author: who answers for it"},
+                  Blank{"package.yaml", 5, "license: MIT, Apache-2.0, ..."}));
   EXPECT_THAT(text_in(folder, package, "README.md"),
               HasSubstr("Owns refund and ticket; does not own ________.\n"));
 }
@@ -306,8 +309,9 @@ TEST(Draft, LeavesOutWhatNoPackageMayHold) {
   folder.forbid("skills/pay/data.zip", "it is an archive").forbid("map.zip", "it is an archive");
   const Draft draft = folder.draft();
   const DraftedPackage& package = package_in(draft, "payments");
-  EXPECT_THAT(paths_of(package), ElementsAre(".draft/provenance.yaml", "README.md", "docs/getting-started.md",
-                                             "package.yaml", "skills/pay/SKILL.md", "skills/pay/notes.md"));
+  EXPECT_THAT(paths_of(package),
+              ElementsAre(".draft/provenance.yaml", "README.md", "docs/domain.md", "docs/getting-started.md",
+                          "package.yaml", "skills/pay/SKILL.md", "skills/pay/notes.md"));
   EXPECT_THAT(package.left_out, ElementsAre(LeftOut{"map.zip", "it is an archive"},
                                             LeftOut{"skills/pay/data.zip", "it is an archive"}));
   EXPECT_THAT(
@@ -315,7 +319,7 @@ TEST(Draft, LeavesOutWhatNoPackageMayHold) {
       HasSubstr("- `skills/pay/data.zip` is left out, since no package may hold it: it is an archive."));
   EXPECT_THAT(text_in(folder, package, ".draft/provenance.yaml"),
               HasSubstr("left_out:\n  map.zip: it is an archive\n  skills/pay/data.zip: it is an archive\n"));
-  EXPECT_EQ(package.blanks.size(), 5U);  // author, license, scope, and the two links
+  EXPECT_EQ(package.blanks.size(), 6U);  // author, license, scope, and the two links
   EXPECT_EQ(draft.conservation.in, 1U);
   EXPECT_EQ(draft.conservation.drafted, 1U);
 }

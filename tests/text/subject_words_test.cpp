@@ -1,8 +1,8 @@
-#include "mine/subject_words.h"
+#include "text/subject_words.h"
 
 #include <gtest/gtest.h>
 
-namespace agentops::mine {
+namespace agentops::text {
 namespace {
 
 TEST(SubjectWords, AreThoseOfAField) {
@@ -17,4 +17,4 @@ TEST(SubjectWords, AreNoKindsPraiseOrInstructionsInAnyForm) {
 }
 
 }  // namespace
-}  // namespace agentops::mine
+}  // namespace agentops::text

@@ -11,9 +11,9 @@
 
 #include <string_view>
 
-namespace agentops::mine {
+namespace agentops::text {
 
 /// True for a lower-case word that may stand in the name of a subject.
 [[nodiscard]] bool names_subject(std::string_view lower_case_word);
 
-}  // namespace agentops::mine
+}  // namespace agentops::text

@@ -1,0 +1,58 @@
+#include "draft/context.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/draft/invented.h"
+
+namespace agentops::draft {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// docs/domain.md of a package whose agents have these texts.
+std::string domain_of(const std::vector<std::string>& texts) {
+  Invented folder;
+  std::vector<std::string> keys;
+  for (const std::string& text : texts) {
+    keys.push_back("agents/item-" + std::to_string(keys.size()) + ".md");
+    folder.agent(keys.back(), "# Item\n\n" + text);
+  }
+  folder.domain("support", keys);
+  const Draft draft = folder.draft();
+  return text_in(folder, package_in(draft, "support"), "docs/domain.md");
+}
+
+TEST(Context, TakesTheHeadsOfPhrasesForEntities) {
+  const std::string page =
+      domain_of({"- Check the open order.\n", "- Close each order of the angry customer.\n",
+                 "- Tell the customers.\n"});
+  EXPECT_THAT(page, HasSubstr("- order: in 2 of 3 items; first in [item-0](../agents/item-0.md), line 3"));
+  EXPECT_THAT(page, HasSubstr("- customer: in 2 of 3 items; first in [item-1](../agents/item-1.md), line 3"));
+  EXPECT_THAT(page, Not(HasSubstr("open")));
+}
+
+TEST(Context, TakesWhatOpensASentenceBeforeAnArticleForAnOperation) {
+  const std::string page = domain_of({"- Escalate the complaint.\n", "- Wait. Escalate a ticket.\n",
+                                      "- Refunds of the week escalate the mood.\n"});
+  EXPECT_THAT(page, HasSubstr("- escalate complaint and ticket: in 2 of 3 items"));
+  EXPECT_THAT(page, Not(HasSubstr("- refund")));
+}
+
+TEST(Context, KnowsAbbreviationsAndWhatTheyStandFor) {
+  const std::string page =
+      domain_of({"- Keep the CSAT high.\n", "- The customer satisfaction (CS) counts. Do NOT guess.\n",
+                 "- Ask for CSAT, and do NOT wait.\n"});
+  EXPECT_THAT(page,
+              HasSubstr("- CS: customer satisfaction; defined in [item-1](../agents/item-1.md), line 3"));
+  EXPECT_THAT(page, HasSubstr("- CSAT: first used in [item-0](../agents/item-0.md), line 3"));
+  EXPECT_THAT(page, Not(HasSubstr("NOT")));
+}
+
+TEST(Context, LeavesTheBoundaryToTheOwner) {
+  EXPECT_THAT(domain_of({"Nothing here.\n"}), HasSubstr("support owns ________ and does not own ________."));
+}
+
+}  // namespace
+}  // namespace agentops::draft
