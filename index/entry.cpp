@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -17,7 +18,13 @@ namespace {
 constexpr std::size_t longest_description = 4UL * 1024;
 constexpr std::size_t longest_headings = 16UL * 1024;
 
-using Stems = std::unordered_set<std::string>;
+using Stems = std::unordered_set<std::string_view>;
+
+/// Of the words of a text, so that they are looked up where they stand.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return text::quick_hash(word); }
+};
 
 /// What is known of one spelling in this document, looked up once however often it occurs.
 struct Spelling {
@@ -35,31 +42,32 @@ class Collector {
 
   /// Words that count `weight` each, and nothing else.
   void add_words(std::string_view text, std::uint32_t weight) {
-    for (const std::string& word : search_words(text))
+    for_each_search_word(text, [&](std::string_view word) {
       if (Spelling& spelling = spelling_of(word); !spelling.is_stop_word) spelling.weight += weight;
+    });
   }
 
   /// The same for the body, once a word, with the pairs of its words.
   [[nodiscard]] std::string add_body(std::string_view text) {
     std::vector<std::uint64_t> hashes;
-    for (const std::string& word : search_words(text)) {
+    for_each_search_word(text, [&](std::string_view word) {
       Spelling& spelling = spelling_of(word);
-      if (spelling.is_stop_word) continue;
+      if (spelling.is_stop_word) return;
       ++spelling.weight;
       hashes.push_back(spelling.hash);
-    }
+    });
     return make_pairs(hashes);
   }
 
   /// The words of a field: a stem adds weight once, however often it stands there.
   void add_field(std::string_view text, std::uint32_t weight, bool is_suggested) {
     Stems counted;
-    for (const std::string& word : search_words(text)) {
+    for_each_search_word(text, [&](std::string_view word) {
       Spelling& spelling = spelling_of(word);
-      if (spelling.is_stop_word) continue;
+      if (spelling.is_stop_word) return;
       spelling.is_suggested |= is_suggested;
       if (counted.insert(spelling.stem).second) spelling.weight += weight;
-    }
+    });
   }
 
   void add_filter(std::string term) { filters_.push_back(std::move(term)); }
@@ -79,14 +87,14 @@ class Collector {
   }
 
  private:
-  Spelling& spelling_of(const std::string& word) {
-    const auto [known, is_new] = spellings_.try_emplace(word);
-    if (is_new) {
-      known->second.stem = stem_(word);
-      known->second.hash = text::quick_hash(known->second.stem);
-      known->second.is_stop_word = text::is_stop_word(word);
-    }
-    return known->second;
+  Spelling& spelling_of(std::string_view word) {
+    if (const auto known = spellings_.find(word); known != spellings_.end()) return known->second;
+    const auto added = spellings_.try_emplace(std::string(word)).first;
+    Spelling& spelling = added->second;
+    spelling.stem = stem_(added->first);
+    spelling.hash = text::quick_hash(spelling.stem);
+    spelling.is_stop_word = text::is_stop_word(word);
+    return spelling;
   }
 
   /// Sorted, equal terms made one.
@@ -104,7 +112,7 @@ class Collector {
   }
 
   const text::Stemmer& stem_;
-  std::unordered_map<std::string, Spelling> spellings_;
+  std::unordered_map<std::string, Spelling, WordHash, std::equal_to<>> spellings_;
   std::vector<std::string> filters_;
 };
 

@@ -3,9 +3,9 @@
 /// Which words follow each other in a text, in about a byte a pair: so that a document with the very phrase
 /// of a question can be ranked above one with the same words apart, without positions of every word.
 ///
-/// Each pair of adjacent stems (without stop words) is hashed to 16 bits; the sorted hashes are stored as
-/// differences. A pair that is not there is taken for there in under one of 100 cases for a text of 600
-/// different pairs.
+/// Each pair of adjacent stems (without stop words) is hashed to 16 bits; of the sorted hashes the
+/// differences are stored, in as few bits as they need. A pair that is not there is taken for there in under
+/// one of 100 cases for a text of 600 different pairs.
 ///
 ///   read_pairs(make_pairs({1, 2, 3}))  -> pair_hash(1, 2) and pair_hash(2, 3), sorted
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "text/characters.h"
-#include "text/words.h"
 
 namespace agentops::index {
 namespace {
@@ -74,20 +73,21 @@ class Splitter {
 }  // namespace
 
 std::vector<std::string> search_words(std::string_view text) {
-  std::vector<std::string> words = text::content_words(text);
-  std::erase_if(words, joins_words);
-  if (std::ranges::all_of(words, is_ascii)) return words;
+  std::vector<std::string> words;
+  for_each_search_word(text, [&](std::string_view word) { words.emplace_back(word); });
+  return words;
+}
 
-  std::vector<std::string> split;
-  split.reserve(words.size());
-  Splitter splitter(split);
-  for (std::string& word : words) {
+void add_search_words(std::string_view written, std::vector<std::string>& words) {
+  std::vector<std::string> content;
+  text::add_content_words(written, content);
+  for (std::string& word : content) {
+    if (joins_words(word)) continue;
     if (is_ascii(word))
-      split.push_back(std::move(word));
+      words.push_back(std::move(word));
     else
-      splitter.split(word);
+      Splitter(words).split(word);
   }
-  return split;
 }
 
 }  // namespace agentops::index

@@ -102,14 +102,19 @@ void for_each_word(std::string_view bytes, Visitor&& visit) {
 /// Adds what one word of the scanner, as it is written, gives to content_words.
 void add_content_words(std::string_view written, std::vector<std::string>& words);
 
+/// True for most words: those that give themselves alone to content_words. False says nothing.
+[[nodiscard]] inline bool is_content_word(const Word& word) {
+  constexpr std::size_t shortest_digest = 20;
+  return word.is_plain && word.text.size() < shortest_digest && word.text.front() > '9';
+}
+
 /// Calls `visit(std::string_view word)` for each of content_words(bytes), in order, without making a list of
 /// them. What is visited lives until the next one: copy it to keep it.
 template <class Visitor>
 void for_each_content_word(std::string_view bytes, Visitor&& visit) {
-  constexpr std::size_t surely_a_word = 20;  // of so few letters none is a digest
   std::vector<std::string> parts;
   for_each_word(bytes, [&](const Word& word) {
-    if (word.is_plain && word.text.size() < surely_a_word && word.text.front() > '9') return visit(word.text);
+    if (is_content_word(word)) return visit(word.text);
     parts.clear();
     add_content_words(slice(bytes, word.span), parts);
     for (const std::string& part : parts) visit(std::string_view(part));

@@ -1,6 +1,7 @@
 // The small pure parts of the room: terms, words, pairs, spelling, records.
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ TEST(PathValues, GrowNoFasterThanThePath) {
 
 TEST(SearchWords, AreThePartsOfJointsAndPairsOfDenseScripts) {
   EXPECT_EQ(search_words("run_all_tests now"), (Words{"run", "all", "tests", "now"}));
+  EXPECT_EQ(search_words("runTests"), (Words{"runtests", "run", "tests"}));
   EXPECT_EQ(search_words("a_b"), Words{"a_b"});
   EXPECT_EQ(search_words("部署代码"), (Words{"部署", "署代", "代码"}));
   EXPECT_EQ(search_words("用"), Words{"用"});
@@ -86,7 +88,12 @@ TEST(Pairs, TakeABoundedSize) {
 
 TEST(Pairs, SurviveDamage) {
   EXPECT_TRUE(read_pairs("\xff\xff\xff\xff\xff\xff").empty());
-  EXPECT_EQ(read_pairs(std::string("\x05\xff", 2)), std::vector<PairHash>{5});
+  const std::string whole = make_pairs(std::vector<std::uint64_t>{1, 2, 3, 4, 5, 6});
+  const std::vector<PairHash> all = read_pairs(whole);
+  for (std::size_t size = 0; size <= whole.size(); ++size) {
+    const std::vector<PairHash> some = read_pairs(std::string_view(whole).substr(0, size));
+    EXPECT_TRUE(std::ranges::equal(some, std::span(all).first(some.size()))) << size;
+  }
 }
 
 TEST(Rerank, RaisesWhatHasThePair) {
