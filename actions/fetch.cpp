@@ -114,11 +114,20 @@ class Question {
   std::map<std::string, package::Candidate, std::less<>> found_beside_;
 };
 
+/// What to do about it: bring a package that is nowhere, or else ask for other versions.
+std::string way_out(const package::Unresolvable& why) {
+  for (const package::Obstacle& obstacle : why.because)
+    if (!obstacle.newest)
+      return fmt::format("put the folder or archive of {} beside it, or publish it to a registry",
+                         obstacle.needs.name);
+  return "ask for another version: agentops package install NAME@RANGE";
+}
+
 Error no_solution(const package::Unresolvable& why) {
   return {.kind = ErrorKind::NotFound,
           .code = "E-NO-SOLUTION",
           .message = fmt::format("no versions go together: {}", fmt::join(package::explain(why), "; ")),
-          .hint = "ask for another version: agentops package install NAME@RANGE",
+          .hint = way_out(why),
           .where = {}};
 }
 

@@ -29,8 +29,25 @@ bool is_in_dependency(const std::string& target, const std::string& path, const 
          manifest.dependencies.end();
 }
 
-/// The package as a scan of its folder would see it.
-Inventory inventory_of(const FileTree& files, FactsByPath& facts) {
+FactsByPath read_facts(const FileTree& files, const Manifest& manifest) {
+  FactsByPath facts;
+  const Inventory inventory = read_items(files, [&](const Document& document) {
+    package::ItemFacts& item = facts[document.item.path];
+    item.tokens += document.item.tokens;
+    for (const Section& section : document.sections) item.sections.push_back(section.title);
+  });
+  for (const Item& item : inventory.items)
+    for (const Reference& reference : item.references)
+      if (reference.to.empty() && is_place(reference.form) &&
+          !is_in_dependency(reference.target, item.path, manifest))
+        for (const std::uint32_t line : reference.lines)
+          facts[item.path].dead.push_back({.target = reference.target, .line = line});
+  return facts;
+}
+
+}  // namespace
+
+Inventory read_items(const FileTree& files, const std::function<void(const Document&)>& visit) {
   Inventory inventory;
   std::vector<std::string> paths;
   for (const auto& [path, file] : files) paths.push_back(path);
@@ -42,31 +59,15 @@ Inventory inventory_of(const FileTree& files, FactsByPath& facts) {
       for (Document& document :
            extract::read_documents({.path = paths[i], .bytes = bytes, .digest = text::sha256(bytes)}, {})) {
         if (entry.item.empty()) entry.item = document.item.key;
-        package::ItemFacts& item = facts[paths[i]];
-        item.tokens += document.item.tokens;
-        for (Section& section : document.sections) item.sections.push_back(std::move(section.title));
+        visit(document);
         inventory.items.push_back(std::move(document.item));
       }
     inventory.files.push_back(std::move(entry));
   }
   std::ranges::sort(inventory.items, {}, &Item::key);
+  extract::resolve_references(inventory);
   return inventory;
 }
-
-FactsByPath read_facts(const FileTree& files, const Manifest& manifest) {
-  FactsByPath facts;
-  Inventory inventory = inventory_of(files, facts);
-  extract::resolve_references(inventory);
-  for (const Item& item : inventory.items)
-    for (const Reference& reference : item.references)
-      if (reference.to.empty() && is_place(reference.form) &&
-          !is_in_dependency(reference.target, item.path, manifest))
-        for (const std::uint32_t line : reference.lines)
-          facts[item.path].dead.push_back({.target = reference.target, .line = line});
-  return facts;
-}
-
-}  // namespace
 
 package::FactsOf package_facts(const FileTree& files, const Manifest& manifest) {
   const auto known = std::make_shared<std::optional<FactsByPath>>();

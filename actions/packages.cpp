@@ -11,9 +11,11 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "actions/candidates.h"
 #include "actions/fetch.h"
+#include "actions/manifest_options.h"
 #include "actions/own_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
@@ -176,6 +178,13 @@ Result<Built> build_package(const BuildRequest& request) {
   }
   if (const Status written = disk::write_file(*out, name, *bytes); !written) return fail(written);
   return built;
+}
+
+Result<std::optional<package::Target>> read_target(const std::string& name) {
+  const auto target = package::target_named(name);
+  if (target || name.empty()) return target;
+  return fail(bad_option(fmt::format("\"{}\" is no target", text::for_terminal(name)),
+                         fmt::format("targets: {}", fmt::join(package::target_names, " "))));
 }
 
 Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {

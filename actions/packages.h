@@ -39,6 +39,9 @@ struct Built {
 /// is in the way.
 [[nodiscard]] Result<Built> build_package(const BuildRequest& request);
 
+/// "generic", "claude"; nothing for "". Errors: Usage, E-USAGE, for what is no target.
+[[nodiscard]] Result<std::optional<package::Target>> read_target(const std::string& name);
+
 struct InstallOrder {
   /// NAME or NAME@RANGE of a registry; a folder or an archive when it holds '/', ends in .tar.gz, or is "."
   /// or

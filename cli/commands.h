@@ -25,6 +25,7 @@ namespace agentops::cli {
 [[nodiscard]] std::vector<Command> package_commands();
 [[nodiscard]] Command package_publish_command();
 [[nodiscard]] std::vector<Command> package_state_commands();
+[[nodiscard]] Command package_test_command();
 [[nodiscard]] std::vector<Command> registry_commands();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command demo_command();

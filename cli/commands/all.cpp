@@ -19,6 +19,7 @@ std::vector<Command> all_commands() {
   commands.push_back(draft_command());
   commands.push_back(package_new_command());
   for (Command& command : package_commands()) commands.push_back(std::move(command));
+  commands.push_back(package_test_command());
   for (Command& command : package_state_commands()) commands.push_back(std::move(command));
   commands.push_back(package_publish_command());
   for (Command& command : registry_commands()) commands.push_back(std::move(command));

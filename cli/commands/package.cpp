@@ -204,16 +204,11 @@ struct InstallFlags {
 };
 
 int run_install(Session& session, InstallFlags& flags) {
-  const auto target = package::target_named(flags.target);
-  if (!target && !flags.target.empty())
-    return session.fail({.kind = ErrorKind::Usage,
-                         .code = "E-USAGE",
-                         .message = fmt::format("\"{}\" is no target", text::for_terminal(flags.target)),
-                         .hint = fmt::format("targets: {}", fmt::join(package::target_names, " ")),
-                         .where = {}});
+  const auto target = actions::read_target(flags.target);
+  if (!target) return session.fail(target.error());
   const auto project = actions::Project::open(session.project(flags.root));
   if (!project) return session.fail(project.error());
-  flags.order.target = target;
+  flags.order.target = *target;
   flags.order.dry_run = session.dry_run;
   const auto proposal = actions::install_packages(*project, flags.order);
   if (!proposal) return session.fail(proposal.error());

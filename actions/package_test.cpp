@@ -1,0 +1,173 @@
+#include "actions/package_test.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/candidates.h"
+#include "actions/fetch.h"
+#include "actions/package_facts.h"
+#include "actions/package_files.h"
+#include "package/contents.h"
+#include "package/install.h"
+#include "text/escape.h"
+#include "text/version.h"
+
+namespace agentops::actions {
+namespace {
+
+/// A folder with nothing in it, and what lies beside the package.
+package::Project clean_project(const Fetched& fetched) {
+  return {.lock = {},
+          .look_at = [](const std::string&) { return std::nullopt; },
+          .read_folder = [](const std::string&) { return FileTree{}; },
+          .beside = [&fetched](const Dependency& dependency) -> Result<std::optional<package::Candidate>> {
+            const auto found = fetched.needed.find(dependency.name);
+            if (found == fetched.needed.end()) return std::nullopt;
+            return found->second;
+          },
+          .today = "1970-01-01"};
+}
+
+/// All packages of the clean project.
+Result<std::vector<package::Installed>> installed(const Fetched& fetched, package::Target target) {
+  std::vector<package::Installed> packages;
+  const auto add = [&](const package::Candidate& candidate) -> Status {
+    auto package = package::read_package(candidate.files, candidate.source);
+    if (!package) return fail(package);
+    packages.push_back({.package = *std::move(package), .target = target});
+    return {};
+  };
+  for (const package::Candidate& candidate : fetched.candidates)
+    if (const Status added = add(candidate); !added) return fail(added);
+  for (const auto& [name, candidate] : fetched.needed)
+    if (const Status added = add(candidate); !added) return fail(added);
+  return packages;
+}
+
+/// What lies in the clean project: files that were deployed, and below packages/ the packages themselves,
+/// where links to their documents lead.
+struct CleanFolder {
+  package::Deployment deployed;
+  std::set<std::string, std::less<>> pristine;
+
+  /// Whether `target`, written in the file at `path`, is a document of a package.
+  [[nodiscard]] bool is_document(const std::string& path, const std::string& target) const {
+    return pristine.contains(
+        (std::filesystem::path(path).parent_path() / target).lexically_normal().generic_string());
+  }
+};
+
+Result<CleanFolder> clean_folder(const std::vector<package::Installed>& packages) {
+  auto deployed = package::deployment(packages);
+  if (!deployed) return fail(deployed);
+  CleanFolder folder{.deployed = *std::move(deployed), .pristine = {}};
+  for (const package::Installed& installed : packages)
+    for (const auto& [path, file] : installed.package.files)
+      folder.pristine.insert(
+          fmt::format("{}/{}", package::package_folder(installed.package.manifest.name), path));
+  return folder;
+}
+
+/// In a workflow whatever it names counts: it is walked from the first step to the last. Elsewhere only what
+/// leads to a place, since a name may be that of something outside.
+bool counts(const Item& item, const Reference& reference) {
+  return item.kind == Kind::Workflow || item.kind == Kind::Command || reference.form == MentionForm::Link ||
+         reference.form == MentionForm::Import || reference.form == MentionForm::Path;
+}
+
+Finding warning(std::string rule, const std::string& path, std::uint32_t line, std::string message,
+                std::string fix) {
+  return {.rule = std::move(rule),
+          .severity = Severity::Warning,
+          .place = {.path = path, .line = line, .column = 1},
+          .message = std::move(message),
+          .fix = std::move(fix)};
+}
+
+void add_references(const Item& item, const CleanFolder& folder, const std::string& origin,
+                    PackageTest& test) {
+  for (const Reference& reference : item.references) {
+    if (!reference.to.empty() || folder.is_document(item.path, reference.target)) {
+      ++test.resolved;
+    } else if (counts(item, reference)) {
+      ++test.dead;
+      test.findings.push_back(
+          warning("AO514", origin, reference.lines.front(),
+                  fmt::format("\"{}\" leads nowhere once the package is installed",
+                              text::for_terminal(reference.target)),
+                  "bring what it names into the package, depend on a package that has it, or take it out"));
+    }
+  }
+}
+
+void add_paths(const Item& item, const std::string& origin, PackageTest& test) {
+  for (const Literal& literal : item.uses.literals) {
+    if (literal.type != LiteralType::HomePath) continue;
+    ++test.paths;
+    test.findings.push_back(
+        warning("AO515", origin, literal.line,
+                fmt::format("{} is a path of one machine", text::for_terminal(literal.value)),
+                "make it a setting, or a path inside the project"));
+  }
+}
+
+/// What is wrong with the items of the package where they were deployed to.
+void read_deployed(const CleanFolder& folder, PackageTest& test) {
+  FileTree files;
+  for (const auto& [path, deployed] : folder.deployed) files.emplace(path, deployed.file);
+  const std::string own = package::package_folder(test.name) + "/";
+  for (const Item& item : read_items(files, [](const Document&) {}).items) {
+    const std::string& origin = folder.deployed.at(item.path).origin;
+    if (!origin.starts_with(own)) continue;
+    const std::string path = origin.substr(own.size());
+    add_references(item, folder, path, test);
+    add_paths(item, path, test);
+  }
+}
+
+void sort(std::vector<Finding>& findings) {
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::tie(finding.place.path, finding.place.line, finding.rule);
+  });
+}
+
+}  // namespace
+
+Result<PackageTest> test_package(const Project& project, const PackageTestOptions& options) {
+  auto candidate = read_candidate(project, options.from);
+  if (!candidate) return fail(candidate);
+  const auto package = package::read_package(candidate->files, options.from);
+  if (!package) return fail(package);
+  PackageTest test{.name = package->manifest.name, .version = package->manifest.version};
+  test.findings = judge(options.from, candidate->files, package::Gate::Work).findings;
+
+  const FindBeside beside = [&](const Dependency& dependency) {
+    return find_beside(project, {options.from}, dependency);
+  };
+  FetchOrder order;
+  order.given.push_back(*std::move(candidate));
+  const auto fetched = fetch(project, Lock{}, order, beside);
+  if (!fetched) return fail(fetched);
+  const auto proposal = package::plan_install({.candidates = fetched->candidates, .target = options.target},
+                                              clean_project(*fetched));
+  if (!proposal) return fail(proposal);
+  for (const package::Step& step : proposal->steps)
+    if (step.name == test.name)
+      test.items = step.items;
+    else
+      test.with.emplace_back(step.name, step.version);
+  const auto packages = installed(*fetched, options.target);
+  if (!packages) return fail(packages);
+  const auto folder = clean_folder(*packages);
+  if (!folder) return fail(folder);
+  read_deployed(*folder, test);
+  sort(test.findings);
+  return test;
+}
+
+}  // namespace agentops::actions

@@ -1,0 +1,42 @@
+#pragma once
+
+/// `package test`: whether a package works where nothing else is.
+///
+/// It is installed with its dependencies into a folder that exists only in memory, as `package install` would
+/// install it, and what then lies there is read like any folder: references are looked up, settings must have
+/// been filled in, and its own validations must hold.
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "actions/project.h"
+#include "models/finding.h"
+#include "models/version.h"
+#include "package/deploy.h"
+
+namespace agentops::actions {
+
+struct PackageTestOptions {
+  std::string from;  ///< a folder or an archive; dependencies come from beside it, or from the registries
+  package::Target target = package::Target::Generic;
+};
+
+struct PackageTest {
+  std::string name;
+  Version version;
+  std::vector<std::pair<std::string, Version>> with;       ///< what was installed with it, by name
+  std::vector<std::pair<std::string, std::size_t>> items;  ///< of the package, as package::Step has them
+  std::size_t resolved = 0;                                ///< references of its items that lead somewhere
+  std::size_t dead = 0;                                    ///< and that lead nowhere
+  std::size_t paths = 0;                                   ///< paths of somebody's machine in its items
+  std::vector<Finding> findings;                           ///< paths inside the package, sorted by them
+};
+
+/// Findings: those of package::validate and of the package's own validations; AO512 for a setting that
+/// nothing fills in, AO514 for a reference that leads nowhere once installed, AO515 for a path of one
+/// machine. Errors: what keeps it from being read or installed.
+[[nodiscard]] Result<PackageTest> test_package(const Project& project, const PackageTestOptions& options);
+
+}  // namespace agentops::actions
