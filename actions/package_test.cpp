@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -49,16 +48,24 @@ Result<std::vector<package::Installed>> installed(const Fetched& fetched, packag
   return packages;
 }
 
-/// What lies in the clean project: files that were deployed, and below packages/ the packages themselves,
-/// where links to their documents lead.
+/// What lies in the clean project: files that were deployed, and below packages/ the packages themselves.
 struct CleanFolder {
   package::Deployment deployed;
-  std::set<std::string, std::less<>> pristine;
+  FileTree pristine;
 
-  /// Whether `target`, written in the file at `path`, is a document of a package.
-  [[nodiscard]] bool is_document(const std::string& path, const std::string& target) const {
+  /// Whether `target`, written in the file at `path`, is a file of a package.
+  [[nodiscard]] bool holds(const std::string& path, const std::string& target) const {
     return pristine.contains(
         (std::filesystem::path(path).parent_path() / target).lexically_normal().generic_string());
+  }
+
+  /// What an agent there reads, or is sent to: deployed files, and the documents of the packages.
+  [[nodiscard]] FileTree readable() const {
+    FileTree files;
+    for (const auto& [path, file] : deployed) files.emplace(path, file.file);
+    for (const auto& [path, file] : pristine)
+      if (path.contains("/docs/")) files.emplace(path, file);
+    return files;
   }
 };
 
@@ -68,8 +75,8 @@ Result<CleanFolder> clean_folder(const std::vector<package::Installed>& packages
   CleanFolder folder{.deployed = *std::move(deployed), .pristine = {}};
   for (const package::Installed& installed : packages)
     for (const auto& [path, file] : installed.package.files)
-      folder.pristine.insert(
-          fmt::format("{}/{}", package::package_folder(installed.package.manifest.name), path));
+      folder.pristine.emplace(
+          fmt::format("{}/{}", package::package_folder(installed.package.manifest.name), path), file);
   return folder;
 }
 
@@ -92,7 +99,7 @@ Finding warning(std::string rule, const std::string& path, std::uint32_t line, s
 void add_references(const Item& item, const CleanFolder& folder, const std::string& origin,
                     PackageTest& test) {
   for (const Reference& reference : item.references) {
-    if (!reference.to.empty() || folder.is_document(item.path, reference.target)) {
+    if (!reference.to.empty() || folder.holds(item.path, reference.target)) {
       ++test.resolved;
     } else if (counts(item, reference)) {
       ++test.dead;
@@ -118,13 +125,11 @@ void add_paths(const Item& item, const std::string& origin, PackageTest& test) {
 
 /// What is wrong with the items of the package where they were deployed to.
 void read_deployed(const CleanFolder& folder, PackageTest& test) {
-  FileTree files;
-  for (const auto& [path, deployed] : folder.deployed) files.emplace(path, deployed.file);
   const std::string own = package::package_folder(test.name) + "/";
-  for (const Item& item : read_items(files, [](const Document&) {}).items) {
-    const std::string& origin = folder.deployed.at(item.path).origin;
-    if (!origin.starts_with(own)) continue;
-    const std::string path = origin.substr(own.size());
+  for (const Item& item : read_items(folder.readable(), [](const Document&) {}).items) {
+    const auto deployed = folder.deployed.find(item.path);
+    if (deployed == folder.deployed.end() || !deployed->second.origin.starts_with(own)) continue;
+    const std::string path = deployed->second.origin.substr(own.size());
     add_references(item, folder, path, test);
     add_paths(item, path, test);
   }
