@@ -227,23 +227,25 @@ Partition round_of(const Graph& graph, const LeidenOptions& options, const Parti
                    unsigned attempt) {
   Partition top(graph.size());  // node of the current level that each original node belongs to
   std::iota(top.begin(), top.end(), 0U);
-  Graph current = graph;
+  const Graph* current = &graph;
+  Graph coarser;  // which `current` is from the second level on
   Partition community = start;
   Pairs apart = options.apart;
   while (true) {
-    Level level(current, community, apart, options.resolution);
-    level.move_nodes(turns(current.size(), attempt));
+    Level level(*current, community, apart, options.resolution);
+    level.move_nodes(turns(current->size(), attempt));
     community = renumbered(level.community());
     const Partition raw = level.refined();
     const Partition part = renumbered(raw);
     const std::uint32_t parts = count_of(part);
-    if (parts == current.size() || count_of(community) == current.size()) break;
+    if (parts == current->size() || count_of(community) == current->size()) break;
     Partition lifted_community(parts);
-    for (std::uint32_t node = 0; node < current.size(); ++node)
+    for (std::uint32_t node = 0; node < current->size(); ++node)
       lifted_community[part[node]] = community[node];
     for (std::uint32_t& node : top) node = part[node];
     apart = lifted(apart, part);
-    current = contracted(current, part, parts);
+    coarser = contracted(*current, part, parts);
+    current = &coarser;
     community = std::move(lifted_community);
   }
   Partition result(graph.size());
@@ -258,14 +260,15 @@ Partition leiden(const Graph& graph, const LeidenOptions& options) {
   std::iota(singles.begin(), singles.end(), 0U);
   Partition best = singles;
   double most = 0;
-  for (unsigned attempt = 0; attempt < std::max(options.attempts, 1U); ++attempt) {
+  const unsigned attempts = std::max(options.attempts, 1U);
+  for (unsigned attempt = 0; attempt < attempts; ++attempt) {
     Partition partition = singles;
     for (unsigned round = 0; round < options.rounds; ++round) {
       Partition next = round_of(graph, options, partition, attempt);
       if (next == partition) break;
       partition = std::move(next);
     }
-    const double quality = modularity(graph, partition, options.resolution);
+    const double quality = attempts > 1 ? modularity(graph, partition, options.resolution) : 0;
     if (attempt > 0 && quality <= most) continue;
     most = quality;
     best = std::move(partition);
