@@ -187,6 +187,7 @@ Value describe(const Domain& domain, const std::vector<Item>& items) {
   return Map{{"id", domain.id},
              {"name", domain.name},
              {"cohesion", rounded(domain.cohesion)},
+             {"stability", domain.stability > 0 ? Value(rounded(domain.stability)) : Value()},
              {"terms", texts(domain.terms)},
              {"representatives", texts(domain.representatives)},
              {"items", std::move(members)}};

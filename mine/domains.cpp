@@ -195,26 +195,27 @@ Merger merged_at(const Graph& nodes, const Bonds& bonds, std::span<const std::ui
   return merger;
 }
 
+/// A cut of the nodes and how good it is.
+struct Trial {
+  Partition domains;
+  std::uint32_t number = 0;
+  std::uint32_t resolution = 0;
+  double score = 0;
+};
+
 /// The coarsest grouping on a ladder of resolutions with at least as many domains as asked for, merged down
 /// to them.
-Partition with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
-                      std::uint32_t asked, unsigned least) {
+Trial with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::uint32_t> sizes,
+                  std::uint32_t asked, unsigned least) {
   constexpr std::uint32_t lowest = 256;
   constexpr std::uint32_t highest = 64 * 1024;
   for (std::uint32_t resolution = lowest;; resolution += resolution / 4) {
     Merger merger = merged_at(nodes, bonds, sizes, resolution, least);
     if (merger.alive(least) < asked && resolution < highest) continue;
     merger.merge_down_to(asked);
-    return merger.result(least);
+    return {.domains = merger.result(least), .number = merger.alive(least), .resolution = resolution};
   }
 }
-
-/// A cut of the nodes and how good it is.
-struct Trial {
-  Partition domains;
-  std::uint32_t number = 0;
-  double score = 0;
-};
 
 /// The partition with a community of its own for each node that is nowhere.
 Partition without_gaps(Partition domains) {
@@ -245,7 +246,9 @@ std::vector<Trial> trials_of(const Graph& nodes, const Bonds& bonds, std::span<c
   const auto try_one = [&](std::size_t first, std::size_t) {
     Trial& trial = trials[first];
     const Merger merger = merged_at(nodes, bonds, sizes, ladder[first], options.min_size);
-    trial = {.domains = merger.result(options.min_size), .number = merger.alive(options.min_size)};
+    trial = {.domains = merger.result(options.min_size),
+             .number = merger.alive(options.min_size),
+             .resolution = ladder[first]};
     trial.score = score_of(nodes, trial, bonds.node.size(), options.custom);
   };
   share_out(ladder.size(), options.threads, try_one, 1);
@@ -262,17 +265,29 @@ std::vector<unsigned> numbers_of(const std::vector<Trial>& trials) {
   return numbers;
 }
 
+/// The domain of each item by that of its node.
+Partition of_items(const Partition& of_node, const Bonds& bonds) {
+  Partition domains;
+  for (const std::uint32_t node : bonds.node) domains.push_back(of_node[node]);
+  return domains;
+}
+
 }  // namespace
 
 Cut find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options) {
   const std::vector<std::uint32_t> sizes = sizes_of(bonds);
   const Graph nodes = contracted(items, bonds.node, static_cast<std::uint32_t>(sizes.size()));
   const std::vector<Trial> trials = trials_of(nodes, bonds, sizes, options);
-  const Partition of_node = options.asked ? with_number(nodes, bonds, sizes, *options.asked, options.min_size)
-                                          : trials.front().domains;
-  Cut cut{.domains = Partition(items.size()), .numbers = numbers_of(trials)};
-  for (std::uint32_t item = 0; item < items.size(); ++item) cut.domains[item] = of_node[bonds.node[item]];
-  return cut;
+  const Trial best =
+      options.asked ? with_number(nodes, bonds, sizes, *options.asked, options.min_size) : trials.front();
+  return {
+      .domains = of_items(best.domains, bonds), .numbers = numbers_of(trials), .resolution = best.resolution};
+}
+
+Partition regrouped(const Graph& items, const Bonds& bonds, std::uint32_t resolution, unsigned least) {
+  const std::vector<std::uint32_t> sizes = sizes_of(bonds);
+  const Graph nodes = contracted(items, bonds.node, static_cast<std::uint32_t>(sizes.size()));
+  return of_items(merged_at(nodes, bonds, sizes, resolution, least).result(least), bonds);
 }
 
 }  // namespace agentops::mine

@@ -23,6 +23,7 @@ struct DomainOptions {
 struct Cut {
   Partition domains;  ///< of each item: 0, 1, ... in the order of their first items, or `nowhere`
   std::vector<unsigned> numbers;
+  std::uint32_t resolution = resolution_unit;  ///< at which these domains were cut
 };
 
 /// Items of one node share their domain; nodes that are apart do not; a node decided for a precedent always
@@ -33,5 +34,9 @@ struct Cut {
 /// Kent, Bibby, Multivariate analysis, 1979, have the root of half). A number that was asked for is met
 /// unless decisions or too few items do not allow it.
 [[nodiscard]] Cut find_domains(const Graph& items, const Bonds& bonds, const DomainOptions& options);
+
+/// The groups of one resolution, small ones joined to their neighbours, as many as there are.
+[[nodiscard]] Partition regrouped(const Graph& items, const Bonds& bonds, std::uint32_t resolution,
+                                  unsigned least);
 
 }  // namespace agentops::mine

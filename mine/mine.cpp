@@ -18,6 +18,7 @@
 #include "mine/obey.h"
 #include "mine/patterns.h"
 #include "mine/postings.h"
+#include "mine/stability.h"
 #include "mine/vectors.h"
 #include "mine/witnesses.h"
 
@@ -190,8 +191,9 @@ Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& op
   if (corpus.rows.empty()) return mining;
   const Bonds bonds = bonds_of(corpus, constraints);
   const Likeness likeness = likeness_of(corpus, options);
+  const Bonds rules = bonds_of(corpus, rules_of(constraints));
   const Cut cut =
-      find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
+      find_domains(likeness.all, rules,
                    {.asked = options.domains, .min_size = options.min_size, .threads = options.threads});
   const Partition domains = by_size(obeyed(corpus, likeness.all, cut.domains, bonds, constraints));
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
@@ -204,6 +206,10 @@ Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& op
       id_of_row[row] = titles.ids[domains[row]];
   }
   mining.domains = domains_from(corpus, likeness, domains, bonds, titles);
+  const std::vector<double> stability = stabilities_of(
+      likeness.all, rules, domains, mining.domains.size(),
+      {.resolution = cut.resolution, .min_size = options.min_size, .threads = options.threads});
+  for (std::size_t i = 0; i < stability.size(); ++i) mining.domains[i].stability = stability[i];
   mining.clear = is_clear(mining.domains);
   if (!mining.clear) mining.numbers = cut.numbers;
   std::ranges::sort(mining.domains, [](const Domain& a, const Domain& b) {

@@ -18,7 +18,8 @@ void fields(auto& io, SomeOrConst<Member> auto& member) {
 }
 
 void fields(auto& io, SomeOrConst<Domain> auto& domain) {
-  io(domain.id, domain.name, domain.terms, domain.representatives, domain.cohesion, domain.members);
+  io(domain.id, domain.name, domain.terms, domain.representatives, domain.cohesion, domain.stability,
+     domain.members);
 }
 
 void fields(auto& io, SomeOrConst<Mining> auto& mining) {

@@ -97,14 +97,18 @@ void print_decisions(Session& session, const actions::Mined& mined) {
 
 void print_domains(Session& session, const actions::Mined& mined) {
   const std::vector<Item>& items = mined.scanned.inventory.items;
-  Table table(
-      {{"domain"}, {"items", Align::Right}, {"cohesion", Align::Right}, {"typical", Align::Left, true}});
+  Table table({{"domain"},
+               {"items", Align::Right},
+               {"cohesion", Align::Right},
+               {"stable", Align::Right},
+               {"typical", Align::Left, true}});
   for (const Domain& domain : mined.mining.domains) {
     std::string typical;
     for (std::size_t i = 0; i < domain.representatives.size() && i < 3; ++i)
       typical += (i == 0 ? "" : ", ") + name_of_key(domain.representatives[i], items);
     table.add({text::for_terminal(domain.name), with_commas(domain.members.size()),
-               fmt::format("{:.2f}", domain.cohesion), typical});
+               fmt::format("{:.2f}", domain.cohesion),
+               domain.stability > 0 ? fmt::format("{:.2f}", domain.stability) : "-", typical});
   }
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
