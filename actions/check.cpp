@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "actions/copies.h"
+#include "actions/sections.h"
 #include "actions/tree.h"
 #include "check/baseline.h"
 #include "check/check.h"
@@ -105,6 +107,25 @@ Result<ChangeSet> mend_files(const Inventory& inventory, const SourceReader& rea
   return changes;
 }
 
+/// The copies that rules ask for; those on purpose only where they drifted.
+Result<CopyFindings> copies_for(const Project& project, const Scanned& scanned,
+                                const check::CheckOptions& options) {
+  CopyFindings found;
+  if (!check::asks_for(options, "AO2")) return found;
+  CopiesRequest request;
+  request.related = check::asks_for(options, "AO206");
+  auto families = families_in(project, scanned, request);
+  if (!families) return fail(families);
+  if (check::asks_for(options, "AO205")) {
+    auto sections = sections_in(project, scanned, *families, request);
+    if (!sections) return fail(sections);
+    found.sections = *std::move(sections);
+  }
+  take_out_deliberate(project.settings(), *families);
+  found.families = *std::move(families);
+  return found;
+}
+
 /// Scans, checks, and makes the edits that the findings bring.
 Status mend(const Project& project, const CheckRequest& request, CheckedFolder& checked) {
   std::optional<disk::FolderLock> held;
@@ -149,8 +170,11 @@ Result<CheckedFolder> check_folder(const Project& project, const CheckRequest& r
   if (!scanned) return fail(scanned);
   checked.scanned = *std::move(scanned);
   const Inventory& inventory = checked.scanned.inventory;
-  checked.findings =
-      check::check(inventory, source_reader(project, inventory), options_for(project, request));
+  check::CheckOptions options = options_for(project, request);
+  const auto copies = copies_for(project, checked.scanned, options);
+  if (!copies) return fail(copies);
+  options.copies = &*copies;
+  checked.findings = check::check(inventory, source_reader(project, inventory), options);
   if (request.write_baseline) {
     if (const Status written = write_baseline(project, request, checked); !written) return fail(written);
     return checked;

@@ -137,31 +137,36 @@ std::map<std::uint32_t, std::vector<std::uint32_t>> equal_sets(const mine::Resem
 
 }  // namespace
 
+Result<std::vector<Family>> families_in(const Project& project, const Scanned& scanned,
+                                        const CopiesRequest& request) {
+  auto facts = copy_facts(project, scanned, wanted(scanned, request.kinds));
+  if (!facts) return fail(facts);
+  const unsigned near = request.near.value_or(project.settings().near);
+  return mine::families_of(*std::move(facts), {.near = near,
+                                               .typical = std::min(700U, near),
+                                               .variant = std::min(near, project.settings().variant),
+                                               .variants = request.related,
+                                               .threads = project.threads()});
+}
+
+std::size_t take_out_deliberate(const Settings& settings, std::vector<Family>& families) {
+  return std::erase_if(families, [&](Family& family) { return !is_wanted(settings, family); });
+}
+
 Result<Copies> find_copies(const Project& project, const CopiesRequest& request) {
   auto scanned = scan(project, request.scan, {});
   if (!scanned) return fail(scanned);
   Copies copies{.scanned = *std::move(scanned), .compared = 0, .families = {}, .deliberate = 0};
-  const std::vector<const Item*> items = wanted(copies.scanned, request.kinds);
-  copies.compared = items.size();
-  auto facts = copy_facts(project, copies.scanned, items);
-  if (!facts) return fail(facts);
-  const SourceReader read = source_reader(project, copies.scanned.inventory);
-  const unsigned near = request.near.value_or(project.settings().near);
+  copies.compared = wanted(copies.scanned, request.kinds).size();
+  auto families = families_in(project, copies.scanned, request);
+  if (!families) return fail(families);
   std::set<std::string> drifted;  // bodies of a Near family are compared there, headers and all
-  std::vector<Family> families =
-      mine::families_of(*std::move(facts), {.near = near,
-                                            .typical = std::min(700U, near),
-                                            .variant = std::min(near, project.settings().variant),
-                                            .variants = request.related,
-                                            .threads = project.threads()});
-  for (const Family& family : families)
+  for (const Family& family : *families)
     if (family.form == FamilyForm::Near)
       for (const FamilyMember& member : family.members) drifted.insert(member.key);
-  for (Family& family : families) {
-    if (!is_wanted(project.settings(), family)) {
-      ++copies.deliberate;
-      continue;
-    }
+  copies.deliberate = take_out_deliberate(project.settings(), *families);
+  const SourceReader read = source_reader(project, copies.scanned.inventory);
+  for (Family& family : *families) {
     CopyFamily found{.family = std::move(family), .drift = {}, .extra_tokens = 0};
     const bool has_headers =
         found.family.form == FamilyForm::SameBody && !drifted.contains(found.family.members[0].key);

@@ -38,6 +38,14 @@ struct Copies {
   std::size_t deliberate = 0;        ///< groups left out as copies on purpose (mirrors, vendored)
 };
 
+/// The families of what was scanned, those on purpose among them; `request.scan` is not looked at.
+[[nodiscard]] Result<std::vector<Family>> families_in(const Project& project, const Scanned& scanned,
+                                                      const CopiesRequest& request);
+
+/// Copies on purpose (mirrors, vendored) are told only where they drifted: takes the others out, and gives
+/// the number of families that went with them.
+std::size_t take_out_deliberate(const Settings& settings, std::vector<Family>& families);
+
 [[nodiscard]] Result<Copies> find_copies(const Project& project, const CopiesRequest& request);
 
 /// How two items came to be alike.

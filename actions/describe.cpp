@@ -12,9 +12,6 @@
 namespace agentops::actions {
 namespace {
 
-constexpr std::array<std::string_view, 13> literal_names = {
-    "money",   "percent", "duration", "number",    "version", "url",  "host",
-    "address", "email",   "channel",  "home_path", "account", "model"};
 constexpr std::array<std::string_view, 3> pattern_forms = {"section", "block", "outline"};
 constexpr std::array<std::string_view, 7> fate_names = {"create", "update", "merge",   "keep",
                                                         "absent", "remove", "conflict"};
@@ -41,8 +38,7 @@ Value describe(const Reference& reference) {
 }
 
 Value describe(const Literal& literal) {
-  return Map{
-      {"type", named(literal_names, literal.type)}, {"value", literal.value}, {"line", number(literal.line)}};
+  return Map{{"type", name_of(literal.type)}, {"value", literal.value}, {"line", number(literal.line)}};
 }
 
 template <class Things>
@@ -82,11 +78,16 @@ Value describe_member(const Member& member, const std::vector<Item>& items) {
 
 Value describe_lifted(const draft::Lifted& lifted) {
   List places;
-  for (const Place& place : lifted.places) places.emplace_back(place.path + ":" + std::to_string(place.line));
+  List replaced;
+  for (const draft::LiftedPlace& each : lifted.places) {
+    places.emplace_back(each.place.path + ":" + std::to_string(each.place.line));
+    if (each.replaced) replaced.push_back(places.back());
+  }
   return Map{{"key", lifted.key},
              {"value", lifted.value},
-             {"type", named(literal_names, lifted.type)},
-             {"from", std::move(places)}};
+             {"type", name_of(lifted.type)},
+             {"from", std::move(places)},
+             {"replaced", std::move(replaced)}};
 }
 
 Value describe_blank(const draft::Blank& blank) {

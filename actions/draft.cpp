@@ -10,6 +10,7 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
+#include "extract/code_values.h"
 #include "extract/document.h"
 #include "mine/planning.h"
 #include "package/layout.h"
@@ -124,6 +125,10 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
                               .read = read,
                               .document = document_reader(read),
                               .why_not = judgement(read),
+                              .code_values =
+                                  [](const std::string& language, std::string_view code) {
+                                    return extract::code_values(extract::language_of(language, code), code);
+                                  },
                               .options = request.draft});
   if (!drafts) return fail(drafts);
 

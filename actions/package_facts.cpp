@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "check/check.h"
 #include "extract/attachments.h"
 #include "extract/document.h"
 #include "extract/references.h"
@@ -67,6 +68,17 @@ Inventory read_items(const FileTree& files, const std::function<void(const Docum
   std::ranges::sort(inventory.items, {}, &Item::key);
   extract::resolve_references(inventory);
   return inventory;
+}
+
+std::vector<Finding> package_assumptions(const FileTree& files) {
+  const Inventory inventory = read_items(files, [](const Document&) {});
+  const SourceReader read = [&](const std::string& path) -> Result<std::string> {
+    return package::bytes_of(files.at(path));
+  };
+  std::vector<Finding> findings;
+  for (KnownFinding& known : check::check(inventory, read, {.only = {"AO6"}}))
+    findings.push_back(std::move(known.finding));
+  return findings;
 }
 
 package::FactsOf package_facts(const FileTree& files, const Manifest& manifest) {

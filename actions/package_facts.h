@@ -3,9 +3,11 @@
 /// What the Markdown of a package says, read for its validations.
 
 #include <functional>
+#include <vector>
 
 #include "models/document.h"
 #include "models/file_tree.h"
+#include "models/finding.h"
 #include "models/inventory.h"
 #include "models/manifest.h"
 #include "package/validations.h"
@@ -20,5 +22,9 @@ namespace agentops::actions {
 /// of the package and to no package that `manifest` depends on; names are not looked up, since they may be
 /// those of another package. Both must live as long as the answer. For one thread.
 [[nodiscard]] package::FactsOf package_facts(const FileTree& files, const Manifest& manifest);
+
+/// What the items of `files` take for granted and another team has otherwise (AO6xx), sorted by path and
+/// place.
+[[nodiscard]] std::vector<Finding> package_assumptions(const FileTree& files);
 
 }  // namespace agentops::actions

@@ -38,11 +38,12 @@ Error no_package(const std::string& folder) {
           .where = {.path = folder}};
 }
 
-/// What the package's own validations find, among the other findings.
+/// What the package's own validations find, and what it takes for granted, among the other findings.
 void add_validations(const FileTree& files, const Manifest& manifest, std::vector<Finding>& findings) {
   const FileTree shipped = package::package_files(files);
   std::ranges::move(package::check_validations(shipped, manifest, package_facts(shipped, manifest)),
                     std::back_inserter(findings));
+  std::ranges::move(package_assumptions(shipped), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
     return std::tie(finding.place.path, finding.place.line, finding.rule);
   });

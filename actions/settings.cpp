@@ -145,7 +145,7 @@ Status read_bands(const Value& value, Settings& settings) {
 
 Finding unknown_setting(const std::string& key, const Value& value) {
   return {
-      .rule = "AO501",
+      .rule = "AO113",
       .severity = Severity::Warning,
       .place = {.path = std::string(settings_file), .line = value.line},
       .message = fmt::format(

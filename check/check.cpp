@@ -35,6 +35,13 @@ std::optional<std::optional<Severity>> level_of(const Levels& levels, std::strin
   return level;
 }
 
+bool asks_for_rule(const CheckOptions& options, std::string_view id) {
+  const auto level = level_of(options.levels, id);
+  if (level && !level->has_value()) return false;
+  return options.only.empty() ||
+         std::ranges::any_of(options.only, [&](const std::string& each) { return begins_with(id, each); });
+}
+
 /// The bytes of an image, an archive, a font: attachments may be anything.
 bool is_binary(std::string_view bytes) {
   return bytes.substr(0, looked_at_for_binary).find('\0') != std::string_view::npos;
@@ -63,12 +70,7 @@ class Run {
   }
 
  private:
-  [[nodiscard]] bool is_wanted(std::string_view id) const {
-    const auto level = level_of(options_.levels, id);
-    if (level && !level->has_value()) return false;
-    return options_.only.empty() ||
-           std::ranges::any_of(options_.only, [&](const std::string& each) { return begins_with(id, each); });
-  }
+  [[nodiscard]] bool is_wanted(std::string_view id) const { return asks_for_rule(options_, id); }
 
   [[nodiscard]] Severity severity_of(std::string_view id, Severity own) const {
     const auto level = level_of(options_.levels, id);
@@ -90,7 +92,8 @@ class Run {
     const Facts facts{
         .inventory = inventory_,
         .token_budget = options_.token_budget.value_or(Facts{.inventory = inventory_}.token_budget),
-        .budget_is_set = options_.token_budget.has_value()};
+        .budget_is_set = options_.token_budget.has_value(),
+        .copies = options_.copies};
     for (const Rule* rule : rules_) {
       if (rule->look_at_facts == nullptr) continue;
       Sightings sightings;
@@ -196,6 +199,12 @@ class Run {
 std::vector<KnownFinding> check(const Inventory& inventory, const SourceReader& read,
                                 const CheckOptions& options) {
   return Run(inventory, read, options).run();
+}
+
+bool asks_for(const CheckOptions& options, std::string_view beginning) {
+  return std::ranges::any_of(all_rules(), [&](const Rule& rule) {
+    return begins_with(rule.card.id, beginning) && asks_for_rule(options, rule.card.id);
+  });
 }
 
 bool begins_rules(std::string_view id) {

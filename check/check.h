@@ -27,12 +27,17 @@ struct CheckOptions {
   std::vector<std::string> only = {};  ///< ids or their beginnings; empty: every rule
   Levels levels = {};
   std::optional<std::uint32_t> token_budget = {};  ///< of an item; nothing: 5,000, and over it a note
+  const CopyFindings* copies = nullptr;            ///< for AO2xx; null: nobody looked for copies
   unsigned threads = 1;
 };
 
 /// `inventory` is sorted as models/inventory.h says. A file that changed since it was scanned is AO110.
 [[nodiscard]] std::vector<KnownFinding> check(const Inventory& inventory, const SourceReader& read,
                                               const CheckOptions& options);
+
+/// True when the options ask for a rule that `beginning` begins: whether it is worth looking for copies
+/// ("AO2").
+[[nodiscard]] bool asks_for(const CheckOptions& options, std::string_view beginning);
 
 /// True when `id` is a rule's, or the beginning of some, in any case of letters.
 [[nodiscard]] bool begins_rules(std::string_view id);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/family.h"
 #include "models/inventory.h"
 #include "models/rule.h"
 
@@ -35,8 +36,9 @@ using Sightings = std::vector<Sighting>;
 /// What is known of all files.
 struct Facts {
   const Inventory& inventory;
-  std::uint32_t token_budget = 5000;  ///< of an item
-  bool budget_is_set = false;         ///< somebody asked for it
+  std::uint32_t token_budget = 5000;     ///< of an item
+  bool budget_is_set = false;            ///< somebody asked for it
+  const CopyFindings* copies = nullptr;  ///< null: nobody looked
 };
 
 /// One file.

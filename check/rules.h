@@ -2,8 +2,9 @@
 
 /// The one table of rules. To add one: a file in rules/, its name here and in rules.cpp.
 ///
-/// Numbers are stable and never used again. AO1xx reading, AO3xx references, AO4xx shape, AO5xx packages,
-/// AO7xx safety; those of packages are spoken by the package commands and only told about here.
+/// Numbers are stable and never used again. AO1xx reading, AO2xx copies, AO3xx references, AO4xx shape, AO5xx
+/// packages, AO6xx portability, AO7xx safety; those of packages are spoken by the package commands and only
+/// told about here.
 
 #include <string_view>
 #include <vector>
@@ -44,7 +45,24 @@ namespace agentops::check {
 [[nodiscard]] Rule skill_name();
 [[nodiscard]] Rule long_description();
 
-// Packages: what `package validate` and `package install` say, told about here
+// Copies
+[[nodiscard]] Rule same_file();
+[[nodiscard]] Rule same_body();
+[[nodiscard]] Rule drifted_copy();
+[[nodiscard]] Rule same_name();
+[[nodiscard]] Rule repeated_section();
+[[nodiscard]] Rule contained_body();
+
+// Portability
+[[nodiscard]] Rule home_path();
+[[nodiscard]] Rule own_host();
+[[nodiscard]] Rule own_account();
+[[nodiscard]] Rule own_threshold();
+[[nodiscard]] Rule own_record();
+[[nodiscard]] Rule own_model();
+[[nodiscard]] Rule own_version();
+
+// What other commands say of packages, settings and the plan, told about here
 [[nodiscard]] std::vector<Rule> package_rules();
 
 // Safety

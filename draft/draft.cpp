@@ -8,6 +8,7 @@
 #include "draft/domain_page.h"
 #include "draft/guide_page.h"
 #include "draft/layout.h"
+#include "draft/lift.h"
 #include "draft/links.h"
 #include "draft/manifest_page.h"
 #include "draft/pattern_page.h"
@@ -16,6 +17,7 @@
 #include "draft/readme_page.h"
 #include "draft/settings.h"
 #include "draft/validations.h"
+#include "text/placeholders.h"
 
 namespace agentops::draft {
 namespace {
@@ -48,7 +50,12 @@ class PackageWriter {
   Result<DraftedPackage> write(std::vector<Need> needs) {
     auto read = read_items(input_, layout_, index_);
     if (!read) return fail(read);
-    const Portrait portrait = portray(input_, layout_, index_, *std::move(read), std::move(needs));
+    Portrait portrait = portray(input_, layout_, index_, *std::move(read), std::move(needs));
+    if (input_.options.lift_config) {
+      const auto others = texts_beside_the_items();
+      if (!others) return fail(others);
+      lift(portrait.items, portrait.settings, *others, input_);
+    }
     for (const ReadItem& item : portrait.items) add(item);
     for (const PlacedFile& placed : package_.files) add(placed);
     if (auto patterns = add_patterns(); !patterns) return fail(patterns);
@@ -58,6 +65,18 @@ class PackageWriter {
   }
 
  private:
+  /// Attachments that are rendered on installing as the items are.
+  [[nodiscard]] Result<std::vector<std::string>> texts_beside_the_items() const {
+    std::vector<std::string> texts;
+    for (const PlacedFile& placed : package_.files) {
+      if (!text::is_rendered(placed.path)) continue;
+      auto bytes = input_.read(placed.file->path);
+      if (!bytes) return fail(bytes);
+      texts.push_back(*std::move(bytes));
+    }
+    return texts;
+  }
+
   const FileEntry* entry_of(const std::string& path) const {
     const auto found = std::ranges::lower_bound(input_.inventory.files, path, {}, &FileEntry::path);
     return found != input_.inventory.files.end() && found->path == path ? &*found : nullptr;
@@ -69,7 +88,7 @@ class PackageWriter {
     const Digest digest = entry != nullptr ? entry->digest : placed.item->digest;
     TreeFile file{.content = CopyOf{placed.item->path, digest},
                   .executable = entry != nullptr && entry->executable};
-    if (placed.is_part() || !read.edits.empty()) file.content = read.text();
+    if (placed.is_part() || !read.edits.empty() || !read.lifted.empty()) file.content = read.text();
     drafted_.tree[placed.path] = std::move(file);
     drafted_.files.push_back({.path = placed.path,
                               .key = placed.item->key,
@@ -115,7 +134,8 @@ class PackageWriter {
     add(readme_page(portrait));
     add(guide_page(portrait));
     if (!portrait.items.empty()) add(domain_page(portrait, input_.mining));
-    if (!portrait.settings.empty()) add("config/default-settings.yaml", settings_text(portrait.settings));
+    if (!portrait.settings.empty())
+      add("config/default-settings.yaml", settings_text(portrait.settings, input_.options.lift_config));
     if (!portrait.rules.empty()) add("config/validation-rules.yaml", rules_text(portrait.rules));
     std::ranges::sort(drafted_.files, {}, &DraftedFile::path);
     add(manifest_page(portrait, input_.options, drafted_.files));

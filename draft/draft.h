@@ -20,6 +20,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/document.h"
@@ -39,7 +40,8 @@ struct DraftOptions {
   std::string version = "0.1.0";          ///< SemVer, of every package; dependencies ask for `^` of it
   std::string category = {};              ///< where the plan's heading has none; empty: left out
   std::string out = "packages";           ///< the folder that the texts name
-  unsigned most_settings = 12;            ///< values lifted for one package
+  unsigned most_settings = 12;            ///< values named for one package
+  bool lift_config = false;               ///< all of them, and settings put in their places (draft/lift.h)
   double shared_by = 0.8;  ///< share of a package's items that must have a section to propose it as a rule
 };
 
@@ -48,6 +50,9 @@ struct DraftOptions {
 using WhyNot =
     std::function<Result<std::optional<std::string>>(const std::string& source, const std::string& path)>;
 
+/// Where whole literals and arguments stand in a piece of code, in a language as a fence names it.
+using CodeValues = std::function<std::vector<Span>(const std::string& language, std::string_view code)>;
+
 /// What a draft is made from. `plan` decides; `mining` only lends words and patterns.
 struct DraftInput {
   const Plan& plan;
@@ -55,7 +60,8 @@ struct DraftInput {
   const Mining& mining;
   SourceReader read;
   std::function<Result<Document>(const Item&)> document;  ///< the item's shape, made again from its source
-  WhyNot why_not = {};  ///< asked about files that are no items; empty: every file may come along
+  WhyNot why_not = {};          ///< asked about files that are no items; empty: every file may come along
+  CodeValues code_values = {};  ///< empty: nothing is lifted out of code
   DraftOptions options;
 };
 
@@ -86,12 +92,20 @@ struct Blank {
   friend bool operator==(const Blank&, const Blank&) = default;
 };
 
+/// Where a value stands.
+struct LiftedPlace {
+  Place place;            ///< in the package
+  std::size_t item = 0;   ///< of the package's items, in the order of their paths
+  Span span;              ///< in the item's source
+  bool replaced = false;  ///< a setting stands there now
+};
+
 /// A value that stands in the items and that another user would want to change.
 struct Lifted {
   std::string key;    ///< "limits.amount_above"
   std::string value;  ///< as written
   LiteralType type = LiteralType::Number;
-  std::vector<Place> places;                          ///< in the package; never empty
+  std::vector<LiftedPlace> places;                    ///< never empty
   std::vector<std::pair<std::string, Place>> others;  ///< another value where a copy says something else
 };
 

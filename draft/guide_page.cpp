@@ -57,9 +57,10 @@ std::string settings_hint(const Portrait& portrait) {
   for (const Lifted& setting : portrait.settings)
     shown.push_back(fmt::format("{} ({})", code(setting.value), code(setting.key)));
   return fmt::format(
-      "Read [config/default-settings.yaml](../config/default-settings.yaml): {} written into the items{}{}. "
+      "Read [config/default-settings.yaml](../config/default-settings.yaml): {} {}{}{}. "
       "Change what is not yours.",
       shown.size() == 1 ? "one value is" : fmt::format("{} values are", shown.size()),
+      portrait.lifts ? "filled in when the package is installed" : "written into the items",
       shown.size() > most_settings ? ", among them " : ": ",
       listed(std::span(shown).first(std::min(most_settings, shown.size()))));
 }

@@ -109,7 +109,7 @@ class Placement {
 
   void note_missing(const PlanLine& line) {
     layout_.findings.push_back(
-        {.rule = "AO502",
+        {.rule = "AO114",
          .severity = Severity::Warning,
          .place = {.path = "agentops.plan", .line = line.number},
          .message = fmt::format("{} is in the plan, but not in the folder", text::for_terminal(line.path)),

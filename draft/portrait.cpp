@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -203,7 +204,10 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
   std::erase_if(portrait.programs, [](const Demand& demand) { return is_everywhere(demand.name); });
   portrait.variables = demands(read, &Uses::env);
   portrait.tools = demands(read, &Uses::tools);
-  portrait.settings = lift_settings(read, portrait.copies, input.options.most_settings);
+  constexpr unsigned all = std::numeric_limits<unsigned>::max();
+  portrait.lifts = input.options.lift_config;
+  portrait.settings =
+      lift_settings(read, portrait.copies, input.options.lift_config ? all : input.options.most_settings);
   portrait.rules = propose_rules(read, input.options.shared_by);
   portrait.description = text::for_terminal(one_line(describe(portrait)));
   return portrait;

@@ -38,6 +38,7 @@ struct Portrait {
   std::vector<Demand> programs;      ///< most asked for first, then by name
   std::vector<Demand> variables;
   std::vector<Demand> tools;
+  bool lifts = false;  ///< settings stand in the items
   std::vector<Lifted> settings;
   std::vector<ProposedRule> rules;
   std::string description;  ///< one sentence without full stop

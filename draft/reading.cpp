@@ -1,6 +1,7 @@
 #include "draft/reading.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace agentops::draft {
 namespace {
@@ -24,6 +25,14 @@ std::vector<Edit> edits_within(std::vector<Edit> edits, Span extent) {
 }
 
 }  // namespace
+
+std::string ReadItem::text() const {
+  std::vector<Edit> all;
+  std::ranges::merge(
+      edits, lifted, std::back_inserter(all), {}, [](const Edit& edit) { return edit.span.begin; },
+      [](const Edit& edit) { return edit.span.begin; });
+  return text::edited(source, all);
+}
 
 std::string_view ReadItem::at(Span span) const {
   if (span.begin < extent.begin || span.end > extent.end || span.begin > span.end) return {};

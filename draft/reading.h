@@ -15,16 +15,20 @@ namespace agentops::draft {
 
 struct ReadItem {
   const PlacedItem* placed = nullptr;
-  Document document;        ///< its spans point into the source file
-  std::string source;       ///< the item's own bytes: its whole file, or its part of it
-  Span extent;              ///< where `source` stands in the file
-  std::vector<Edit> edits;  ///< of `source`, for links
+  Document document;              ///< its spans point into the source file
+  std::string source;             ///< the item's own bytes: its whole file, or its part of it
+  Span extent;                    ///< where `source` stands in the file
+  std::vector<Edit> edits;        ///< of `source`, for links
+  std::vector<Edit> lifted = {};  ///< of `source`, for settings; apart from `edits`
   std::vector<LostLink> lost;
 
   [[nodiscard]] const Item& item() const { return *placed->item; }
 
   /// The text as it is drafted.
-  [[nodiscard]] std::string text() const { return text::edited(source, edits); }
+  [[nodiscard]] std::string text() const;
+
+  /// The text as it is drafted when nothing is lifted out of it.
+  [[nodiscard]] std::string text_as_written() const { return text::edited(source, edits); }
 
   /// The line of the drafted file that was `line` of the source file.
   [[nodiscard]] std::uint32_t drafted_line(std::uint32_t line) const {

@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include "draft/naming.h"
-#include "draft/setting_names.h"
+#include "text/bounds.h"
 #include "text/escape.h"
+#include "text/setting_names.h"
 #include "text/yaml.h"
 
 namespace agentops::draft {
@@ -23,32 +24,33 @@ struct Candidate {
   std::string name;   ///< "amount_above"
   std::string value;
   LiteralType type = LiteralType::Number;
-  std::size_t item = 0;
-  Place place;
+  LiftedPlace place;
 };
 
-/// An address in a code block is sample data.
-bool is_sample(const ReadItem& read, const Literal& literal) {
-  return literal.type == LiteralType::Email &&
-         std::ranges::any_of(read.document.code, [&](const CodeBlock& code) {
-           return code.span.begin <= literal.span.begin && literal.span.end <= code.span.end;
-         });
+/// Where the value of a setting stands in the item's source: of a URL perhaps only its host.
+Span span_in_source(const ReadItem& read, const Literal& literal, std::string_view value) {
+  const auto before = static_cast<std::uint32_t>(literal.value.find(value));
+  const std::uint32_t begin = literal.span.begin - read.extent.begin + before;
+  return {begin, begin + static_cast<std::uint32_t>(value.size())};
 }
 
 std::vector<Candidate> candidates_in(std::span<const ReadItem> items) {
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < items.size(); ++i)
     for (const Literal& literal : items[i].item().uses.literals)
-      if (auto setting = is_sample(items[i], literal) ? std::nullopt : setting_of(literal))
+      if (auto setting = text::setting_of(literal); setting && literal.span.begin >= items[i].extent.begin)
         candidates.push_back(
             {.group = std::move(setting->group),
              .name = std::move(setting->name),
-             .value = std::move(setting->value),
+             .value = setting->value,
              .type = setting->type,
-             .item = i,
-             .place = {.path = items[i].placed->path, .line = items[i].drafted_line(literal.line)}});
+             .place = {.place = {.path = items[i].placed->path, .line = items[i].drafted_line(literal.line)},
+                       .item = i,
+                       .span = span_in_source(items[i], literal, setting->value)}});
   return candidates;
 }
+
+std::size_t item_of(const Candidate& candidate) { return candidate.place.item; }
 
 /// Settings with the same name in the same group, told apart by value.
 using ByValue = std::map<std::string, std::vector<Candidate>>;
@@ -68,8 +70,8 @@ class Lifting {
     }
     for (auto& [name, values] : named) add(values);
     std::ranges::stable_sort(settings_, [](const Ranked& a, const Ranked& b) {
-      return std::pair(b.items, a.setting.places.front().path) <
-             std::pair(a.items, b.setting.places.front().path);
+      return std::pair(b.items, a.setting.places.front().place.path) <
+             std::pair(a.items, b.setting.places.front().place.path);
     });
     if (settings_.size() > most) settings_.erase(settings_.begin() + most, settings_.end());
     std::vector<Lifted> lifted;
@@ -97,7 +99,7 @@ class Lifting {
     Lifted& setting = push(groups.front(), false);
     for (std::size_t i = 1; i < groups.size(); ++i)
       for (const Candidate& candidate : groups[i])
-        setting.others.emplace_back(candidate.value, candidate.place);
+        setting.others.emplace_back(candidate.value, candidate.place.place);
   }
 
   bool is_one_family(const std::vector<std::vector<Candidate>>& groups) const {
@@ -106,8 +108,8 @@ class Lifting {
     std::size_t places = 0;
     for (const auto& group : groups)
       for (const Candidate& candidate : group) {
-        families.insert(family_[candidate.item]);
-        holders.insert(candidate.item);
+        families.insert(family_[candidate.place.item]);
+        holders.insert(candidate.place.item);
         ++places;
       }
     return families.size() == 1 && holders.size() == places;
@@ -119,14 +121,14 @@ class Lifting {
     for (const auto& other : groups)
       if (&other != &group)
         for (const Candidate& candidate : other)
-          if (std::ranges::find(group, candidate.item, &Candidate::item) != group.end()) return false;
+          if (std::ranges::find(group, candidate.place.item, item_of) != group.end()) return false;
     return true;
   }
 
   Lifted& push(const std::vector<Candidate>& group, bool qualified) {
     const Candidate& first = group.front();
     std::string name = first.name;
-    if (qualified) name = setting_key(stem_of(named_path(first))) + "_" + name;
+    if (qualified) name = text::setting_key(stem_of(named_path(first))) + "_" + name;
     std::string key = fmt::format("{}.{}", first.group, name);
     for (unsigned number = 2; !keys_.insert(key).second; ++number)
       key = fmt::format("{}.{}_{}", first.group, name, number);
@@ -137,7 +139,7 @@ class Lifting {
     std::set<std::size_t> holders;
     for (const Candidate& candidate : group) {
       ranked.setting.places.push_back(candidate.place);
-      holders.insert(candidate.item);
+      holders.insert(candidate.place.item);
     }
     ranked.items = holders.size();
     settings_.push_back(std::move(ranked));
@@ -146,7 +148,7 @@ class Lifting {
 
   /// The path that names the item: the folder of a skill, the file of anything else.
   static std::string_view named_path(const Candidate& candidate) {
-    const std::string_view path = candidate.place.path;
+    const std::string_view path = candidate.place.place.path;
     return file_of(path) == "SKILL.md" ? folder_of(path) : path;
   }
 
@@ -160,13 +162,23 @@ std::string place_text(const Place& place) {
   return fmt::format("{}:{}", text::for_terminal(place.path), place.line);
 }
 
-/// "money; agents/a.md:17   ($450 in agents/b.md:16)"
-std::string evidence(const Lifted& setting) {
-  std::string text(name_of(setting.type));
-  for (std::size_t i = 0; i < std::min(setting.places.size(), most_places); ++i)
-    text += (i == 0 ? "; " : ", ") + place_text(setting.places[i]);
-  if (setting.places.size() > most_places)
-    text += fmt::format(" and {} more", setting.places.size() - most_places);
+/// "agents/a.md:17, agents/b.md:16 and 3 more"
+std::string places_text(const std::vector<Place>& places) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(places.size(), most_places); ++i)
+    text += (i == 0 ? "" : ", ") + place_text(places[i]);
+  if (places.size() > most_places) text += fmt::format(" and {} more", places.size() - most_places);
+  return text;
+}
+
+/// "money; agents/a.md:17   ($450 in agents/b.md:16)"; with `lifted` apart what stays as it is written.
+std::string evidence(const Lifted& setting, bool lifted) {
+  std::vector<Place> places;
+  std::vector<Place> staying;
+  for (const LiftedPlace& place : setting.places)
+    (lifted && !place.replaced ? staying : places).push_back(place.place);
+  std::string text = fmt::format("{}; {}", name_of(setting.type), places_text(places));
+  if (!staying.empty()) text += fmt::format("; stays as written in {}", places_text(staying));
   for (std::size_t i = 0; i < setting.others.size(); ++i) {
     const auto& [value, place] = setting.others[i];
     text += fmt::format("{}{} in {}", i == 0 ? "   (" : ", ", text::for_terminal(value), place_text(place));
@@ -176,22 +188,18 @@ std::string evidence(const Lifted& setting) {
 
 }  // namespace
 
-std::string_view name_of(LiteralType type) {
-  constexpr std::array<std::string_view, 13> names = {"money",     "percent", "duration", "number", "version",
-                                                      "url",       "host",    "address",  "email",  "channel",
-                                                      "home path", "account", "model"};
-  return names[static_cast<std::size_t>(type)];
-}
-
 std::vector<Lifted> lift_settings(std::span<const ReadItem> items, std::span<const Copy> copies,
                                   unsigned most) {
   return Lifting(items, copies).lift(most);
 }
 
-std::string settings_text(std::span<const Lifted> settings) {
+std::string settings_text(std::span<const Lifted> settings, bool lifted) {
   std::string text =
-      "# Values that stand in the items and that another team would change, with the places where they stand.\n"
-      "# Nothing reads them yet: to make one a setting, write {{ settings.GROUP.NAME }} in its place.\n";
+      lifted
+          ? "# Values that were taken out of the items, with the places where they stood. There stands {{ settings.GROUP.NAME }} now,\n"
+            "# and `agentops package install` fills in what is written here.\n"
+          : "# Values that stand in the items and that another team would change, with the places where they stand.\n"
+            "# Nothing reads them yet: `agentops draft --lift-config` puts {{ settings.GROUP.NAME }} in their places.\n";
   std::size_t width = 0;
   std::vector<std::string> lines;
   for (const Lifted& setting : settings) {
@@ -203,7 +211,7 @@ std::string settings_text(std::span<const Lifted> settings) {
   for (std::size_t i = 0; i < settings.size(); ++i) {
     const std::string own = settings[i].key.substr(0, settings[i].key.find('.'));
     if (own != group) text += fmt::format("{}:\n", group = own);
-    text += fmt::format("{:<{}}   # {}\n", lines[i], width, evidence(settings[i]));
+    text += fmt::format("{:<{}}   # {}\n", lines[i], width, evidence(settings[i], lifted));
   }
   return text;
 }

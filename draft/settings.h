@@ -5,7 +5,7 @@
 ///   refund-agent.md:17 "If the amount is above $500"  ->  limits.amount_above: $500   # money;
 ///   agents/refund-agent.md:17
 ///
-/// Few and good; draft/setting_names.h says which. The items' text is not changed.
+/// Few and good; text/setting_names.h says which. The items' text is not changed.
 
 #include <span>
 #include <string>
@@ -22,10 +22,7 @@ namespace agentops::draft {
 [[nodiscard]] std::vector<Lifted> lift_settings(std::span<const ReadItem> items, std::span<const Copy> copies,
                                                 unsigned most);
 
-/// config/default-settings.yaml.
-[[nodiscard]] std::string settings_text(std::span<const Lifted> settings);
-
-/// "money", "channel", ...
-[[nodiscard]] std::string_view name_of(LiteralType type);
+/// config/default-settings.yaml; `lifted`: settings stand in the places that are replaced.
+[[nodiscard]] std::string settings_text(std::span<const Lifted> settings, bool lifted);
 
 }  // namespace agentops::draft

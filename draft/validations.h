@@ -1,8 +1,10 @@
 #pragma once
 
-/// Rules that a package's items already keep, proposed as gates that are still off.
+/// Rules that a package's items already keep, proposed as gates that are still off: sections that they share,
+/// lines of check-lists, and what they say one MUST or NEVER do.
 ///
-///   "Before you act" stands in 4 of 4 items  ->  require_section: "Before you act"   # 4 of 4 items have it
+///   "Before you act" stands in 4 of 5 items
+///   -> require_section: "Before you act"   # kept by 4 of 5: agents/a.md:14, ...; not by agents/e.md
 
 #include <cstdint>
 #include <span>
@@ -15,20 +17,20 @@ namespace agentops::draft {
 
 struct ProposedRule {
   std::string id;       ///< "before_you_act"
-  std::string paths;    ///< which items: "agents/*.md"
+  std::string paths;    ///< which items: "agents/*.md"; empty: all
   std::string section;  ///< its title; empty: `text` is required
   std::string text;
-  std::size_t kept = 0;  ///< by so many items
-  std::size_t of = 0;    ///< of so many
+  std::vector<Place> sources;      ///< where it is kept, one place an item, sorted by path
+  std::vector<std::string> lacks;  ///< paths of the items that it speaks of and that do not keep it
 
   friend bool operator==(const ProposedRule&, const ProposedRule&) = default;
 };
 
-/// Sections and check-list lines that `share` of the items of a folder, and three at least, have in common.
-/// Most kept first; five sections and three lines a folder at most.
+/// What `share` of all items (documents aside), or of those of one folder, and three at least, have in
+/// common. Most kept first; of each scope five sections, three lines of check-lists and five orders at most.
 [[nodiscard]] std::vector<ProposedRule> propose_rules(std::span<const ReadItem> items, double share);
 
-/// config/validation-rules.yaml.
+/// config/validation-rules.yaml, as package/validations reads it.
 [[nodiscard]] std::string rules_text(std::span<const ProposedRule> rules);
 
 }  // namespace agentops::draft

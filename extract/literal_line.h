@@ -42,6 +42,10 @@ struct LiteralLine {
 [[nodiscard]] std::optional<FoundLiteral> address_at(const LiteralLine& line, std::size_t at);
 [[nodiscard]] std::optional<FoundLiteral> host_at(const LiteralLine& line, std::size_t at);
 [[nodiscard]] std::optional<FoundLiteral> home_path_at(const LiteralLine& line, std::size_t at);
+/// An absolute path in a folder that is laid out by whoever runs the machine: /srv, /opt, /mnt, /data.
+[[nodiscard]] std::optional<FoundLiteral> own_path_at(const LiteralLine& line, std::size_t at);
+/// One record of somebody's books: "customer #1234", "ticket OPS-77".
+[[nodiscard]] std::optional<FoundLiteral> record_at(const LiteralLine& line, std::size_t at);
 [[nodiscard]] std::optional<FoundLiteral> model_at(const LiteralLine& line, std::size_t at);
 
 }  // namespace agentops::extract

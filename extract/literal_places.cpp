@@ -109,6 +109,34 @@ std::optional<FoundLiteral> home_path_at(const LiteralLine& line, std::size_t at
   return FoundLiteral{.type = LiteralType::HomePath, .end = end};
 }
 
+std::optional<FoundLiteral> own_path_at(const LiteralLine& line, std::size_t at) {
+  std::size_t top = 0;
+  for (const std::string_view folder : {"/srv/", "/opt/", "/mnt/", "/data/", "/Volumes/"})
+    if (line.has(at, folder)) top = folder.size();
+  if (top == 0 || !is_alnum(line.at(at + top))) return std::nullopt;
+  auto end = line.run(at, [](char c) { return is_word(c) || c == '/' || c == '.' || c == '-'; });
+  while (line.text[end - 1] == '.' || line.text[end - 1] == '/') --end;
+  return FoundLiteral{.type = LiteralType::Path, .end = end};
+}
+
+std::optional<FoundLiteral> record_at(const LiteralLine& line, std::size_t at) {
+  const bool numbered = line.text[at] == '#';
+  const auto letters = numbered ? at + 1 : line.run(at, is_upper);
+  const auto digits = numbered || line.at(letters) != '-' ? letters : letters + 1;
+  const auto end = line.run(digits, is_digit);
+  const bool keyed = !numbered && letters >= at + 2 && digits > letters;
+  if (end < digits + 2 || is_word(line.at(end)) || line.at(end) == '-' || !(numbered || keyed))
+    return std::nullopt;
+  auto head = trim_right(line.text.substr(at > 40 ? at - 40 : 0, std::min<std::size_t>(at, 40)));
+  const auto begin = head.find_last_of(" (*`_") + 1;  // npos + 1 is 0
+  const auto noun = head.substr(begin);
+  for (const std::string_view record :
+       {"customer", "order", "client", "account", "invoice", "ticket", "case", "contract", "tenant",
+        "patient", "member", "incident", "subscription"})
+    if (is_text(noun, record)) return FoundLiteral{.type = LiteralType::Record, .end = end};
+  return std::nullopt;
+}
+
 std::optional<FoundLiteral> model_at(const LiteralLine& line, std::size_t at) {
   constexpr std::string_view initials = "gclmdqot";
   if (std::ranges::find(initials, line.text[at]) == initials.end()) return std::nullopt;

@@ -16,6 +16,7 @@ namespace agentops::extract {
 namespace {
 
 constexpr std::size_t context_words = 5;
+constexpr std::size_t words_after = 3;
 
 class LineReader {
  public:
@@ -30,11 +31,13 @@ class LineReader {
     const char before = at == 0 ? ' ' : line_.text[at - 1];
     const bool fresh = !is_word(before) && before != '.' && before != '/';
     if (is_alnum(c) && fresh && before != '-' && before != '@') return begun(at);
-    if (c == '/' && fresh && before != '~') return home_path_at(line_, at);
+    if (c == '/' && fresh && before != '~') return path(at);
     if (line_.code) return std::nullopt;
     if (c == '$' || (is_foreign(c) && (line_.has(at, "€") || line_.has(at, "£"))))
       return is_word(before) ? std::nullopt : money(at);
-    if (c == '#' && !is_word(before) && before != '#' && before != '/' && before != '(') return channel(at);
+    if (c == '#' && is_digit(line_.at(at + 1)) && before == ' ') return record_at(line_, at);
+    if (c == '#' && !is_word(before) && std::string_view("#/(&\"'").find(before) == std::string_view::npos)
+      return channel(at);
     return std::nullopt;
   }
 
@@ -54,6 +57,11 @@ class LineReader {
     return is_digit(line_.text[at]) ? number(at) : word(at);
   }
 
+  [[nodiscard]] std::optional<FoundLiteral> path(std::size_t at) const {
+    if (const auto found = home_path_at(line_, at)) return found;
+    return own_path_at(line_, at);
+  }
+
   /// Digits with separators: "1,000.50" without a trailing one.
   [[nodiscard]] std::size_t digits(std::size_t at) const {
     auto end = line_.run(at, [](char c) { return is_digit(c) || c == ',' || c == '.'; });
@@ -69,6 +77,8 @@ class LineReader {
       return FoundLiteral{.type = LiteralType::Version, .end = end};
     }
     if (const auto found = model_at(line_, at)) return found;
+    if (!line_.code && is_upper(line_.text[at]))
+      if (const auto found = record_at(line_, at)) return found;
     return host_at(line_, at);
   }
 
@@ -80,8 +90,35 @@ class LineReader {
     if (!line_.code && line_.at(end) == '%' && !is_word(line_.at(end + 1)))
       return FoundLiteral{.type = LiteralType::Percent, .end = end + 1};
     if (const auto found = account(at)) return found;
-    if (!line_.code) return unit(at, end);
-    return host_at(line_, at);
+    if (line_.code) return host_at(line_, at);
+    if (const auto found = unit(at, end)) return found;
+    return bound(at, end);
+  }
+
+  /// A bare number where the words before make it a bound: "threshold: 0.8", "at a maximum of 5", "max 3".
+  [[nodiscard]] std::optional<FoundLiteral> bound(std::size_t at, std::size_t end) const {
+    constexpr std::array<std::string_view, 11> bounds = {"threshold", "limit",   "maximum", "minimum",
+                                                         "max",       "min",     "budget",  "quota",
+                                                         "cap",       "ceiling", "floor"};
+    constexpr std::array<std::string_view, 5> joints = {"of", "is", "to", "at", "set"};
+    if (is_word(line_.at(end)) || std::string_view("-/.:%)]").find(line_.at(end)) != std::string_view::npos)
+      return std::nullopt;
+    std::string_view head = line_.text.substr(0, at);
+    for (std::size_t words = 0; words < 3; ++words) {
+      while (!head.empty() && std::string_view(" :=*`_").find(head.back()) != std::string_view::npos)
+        head.remove_suffix(1);
+      auto begin = head.size();
+      while (begin > 0 && is_alpha(head[begin - 1])) --begin;
+      const auto word = head.substr(begin);
+      const auto is = [&](std::string_view each) { return is_text(word, each); };
+      const bool is_part =
+          begin > 0 && std::string_view(".-_/").find(head[begin - 1]) != std::string_view::npos;
+      if (std::ranges::any_of(bounds, is))
+        return is_part ? std::nullopt : std::optional(FoundLiteral{.type = LiteralType::Number, .end = end});
+      if (!std::ranges::any_of(joints, is)) return std::nullopt;
+      head = head.substr(0, begin);
+    }
+    return std::nullopt;
   }
 
   /// Twelve digits where the line speaks of an account or a name of the cloud.
@@ -146,15 +183,16 @@ class LineReader {
         line_.at(end) == '(' || line_.at(end) == '[')
       return std::nullopt;
     const bool hexadecimal = name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-    const bool joined = name.find('-') != std::string_view::npos;
-    if (hexadecimal || (!joined && !speaks_of_chat(at))) return std::nullopt;
+    const bool is_prefix = line_.at(end) == ':' && is_alnum(line_.at(end + 1));  // "#tool:search"
+    if (hexadecimal || is_prefix || !speaks_of_chat(at)) return std::nullopt;
     return FoundLiteral{.type = LiteralType::Channel, .end = end};
   }
 
   [[nodiscard]] bool speaks_of_chat(std::size_t at) const {
     const auto near = line_.text.substr(at > 100 ? at - 100 : 0, 200);
-    constexpr std::array<std::string_view, 6> words = {"slack",   "channel", "teams",
-                                                       "discord", "post",    "notify"};
+    constexpr std::array<std::string_view, 11> words = {"slack", "channel", "teams", "discord",
+                                                        "post",  "notify",  "alert", "announce",
+                                                        "send",  "escalat", " go to"};
     return std::ranges::any_of(words, [&](auto word) { return contains(near, word); });
   }
 
@@ -163,23 +201,54 @@ class LineReader {
   bool has_at_;
 };
 
+/// What stands before a value in its own sentence, or in its cell of a table; in the cell before when its own
+/// has nothing else.
+std::string_view own_phrase(std::string_view head) {
+  while (!head.empty() && (is_blank(head.back()) || head.back() == '|')) head.remove_suffix(1);
+  for (std::size_t at = head.size(); at > 0; --at) {
+    const char c = head[at - 1];
+    if (c == '|' || c == ')' || c == '"') return head.substr(at);
+    const bool ends = (c == '.' || c == ';' || c == '!' || c == '?') && at < head.size() && head[at] == ' ';
+    if (ends && (at < 3 || head[at - 3] != '.')) return head.substr(at);  // "e.g. " ends nothing
+  }
+  return head;
+}
+
 /// The last few words before `at`, without Markdown marks.
 std::string context_before(std::string_view line, std::size_t at) {
-  std::string_view head = line.substr(at > 120 ? at - 120 : 0, std::min<std::size_t>(at, 120));
+  std::string_view head = own_phrase(line.substr(at > 120 ? at - 120 : 0, std::min<std::size_t>(at, 120)));
   std::vector<std::string_view> words;
   while (!head.empty() && words.size() < context_words) {
     while (!head.empty() && !is_word(head.back())) head.remove_suffix(1);
     auto begin = head.size();
     while (begin > 0 && (is_word(head[begin - 1]) || head[begin - 1] == '-')) --begin;
-    if (begin == 0 && at > 120) break;  // a word that was cut
+    if (begin == 0 && at > 120 && head.size() == 120) break;  // a word that was cut
     const auto word = head.substr(begin);
     if (!word.empty()) words.push_back(word);
     head = head.substr(0, begin);
   }
-  std::string context;
+  // What the line gives as an example is one, however far away it says so.
+  const auto before = line.substr(0, at);
+  std::string context = contains(before, "example") || contains(before, "e.g.") ? "example" : "";
   for (const auto word : std::views::reverse(words)) {
     if (!context.empty()) context += ' ';
     context += word;
+  }
+  return context;
+}
+
+/// The words right behind `end`, as far as they belong to one phrase.
+std::string context_after(std::string_view line, std::size_t end) {
+  std::string context;
+  std::size_t at = end;
+  for (std::size_t words = 0; words < words_after; ++words) {
+    while (at < line.size() && std::string_view("*_`-").find(line[at]) != std::string_view::npos) ++at;
+    if (at < line.size() && line[at] == ' ') ++at;
+    while (at < line.size() && std::string_view("*_`").find(line[at]) != std::string_view::npos) ++at;
+    const auto begin = at;
+    while (at < line.size() && is_alpha(line[at])) ++at;
+    if (at == begin) break;
+    context += (context.empty() ? "" : " ") + std::string(line.substr(begin, at - begin));
   }
   return context;
 }
@@ -200,8 +269,10 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
     found.push_back({.type = literal->type,
                      .value = std::string(line.substr(at, literal->end - at)),
                      .context = context_before(line, at),
+                     .after = context_after(line, literal->end),
                      .span = {begin, line_span.begin + static_cast<std::uint32_t>(literal->end)},
-                     .line = number});
+                     .line = number,
+                     .in_code = code});
     at = literal->end;
   }
 }

@@ -33,4 +33,29 @@ struct Family {
   friend bool operator==(const Family&, const Family&) = default;
 };
 
+/// A section of an item.
+struct SectionPlace {
+  std::string key;           ///< of the item
+  std::string title;         ///< plain text; may be empty
+  std::uint32_t line = 0;    ///< of its heading in the file, from 1
+  std::uint32_t lines = 0;   ///< with its heading
+  std::uint32_t tokens = 0;  ///< estimated
+
+  friend bool operator==(const SectionPlace&, const SectionPlace&) = default;
+};
+
+/// A section that stands in items which are no copies as a whole.
+struct SectionFamily {
+  FamilyForm form = FamilyForm::SameBody;  ///< SameBody or Near
+  std::vector<SectionPlace> members;       ///< the most typical first, then by key and line
+
+  friend bool operator==(const SectionFamily&, const SectionFamily&) = default;
+};
+
+/// The copies that were found in a folder.
+struct CopyFindings {
+  std::vector<Family> families;
+  std::vector<SectionFamily> sections;
+};
+
 }  // namespace agentops

@@ -5,8 +5,10 @@
 ///
 /// An item's key is its path, or `path#N` (N from 1) when a file holds several.
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/finding.h"
@@ -51,14 +53,23 @@ struct Reference {
 };
 
 /// A value written into the text that another user would want to change.
-enum class LiteralType : std::uint8_t { Money, Percent, Duration, Number, Version, Url, Host, Address, Email, Channel, HomePath, Account, Model };
+enum class LiteralType : std::uint8_t { Money, Percent, Duration, Number, Version, Url, Host, Address, Email, Channel, HomePath, Account, Model, Path, Record };
+
+/// "money", "home_path", ...; a Path is absolute and nobody's home, a Record is one ticket, order or customer.
+[[nodiscard]] constexpr std::string_view name_of(LiteralType type) {
+  constexpr std::array<std::string_view, 15> names = {"money", "percent", "duration", "number", "version", "url", "host", "address",
+                                                      "email", "channel", "home_path", "account", "model", "path", "record"};
+  return names[static_cast<std::size_t>(type)];
+}
 
 struct Literal {
   LiteralType type = LiteralType::Number;
   std::string value;       ///< as written
   std::string context;     ///< the words before it on its line, for naming a setting: "amount is above"
+  std::string after = {};  ///< the words right behind it: "refund window"; none beyond a comma or a full stop
   Span span;               ///< of the value in the file
   std::uint32_t line = 0;  ///< from 1
+  bool in_code = false;    ///< on a line of a code block
 
   friend bool operator==(const Literal&, const Literal&) = default;
 };

@@ -16,6 +16,7 @@
 #include "package/links.h"
 #include "package/settings.h"
 #include "text/escape.h"
+#include "text/placeholders.h"
 
 namespace agentops::package {
 namespace {
@@ -39,11 +40,6 @@ std::optional<std::string_view> deployed_folder(std::string_view folder, Target 
   if (std::ranges::find(item_folders, folder) == item_folders.end()) return std::nullopt;
   if (target == Target::Generic) return folder;
   return std::ranges::find(claude_folders, folder, &TargetFolder::from)->to;
-}
-
-/// Only what an agent reads is rendered; everything else keeps its bytes.
-bool is_markdown(std::string_view path) {
-  return path.ends_with(".md") || path.ends_with(".mdc") || path.ends_with(".markdown");
 }
 
 /// One file on its way out of its package.
@@ -71,7 +67,7 @@ Result<std::vector<Leaving>> leaving(const Installed& installed) {
   const auto& package = installed.package;
   const auto settings = read_settings(package.files, package.manifest);
   if (!settings) return fail(settings);
-  const auto values = single_values(*settings);
+  const auto values = text::single_values(*settings);
   std::vector<Leaving> files;
   for (const auto& [path, file] : package.files) {
     const auto slash = path.find('/');
@@ -84,7 +80,7 @@ Result<std::vector<Leaving>> leaving(const Installed& installed) {
                      .path = path,
                      .folder = std::string(*folder),
                      .name = path.substr(slash + 1),
-                     .rendered = is_markdown(path) ? render(bytes, values) : bytes});
+                     .rendered = text::is_rendered(path) ? text::render(bytes, values) : bytes});
   }
   return files;
 }
@@ -231,7 +227,7 @@ Result<Deployment> deployment(const std::vector<Installed>& packages) {
     entry->second.origin = origin;
     entry->second.unit = place.substr(0, place.size() - (file.name.size() - file.whole().size()));
     entry->second.file = {
-        .content = is_markdown(place) ? relink(file.rendered, origin, place, moved_to) : file.rendered,
+        .content = text::is_rendered(place) ? relink(file.rendered, origin, place, moved_to) : file.rendered,
         .executable = file.executable()};
   }
   if (auto settings = merged_settings(packages))

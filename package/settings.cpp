@@ -6,46 +6,11 @@
 
 #include "package/layout.h"
 #include "text/escape.h"
+#include "text/placeholders.h"
 #include "text/yaml.h"
 
 namespace agentops::package {
 namespace {
-
-constexpr std::string_view opening = "{{";
-constexpr std::string_view closing = "}}";
-constexpr std::string_view settings_prefix = "settings.";
-constexpr std::size_t longest_key = 200;
-
-/// A single value as it stands in a text; nothing for lists, maps and null.
-std::optional<std::string> scalar_text(const Value& value) {
-  if (const auto* text = value.text()) return *text;
-  if (const auto* truth = value.truth()) return *truth ? "true" : "false";
-  if (const auto* integer = value.integer()) return fmt::format("{}", *integer);
-  if (const auto* real = value.real()) return fmt::format("{}", *real);
-  return std::nullopt;
-}
-
-// The readers of YAML bound its depth, so walking a tree may call itself.
-void collect(const Value& value, const std::string& key, SettingValues& values) {
-  if (auto text = scalar_text(value)) values.insert_or_assign(key, std::move(*text));
-  if (const Map* entries = value.map())
-    for (const auto& [name, child] : *entries)
-      collect(child, key.empty() ? name : fmt::format("{}.{}", key, name), values);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// The value for what stands between braces; null when it is not ours to replace.
-const std::string* value_for(std::string_view inside, const SettingValues& values) {
-  inside = trimmed(inside);
-  if (!inside.starts_with(settings_prefix)) return nullptr;
-  const auto value = values.find(inside.substr(settings_prefix.size()));
-  return value == values.end() ? nullptr : &value->second;
-}
 
 void write_value(std::string& yaml, const Value& value, unsigned indent);
 
@@ -60,7 +25,7 @@ std::string inline_text(const Value& value) {
     if (digits.find_first_of(".e") == std::string::npos) digits += ".0";
     return digits;
   }
-  return scalar_text(value).value_or("null");
+  return text::scalar_text(value).value_or("null");
 }
 
 bool has_block(const Value& value) {
@@ -114,31 +79,6 @@ Result<Value> read_settings(const FileTree& files, const Manifest& manifest) {
     }
   }
   return Value(std::move(tree));
-}
-
-SettingValues single_values(const Value& tree) {
-  SettingValues values;
-  collect(tree, "", values);
-  return values;
-}
-
-std::string render(std::string_view text, const SettingValues& values) {
-  std::string rendered;
-  rendered.reserve(text.size());
-  while (!text.empty()) {
-    const auto open = text.find(opening);
-    if (open == std::string_view::npos) break;
-    const auto inside = text.substr(open + opening.size(), longest_key);
-    const auto close = inside.find(closing);
-    const auto* value =
-        close == std::string_view::npos ? nullptr : value_for(inside.substr(0, close), values);
-    // A brace that is not ours may be followed by one that is: step over one character only.
-    const auto end = value == nullptr ? open + 1 : open + opening.size() + close + closing.size();
-    rendered += value == nullptr ? text.substr(0, end) : text.substr(0, open);
-    if (value != nullptr) rendered += *value;
-    text.remove_prefix(end);
-  }
-  return rendered.append(text);
 }
 
 std::string write_yaml(const Map& tree, unsigned indent) {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "package/asked_settings.h"
 #include "package/contents.h"
 #include "package/layout.h"
 #include "package/license.h"
@@ -22,6 +23,8 @@ namespace {
 /// What agentops leaves in a draft where only a person can answer.
 constexpr std::string_view blank = "________";
 constexpr std::string_view to_do = "TODO";
+
+constexpr std::size_t most_items = 100;  ///< of a package that is about one domain
 
 constexpr std::array top_files = std::to_array<std::string_view>(
     {"package.yaml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"});
@@ -62,6 +65,9 @@ class Validation {
     check_unlisted(reading->manifest);
     check_documentation(*reading);
     check_blanks(reading->manifest);
+    check_size(reading->manifest);
+    check_home(reading->manifest);
+    std::ranges::move(check_settings(files_, reading->manifest), std::back_inserter(findings_));
     return sorted();
   }
 
@@ -179,6 +185,22 @@ class Validation {
     if (is_blank(description))
       add(before_publishing(), "AO506", manifest_path, line_of(reading, "description"),
           "there is no description", "say in one line what the package does");
+  }
+
+  /// The monolith: one package for everything.
+  void check_size(const Manifest& manifest) {
+    const auto items = manifest.agents.size() + manifest.workflows.size() + manifest.patterns.size() +
+                       manifest.skills.size() + manifest.rules.size();
+    if (items > most_items)
+      add(Severity::Warning, "AO509", manifest_path, 0,
+          fmt::format("{} items in one package: who wants one of them has to take all", items),
+          "agentops mine FOLDER  groups them into domains, agentops draft  makes a package of each");
+  }
+
+  void check_home(const Manifest& manifest) {
+    if (gate_ == Gate::Publish && manifest.homepage.empty() && manifest.repository.empty())
+      add(Severity::Note, "AO511", manifest_path, 0, "nothing says where the package lives",
+          "add `repository: https://...`, so that those who use it can send back what they mended");
   }
 
   // --- Blanks

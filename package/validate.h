@@ -8,7 +8,8 @@
 ///   AO501 field of the manifest      AO504 version is not SemVer     AO507 a dependency that cannot be read
 ///   AO502 listed file is missing     AO505 licence                   AO510 a blank that is left
 ///   AO503 file that is not listed    AO506 documentation incomplete  AO703 a path no package may hold
-///                                                                    AO704 a program in the package
+///   AO509 more items than one domain has                             AO704 a program in the package
+///   AO511 nothing says where it lives (before publishing)            AO512 a setting that nothing declares
 ///
 /// The rules that a package brings for its own items are looked at by validations.h (AO508).
 ///

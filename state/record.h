@@ -40,7 +40,7 @@ inline constexpr Severity last_of<Severity> = Severity::Error;
 template <>
 inline constexpr MentionForm last_of<MentionForm> = MentionForm::Listing;
 template <>
-inline constexpr LiteralType last_of<LiteralType> = LiteralType::Model;
+inline constexpr LiteralType last_of<LiteralType> = LiteralType::Record;
 template <>
 inline constexpr FragmentForm last_of<FragmentForm> = FragmentForm::Block;
 template <>

@@ -32,7 +32,8 @@ void fields(auto& io, SomeOrConst<Reference> auto& reference) {
 }
 
 void fields(auto& io, SomeOrConst<Literal> auto& literal) {
-  io(literal.type, literal.value, literal.context, literal.span, literal.line);
+  io(literal.type, literal.value, literal.context, literal.after, literal.span, literal.line,
+     literal.in_code);
 }
 
 void fields(auto& io, SomeOrConst<Uses> auto& uses) {

@@ -1,4 +1,5 @@
-// The cards of what the package commands say of manifests and trees; package/validate looks.
+// The cards of what other commands say: of manifests and trees (package/validate looks), of agentops.yaml and
+// of the plan.
 
 #include "check/rules.h"
 
@@ -22,11 +23,14 @@ Rule told(std::string id, std::string title, Severity severity, std::string what
 std::vector<Rule> package_rules() {
   using enum Severity;
   return {
-      told(
-          "AO501", "a field of the manifest", Error,
-          "A key of package.yaml, or a setting of agentops.yaml, is missing, unknown or not of the form it has to have.",
-          "The package cannot be built, or the setting does nothing.",
-          "agentops package validate  names key and line"),
+      told("AO113", "a line of agentops.yaml", Warning, "A setting that this version does not know.",
+           "It does nothing.", "take the line out; agentops doctor  shows the settings that count"),
+      told("AO114", "the plan is older than the folder", Warning,
+           "agentops.plan names an item that is no longer there. Said by  agentops draft.",
+           "The draft is made without it.", "agentops mine  brings the plan up to date"),
+      told("AO501", "a field of the manifest", Error,
+           "A key of package.yaml is missing, unknown or not of the form it has to have.",
+           "The package cannot be built.", "agentops package validate  names key and line"),
       told("AO502", "a listed file is missing", Error,
            "The manifest lists a file that the package does not hold.",
            "Who installs the package gets less than it promises.", "write the file, or take it off the list"),
@@ -49,10 +53,22 @@ std::vector<Rule> package_rules() {
       told("AO508", "a validation of the package", Error,
            "An item does not keep a rule of config/validation-rules.yaml, or such a rule cannot be read.",
            "The package's owner asked for it.", "mend the item, or switch the rule off with  enabled: false"),
+      told("AO509", "one package for everything", Warning, "The package holds more than a hundred items.",
+           "Who wants one of them has to take all, and each change is a new version for everybody.",
+           "agentops mine FOLDER  groups them into domains, agentops draft  makes a package of each"),
       told("AO510", "a blank is left", Warning,
            "A drafted package still holds a blank that only its owner can fill in.",
            "It would be published with a hole.",
            "fill it in, or take the line out; agentops status  counts them"),
+      told("AO511", "nobody is told where it lives", Note,
+           "The manifest has neither `repository` nor `homepage`. Said when the package is built.",
+           "Who uses it cannot send back what they mended.", "add  repository: https://...  to package.yaml"),
+      told(
+          "AO512", "a setting", Warning,
+          "An item asks for {{ settings.KEY }} and no file under `config:` says what KEY is, or the files do not "
+          "make one tree.",
+          "The braces would stand in what agents read.",
+          "declare it in config/default-settings.yaml, or write the value in its place"),
       told(
           "AO514", "a reference that leads nowhere once installed", Warning,
           "An item of the package links to what neither the package nor one that it depends on has; a workflow "

@@ -13,6 +13,7 @@ std::vector<Command> all_commands() {
   for (Command& command : dups_commands()) commands.push_back(std::move(command));
   commands.push_back(why_command());
   commands.push_back(check_command());
+  commands.push_back(map_command());
   commands.push_back(mine_command());
   for (Command& command : plan_commands()) commands.push_back(std::move(command));
   for (Command& command : plan_edit_commands()) commands.push_back(std::move(command));

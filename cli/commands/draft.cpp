@@ -60,7 +60,10 @@ std::string lifted_summary(const draft::DraftedPackage& package) {
   for (std::size_t i = 0; i < package.lifted.size() && i < 4; ++i)
     values += (i == 0 ? "" : ", ") + package.lifted[i].value;
   if (package.lifted.size() > 4) values += fmt::format(" and {} more", package.lifted.size() - 4);
-  return fmt::format("{} lifted: {}", counted(package.lifted.size(), "value"), text::for_terminal(values));
+  const bool lifted =
+      std::ranges::any_of(package.lifted.front().places, [](const auto& place) { return place.replaced; });
+  return fmt::format("{} {}: {}", counted(package.lifted.size(), "value"),
+                     lifted ? "lifted" : "found (--lift-config lifts)", text::for_terminal(values));
 }
 
 std::string remark(const FileGroup& group, const draft::DraftedPackage& package) {
@@ -177,12 +180,15 @@ Command draft_command() {
       .details =
           "Drafting again refreshes what you did not touch and merges what you did. Exit code 3: a file that only you can merge.",
       .arguments = {{"DOMAIN", &draft.domains, "names or ids of domains; all when left out"}},
-      .flags = {{"--root", &flags->root, "DIR", "the folder of the plan; here when it is left out"},
-                {"--out", &draft.out, "DIR", "folder for the packages (packages)"},
-                {"--author", &draft.author, "NAME", "author of the packages (from git's settings)"},
-                {"--license", &draft.license, "SPDX", "licence of the packages; a blank when left out"},
-                {"--version", &draft.version, "VERSION", "version of the packages (0.1.0)"},
-                {"--category", &draft.category, "CATEGORY", "domain, industry, process or meta"}},
+      .flags =
+          {{"--root", &flags->root, "DIR", "the folder of the plan; here when it is left out"},
+           {"--out", &draft.out, "DIR", "folder for the packages (packages)"},
+           {"--author", &draft.author, "NAME", "author of the packages (from git's settings)"},
+           {"--license", &draft.license, "SPDX", "licence of the packages; a blank when left out"},
+           {"--version", &draft.version, "VERSION", "version of the packages (0.1.0)"},
+           {"--category", &draft.category, "CATEGORY", "domain, industry, process or meta"},
+           {"--lift-config", &draft.lift_config, "",
+            "put settings in the place of amounts, hosts, channels and the like; a later draft without it puts them back"}},
       .run = [flags](Session& session) { return run_draft(session, *flags); }};
 }
 

@@ -21,7 +21,7 @@ namespace {
 struct DupsFlags {
   ReadingOptions reading;
   std::vector<std::string> kinds;
-  bool pairs = false, related = false;
+  bool pairs = false, related = false, sections = false;
   std::string least;  ///< empty: as the settings say
 };
 
@@ -150,6 +150,41 @@ std::vector<NextStep> next_steps(const actions::Copies& copies, const std::strin
   return {};
 }
 
+Value sections_data(const actions::RepeatedSections& found) {
+  List families;
+  for (const SectionFamily& family : found.families) {
+    List members;
+    for (const SectionPlace& place : family.members)
+      members.emplace_back(Map{{"path", place.key},
+                               {"title", place.title},
+                               {"line", actions::number(place.line)},
+                               {"lines", actions::number(place.lines)}});
+    families.emplace_back(Map{{"type", std::string(actions::name_of(family.form))},
+                              {"extra_tokens", actions::number(actions::extra_tokens(family))},
+                              {"members", std::move(members)}});
+  }
+  return Map{{"sections", std::move(families)}};
+}
+
+int run_sections(Session& session, const actions::Project& project, const actions::CopiesRequest& request) {
+  const auto found = actions::repeated_sections(project, request);
+  if (!found) return session.fail(found.error());
+  tell_words(session, project, found->scanned.words);
+  const std::string& root = project.root().path();
+  if (found->scanned.inventory.items.empty()) return nothing_read(session, root, found->scanned);
+  if (session.json()) {
+    session.answer({.command = "dups",
+                    .root = root,
+                    .coverage = actions::coverage(found->scanned),
+                    .data = sections_data(*found),
+                    .diagnostics = {},
+                    .next = {}});
+    return 0;
+  }
+  print_sections(session, root, *found);
+  return 0;
+}
+
 int run_dups(Session& session, const DupsFlags& flags) {
   actions::CopiesRequest request{.scan = flags.reading.scan, .near = {}, .related = flags.related};
   if (!flags.least.empty()) {
@@ -162,6 +197,7 @@ int run_dups(Session& session, const DupsFlags& flags) {
   }
   const auto project = actions::Project::open(session.project(flags.reading.path));
   if (!project) return session.fail(project.error());
+  if (flags.sections) return run_sections(session, *project, request);
   if (flags.pairs || session.format == Format::Tsv)
     return run_pairs(session, *project, flags, request.near.value_or(project->settings().near));
   const auto copies = actions::find_copies(*project, request);
@@ -256,6 +292,7 @@ std::vector<Command> dups_commands() {
       .flags = {{"--kind", &flags->kinds, "KIND", "only items of this kind"},
                 {"--min", &flags->least, "SHARE", "how much two bodies share to be copies (.80)"},
                 {"--related", &flags->related, "", "also what is related, or part of another"},
+                {"--sections", &flags->sections, "", "sections copied between items that are no copies"},
                 {"--pairs", &flags->pairs, "", "every alike pair on a line"}},
       .formats = {Format::Text, Format::Json, Format::Tsv},
       .run = [flags](Session& session) { return run_dups(session, *flags); }};

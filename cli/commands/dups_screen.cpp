@@ -210,4 +210,31 @@ void print_copies(Session& session, const std::string& root, const actions::Copi
   Screen(session, root, copies).print(related);
 }
 
+void print_sections(Session& session, const std::string& root, const actions::RepeatedSections& found) {
+  std::uint64_t tokens = 0;
+  for (const SectionFamily& family : found.families) tokens += actions::extra_tokens(family);
+  session.print(fmt::format("{} in several items that are no copies as a whole{}\n",
+                            counted(found.families.size(), "section"),
+                            tokens == 0 ? "" : fmt::format("   ~{} tokens twice", with_commas(tokens))));
+  for (std::size_t i = 0; i < std::min(found.families.size(), session.cap()); ++i) {
+    const SectionFamily& family = found.families[i];
+    session.print(
+        fmt::format("\n \"{}\"   {}, {}, ~{} tokens twice\n",
+                    text::cut_to_width(text::for_terminal(family.members.front().title), longest_name),
+                    counted(family.members.size(), "place"),
+                    family.form == FamilyForm::Near ? "nearly alike" : "the same words",
+                    with_commas(actions::extra_tokens(family))));
+    const std::size_t shown =
+        session.all ? family.members.size() : std::min(most_paths, family.members.size());
+    for (std::size_t m = 0; m < shown; ++m)
+      session.print(fmt::format("   {}:{}   {}\n", shown_path(root, family.members[m].key),
+                                family.members[m].line, counted(family.members[m].lines, "line")));
+    if (shown < family.members.size())
+      session.print(fmt::format("   ... and {} more  (--all)\n", family.members.size() - shown));
+  }
+  if (found.families.size() > session.cap())
+    session.print(
+        fmt::format("\n ... and {} more sections  (--all)\n", found.families.size() - session.cap()));
+}
+
 }  // namespace agentops::cli

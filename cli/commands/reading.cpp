@@ -25,15 +25,6 @@ std::string shown_path(const std::string& root, const std::string& path) {
   return text::for_terminal(here ? path : root + (root.ends_with('/') ? "" : "/") + path);
 }
 
-std::string shell_word(const std::string& path) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
-  if (!path.empty() && path.find_first_not_of(plain) == std::string::npos) return path;
-  std::string quoted = "'";
-  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
 Status check_kind(const std::string& kind) {
   if (kind_named(kind)) return {};
   return fail({.kind = ErrorKind::Usage,

@@ -9,6 +9,7 @@
 #include "actions/scan.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "text/quote.h"
 
 namespace agentops::cli {
 
@@ -27,8 +28,7 @@ struct ReadingOptions {
 /// "legacy/deploy.md" for a path below the root "legacy", safe on a terminal.
 [[nodiscard]] std::string shown_path(const std::string& root, const std::string& path);
 
-/// `path` as a shell takes it: quoted when it has to be.
-[[nodiscard]] std::string shell_word(const std::string& path);
+using text::shell_word;
 
 /// Usage error unless `kind` is one.
 [[nodiscard]] Status check_kind(const std::string& kind);

@@ -54,10 +54,11 @@ Invented desk() {
 TEST(Draft, LaysOutAPackageAsItsOwnerKnowsIt) {
   const Draft draft = desk().draft({.domains = {"support"}});
   ASSERT_EQ(draft.packages.size(), 1U);
-  EXPECT_THAT(paths_of(draft.packages[0]),
-              ElementsAre(".draft/provenance.yaml", "README.md", "agents/refund-agent-eu.md",
-                          "agents/refund-agent.md", "config/default-settings.yaml", "docs/domain.md",
-                          "docs/getting-started.md", "package.yaml", "workflows/escalate.md"));
+  EXPECT_THAT(
+      paths_of(draft.packages[0]),
+      ElementsAre(".draft/provenance.yaml", "README.md", "agents/refund-agent-eu.md",
+                  "agents/refund-agent.md", "config/default-settings.yaml", "config/validation-rules.yaml",
+                  "docs/domain.md", "docs/getting-started.md", "package.yaml", "workflows/escalate.md"));
 }
 
 TEST(Draft, CopiesItemsByteForByte) {
@@ -86,6 +87,7 @@ TEST(Draft, WritesTheManifestWithTheBriefsKeys) {
             "  - workflows/escalate.md\n"
             "\n"
             "config:\n"
+            "  validation_rules: config/validation-rules.yaml\n"
             "  defaults: config/default-settings.yaml\n"
             "\n"
             "documentation:\n"
@@ -170,7 +172,7 @@ TEST(Draft, NamesWhatThePlanHasAndTheFolderHasNot) {
   folder.forget("scan.md");
   const Draft draft = folder.draft();
   ASSERT_EQ(draft.findings.size(), 1U);
-  EXPECT_EQ(draft.findings[0].rule, "AO502");
+  EXPECT_EQ(draft.findings[0].rule, "AO114");
   EXPECT_THAT(draft.findings[0].message, HasSubstr("scan.md"));
   EXPECT_EQ(draft.packages.size(), 1U) << "a domain without items is no package";
 }
@@ -258,12 +260,12 @@ TEST(Draft, ProposesWhatMostItemsAlreadyKeep) {
       "rules:\n"
       "  - id: checks\n"
       "    applies_to: { path: \"agents/*\" }\n"
-      "    require_section: Checks   # 4 of 4 items have it\n"
+      "    require_section: Checks   # kept by 4 of 4: agents/a.md:2, agents/b.md:2, agents/c.md:2 and agents/d.md:2\n"
       "    severity: warning\n"
       "    enabled: false\n"
       "  - id: confirm_the_owner\n"
       "    applies_to: { path: \"agents/*\" }\n"
-      "    require_text: Confirm the owner   # 4 of 4 items have it\n"
+      "    require_text: Confirm the owner   # kept by 4 of 4: agents/a.md:3, agents/b.md:3, agents/c.md:3 and agents/d.md:3\n"
       "    severity: warning\n"
       "    enabled: false\n");
 }

@@ -157,6 +157,17 @@ Invented& Invented::refer(MentionForm form, const std::string& key, const std::s
   return *this;
 }
 
+namespace {
+
+/// "20% discount, then" behind "20%" -> "discount"
+std::string first_word(std::string_view text) {
+  if (!text.starts_with(' ')) return {};
+  text.remove_prefix(1);
+  return std::string(text.substr(0, text.find_first_of(" .,\n")));
+}
+
+}  // namespace
+
 Invented& Invented::literal(const std::string& key, LiteralType type, const std::string& value) {
   Item& item = at(key);
   const std::string& text = bytes_.at(item.path);
@@ -166,6 +177,7 @@ Invented& Invented::literal(const std::string& key, LiteralType type, const std:
   item.uses.literals.push_back({.type = type,
                                 .value = value,
                                 .context = text.substr(begin, found - begin),
+                                .after = first_word(std::string_view(text).substr(found + value.size())),
                                 .span = span_of(found, value.size()),
                                 .line = line_at(text, found)});
   return *this;

@@ -9,18 +9,15 @@
 namespace agentops::extract {
 namespace {
 
-/// The literals of a line, as "type:value"; types by their place in the enumeration.
+/// The literals of a line, as "type:value".
 std::string found_in(std::string_view line, bool code = false) {
   std::vector<Literal> found;
   const Span span{0, static_cast<std::uint32_t>(line.size())};
   code ? find_code_literals(line, span, 1, found) : find_literals(line, span, 1, found);
-  constexpr std::string_view names[] = {"money",   "percent", "duration", "number", "version", "url",  "host",
-                                        "address", "email",   "channel",  "home",   "account", "model"};
   std::string all;
   for (const auto& literal : found) {
     EXPECT_EQ(slice(line, literal.span), literal.value);
-    all += std::string(all.empty() ? "" : " ") + std::string(names[static_cast<std::size_t>(literal.type)]) +
-           ":" + literal.value;
+    all += std::string(all.empty() ? "" : " ") + std::string(name_of(literal.type)) + ":" + literal.value;
   }
   return all;
 }
@@ -37,10 +34,13 @@ TEST(Literals, AreWhatAnotherUserWouldChange) {
       {"Run on build-3.ci.example.com or 10.5.3.42", "host:build-3.ci.example.com address:10.5.3.42"},
       {"See https://wiki.example.com/a_b(c).", "url:https://wiki.example.com/a_b(c"},
       {"Write to ops@acme.com, use v2.3.1", "email:ops@acme.com version:v2.3.1"},
-      {"Keys are in /home/ana/.ssh", "home:/home/ana/.ssh"},
+      {"Keys are in /home/ana/.ssh", "home_path:/home/ana/.ssh"},
       {"Account 210987654321 with claude-sonnet-4", "account:210987654321 model:claude-sonnet-4"},
       {"Post to #general on Slack", "channel:#general"},
       {"retry after 5s, 30-day window", "duration:5s duration:30-day"},
+      {"We gave customer #1234 a 20% discount", "record:#1234 percent:20%"},
+      {"Reopen ticket OPS-77 from /srv/desk/queue.", "record:OPS-77 path:/srv/desk/queue"},
+      {"Score threshold: 0.8, at a maximum of 5 calls", "number:0.8 number:5"},
   };
   for (const auto& row : rows) EXPECT_EQ(found_in(row.line), row.found) << row.line;
 }
@@ -50,7 +50,8 @@ TEST(Literals, AreNotMereNumbersAndNames) {
        {"There are 5 items and 3 steps.", "Use $1 and $ARGUMENTS, ${HOME}.",
         "See #123, #fff and [x](#deploy).", "package com.acme.app, file app.config.json",
         "/home/user/x and /Users/username", "It is in /home/user now/then.", "version 1.2.3.4",
-        "http://localhost:8080 and 127.0.0.1", "e.g. and Node.js", "## Heading"})
+        "http://localhost:8080 and 127.0.0.1", "e.g. and Node.js", "## Heading", "PR #1234 and SHA-256",
+        "<a href=\"#send-slack\">Slack</a>", "the limit of 3/4, in case 5"})
     EXPECT_EQ(found_in(line), "") << line;
 }
 
@@ -65,6 +66,34 @@ TEST(Literals, CarryTheWordsBeforeThem) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].context, "when the amount is above");
   EXPECT_EQ(found[0].line, 7U);
+  EXPECT_EQ(found[0].after, "");
+}
+
+TEST(Literals, CarryTheWordsOfTheirOwnPhrase) {
+  for (const auto& [line, context] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"The window is open. After 2 minutes", "After"},
+           {"| Refund limit | $500 |", "Refund limit"},
+           {"| Age | a refund above $500 |", "a refund above"},
+           {"a limit, e.g. $500", "example a limit e g"},
+           {"Example: one of the many that wait, in Rome within 6 weeks", "example that wait in Rome within"},
+           {"(Factor VI) to stay under 40%", "to stay under"}}) {
+    std::vector<Literal> found;
+    find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
+    ASSERT_EQ(found.size(), 1U) << line;
+    EXPECT_EQ(found[0].context, context) << line;
+  }
+}
+
+TEST(Literals, CarryTheWordsBehindThemInOnePhrase) {
+  for (const auto& [line, after] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"a **20%** discount, then more", "discount"},
+           {"within the 30-day refund window of it", "refund window of"},
+           {"above $500: stop", ""}}) {
+    std::vector<Literal> found;
+    find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
+    ASSERT_EQ(found.size(), 1U) << line;
+    EXPECT_EQ(found[0].after, after) << line;
+  }
 }
 
 TEST(HostOfUrl, IsTheHostAlone) {

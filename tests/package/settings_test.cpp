@@ -42,39 +42,6 @@ TEST(Settings, AreRefusedWhenNoMap) {
   EXPECT_EQ(read_settings(tree({{"config/a.yaml", "- 1\n"}}), two_files).error().code, "E-CONFIG");
 }
 
-TEST(SingleValues, HaveDottedKeys) {
-  const Value settings(
-      Map{{"a", Map{{"b", "x"}, {"c", true}}}, {"n", 5}, {"r", 1.5}, {"list", List{1}}, {"none", Value()}});
-  EXPECT_EQ(single_values(settings),
-            (SettingValues{{"a.b", "x"}, {"a.c", "true"}, {"n", "5"}, {"r", "1.5"}}));
-}
-
-TEST(Render, ReplacesDeclaredKeysAlone) {
-  const SettingValues values = {{"refund.limit", "$500"}, {"brace", "{{ settings.brace }}"}};
-  struct {
-    std::string_view text, rendered;
-  } const cases[] = {
-      {"", ""},
-      {"no braces", "no braces"},
-      {"up to {{ settings.refund.limit }}.", "up to $500."},
-      {"{{settings.refund.limit}}{{\tsettings.refund.limit }}", "$500$500"},
-      {"{{ settings.unknown }} {{ refund.limit }} {{x}} ${y} $ARGUMENTS @file",
-       "{{ settings.unknown }} {{ refund.limit }} {{x}} ${y} $ARGUMENTS @file"},
-      {"{{{ settings.refund.limit }}}", "{$500}"},
-      {"{{ {{ settings.refund.limit }}", "{{ $500"},
-      {"{{ settings.refund.limit", "{{ settings.refund.limit"},
-      {"{{ settings.brace }}", "{{ settings.brace }}"},
-      {"{{ settings.refund limit }}", "{{ settings.refund limit }}"},
-      {"}}{{", "}}{{"},
-  };
-  for (const auto& [text, rendered] : cases) EXPECT_EQ(render(text, values), rendered);
-}
-
-TEST(Render, TakesLinearTime) {
-  const std::string braces(2'000'000, '{');
-  EXPECT_EQ(render(braces, {{"a", "b"}}), braces);
-}
-
 TEST(WriteYaml, ReadsBackTheSame) {
   const Map settings = {{"refund", Map{{"limit", "$500"}, {"days", 30}, {"ratio", 2.0}, {"on", true}}},
                         {"empty", Map{}},

@@ -12,6 +12,7 @@
 namespace agentops::package {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -45,7 +46,29 @@ FileTree whole_package() {
 
 TEST(Validate, HasNothingToSayAboutAWholePackage) {
   EXPECT_THAT(lines_of(validate(whole_package())), IsEmpty());
-  EXPECT_THAT(lines_of(validate(whole_package(), Gate::Publish)), IsEmpty());
+  EXPECT_THAT(lines_of(validate(whole_package(), Gate::Publish)),
+              ElementsAre("note AO511 package.yaml:0 nothing says where the package lives"));
+}
+
+TEST(Validate, WarnsOfOnePackageForEverything) {
+  FileTree folder = whole_package();
+  std::string manifest = "name: core\nversion: 0.1.0\nlicense: MIT\nagents:\n";
+  for (int i = 0; i <= 100; ++i) manifest += fmt::format("  - agents/{}.md\n", i);
+  folder["package.yaml"].content = manifest;
+  EXPECT_THAT(
+      lines_of(validate(folder)),
+      Contains(
+          "warning AO509 package.yaml:0 101 items in one package: who wants one of them has to take all"));
+}
+
+TEST(Validate, WarnsOfSettingsThatNothingDeclares) {
+  FileTree folder = whole_package();
+  folder["config/limits.yaml"].content = "limits:\n  amount: $5\n";
+  folder["package.yaml"].content =
+      "name: core\nversion: 0.1.0\nlicense: MIT\nagents:\n  - agents/a.md\nconfig:\n  limits: config/limits.yaml\n";
+  folder["agents/a.md"].content = "{{ settings.limits.amount }}\n{{ settings.limits.amout }} {{ x }}\n";
+  EXPECT_THAT(lines_of(validate(folder)),
+              Contains("warning AO512 agents/a.md:2 {{ settings.limits.amout }} is declared nowhere"));
 }
 
 TEST(Validate, FindsEachPlantedFault) {
@@ -140,7 +163,7 @@ TEST(Validate, AsksForMoreBeforePublishing) {
   EXPECT_FALSE(has_errors(work));
   const auto publish = validate(folder, Gate::Publish);
   EXPECT_TRUE(has_errors(publish));
-  EXPECT_EQ(work.size(), publish.size());
+  EXPECT_EQ(work.size() + 1, publish.size());  // AO511
 }
 
 TEST(Validate, RefusesALicenceThatIsNone) {

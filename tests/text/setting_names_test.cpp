@@ -1,13 +1,14 @@
-#include "draft/setting_names.h"
+#include "text/setting_names.h"
 
 #include <gtest/gtest.h>
 
-namespace agentops::draft {
+namespace agentops::text {
 namespace {
 
 struct Case {
   LiteralType type;
   std::string context, value, key;  ///< an empty key: no setting
+  std::string after;
 };
 
 std::string key_of(const Case& given) {
@@ -15,6 +16,7 @@ std::string key_of(const Case& given) {
   literal.type = given.type;
   literal.value = given.value;
   literal.context = given.context;
+  literal.after = given.after;
   const auto setting = setting_of(literal);
   return setting ? setting->group + "." + setting->name : "";
 }
@@ -24,11 +26,35 @@ TEST(SettingNames, CallABoundAfterWhatItBounds) {
            Case{LiteralType::Money, "If the amount is above", "$500", "limits.amount_above"},
            Case{LiteralType::Duration, "the refund is not older than", "30 days", "times.refund_older_than"},
            Case{LiteralType::Duration, "SLA: first answer within", "4 hours", "times.first_answer_within"},
-           Case{LiteralType::Duration, "set the session timeout to", "30 minutes",
-                "times.set_session_timeout"},
-           Case{LiteralType::Percent, "error rate exceeds", "5%", "limits.error_rate_exceeds"},
+           Case{LiteralType::Duration, "set the session timeout to", "30 minutes", "times.session_timeout"},
+           Case{LiteralType::Percent, "error rate exceeds", "5%", "limits.error_rate_above"},
+           Case{LiteralType::Money, "every refund of more than", "$500", "limits.refund_above"},
+           Case{LiteralType::Number, "Score threshold", "0.8", "limits.score_threshold"},
        })
     EXPECT_EQ(key_of(given), given.key) << given.context;
+}
+
+TEST(SettingNames, CallARateAfterTheNounBehindIt) {
+  for (const Case& given : {
+           Case{LiteralType::Percent, "We gave customer #1234 a", "20%", "rates.discount", "discount"},
+           Case{LiteralType::Money, "and add a", "$15", "rates.store_credit", "store credit"},
+           Case{LiteralType::Duration, "in a", "30-day", "times.refund_window", "refund window of"},
+           Case{LiteralType::Percent, "with at least", "80%", "limits.min_coverage", "coverage"},
+           Case{LiteralType::Number, "with max", "3", "limits.max_retries", "retries"},
+       })
+    EXPECT_EQ(key_of(given), given.key) << given.context;
+}
+
+TEST(SettingNames, CallNamesAfterWhatTheyName) {
+  for (const Case& given : {
+           Case{LiteralType::Record, "We gave customer", "#1234", "records.customer"},
+           Case{LiteralType::Model, "run with model", "claude-sonnet-4-5", "models.claude_sonnet"},
+           Case{LiteralType::Version, "Install kubectl", "v1.28.3", "versions.kubectl"},
+           Case{LiteralType::HomePath, "notes in", "/home/ana/notes/", "paths.notes"},
+           Case{LiteralType::Path, "", "/srv/desk/queue.md", "paths.queue"},
+           Case{LiteralType::Address, "push to the registry at", "10.5.3.42", "addresses.registry"},
+       })
+    EXPECT_EQ(key_of(given), given.key) << given.value;
 }
 
 TEST(SettingNames, LeaveOutWhatBoundsNothing) {
@@ -40,6 +66,19 @@ TEST(SettingNames, LeaveOutWhatBoundsNothing) {
            Case{LiteralType::Money, "for example an amount above", "$20", ""},
            Case{LiteralType::Version, "node above", "18.2", ""},
            Case{LiteralType::Model, "the model is", "large-1", ""},
+           Case{LiteralType::Percent, "a", "20%", "", "of them"},
+           Case{LiteralType::Percent, "degrades after", "40%", ""},
+           Case{LiteralType::Address, "Source host:", "10.10.3.45", ""},
+           Case{LiteralType::Version, "Score it, use CVSS", "v3.1", ""},
+           Case{LiteralType::Duration, "error rate is below 1% for", "30 minutes", ""},
+           Case{LiteralType::Number, "gh issue list --limit", "20", ""},
+           Case{LiteralType::Host, "", "vault.corp.local", ""},
+           Case{LiteralType::Percent, "fell from", "20%", "", "discount"},
+           Case{LiteralType::Money, "limit above", "$0", ""},
+           Case{LiteralType::Record, "for example ticket", "OPS-77", ""},
+           Case{LiteralType::Version, "Fixed in", "v1.2.3", ""},
+           Case{LiteralType::Version, "added to kubectl", "v1.2.3", ""},
+           Case{LiteralType::Model, "the price of", "gpt-4o", ""},
        })
     EXPECT_EQ(key_of(given), given.key) << given.context;
 }
@@ -75,4 +114,4 @@ TEST(SettingNames, KeepOnlyTheHostOfAUrl) {
 }
 
 }  // namespace
-}  // namespace agentops::draft
+}  // namespace agentops::text

@@ -1,0 +1,21 @@
+#pragma once
+
+/// Copies as the rules AO2xx tell them.
+
+#include <functional>
+#include <string>
+
+#include "check/rule.h"
+
+namespace agentops::check {
+
+/// A sighting for each member of the families of this form but their first (the most typical): `says(first,
+/// member)`, and `fix(first, member)` when there is one. Nothing when nobody looked for copies.
+using OfTwo = std::function<std::string(const Item& first, const Item& member, const FamilyMember& copy)>;
+void find_copies(const Facts& facts, FamilyForm form, const OfTwo& says, const OfTwo& fix,
+                 Sightings& sightings);
+
+/// "agentops dups diff A B", with the names as a shell takes them.
+[[nodiscard]] std::string side_by_side(const std::string& a, const std::string& b);
+
+}  // namespace agentops::check
