@@ -54,22 +54,28 @@ std::string_view next_word(std::string_view rest) {
   return rest.substr(size).starts_with('/') ? std::string_view{} : rest.substr(0, size);
 }
 
-}  // namespace
-
-bool is_example(std::string_view line, std::size_t begin) {
-  const auto head = before(line, begin);
-  constexpr auto marks = std::to_array<std::string_view>(
-      {"e.g.", "for example", "example:", "such as", "for instance", " like "});
-  return std::ranges::any_of(marks, [&](auto mark) { return contains(head, mark); });
+/// Without the list before its last member: "see `a.md`, `b.md`, and" -> "see"
+std::string_view before_list(std::string_view head) {
+  for (;;) {
+    auto rest = trim_right(head);
+    for (const std::string_view joint : {" and", " or", ","})
+      if (rest.ends_with(joint)) rest.remove_suffix(joint.size());
+    if (rest.size() == trim_right(head).size()) return head;
+    if (rest.ends_with(',')) rest.remove_suffix(1);
+    const auto member = last_word(undecorated(rest));
+    if (!has_file_suffix(member)) return head;
+    head = rest.substr(0, static_cast<std::size_t>(member.data() - rest.data()));
+    head = undecorated(head);
+  }
 }
 
-bool follows_call(std::string_view line, std::size_t begin, std::size_t end) {
+/// One of `verbs` stands right before the name, and neither a refusal before that nor a word behind the name
+/// that makes it something else.
+bool follows_verb(const auto& verbs, std::string_view line, std::size_t begin, std::size_t end) {
   auto head = before(line, begin);
   while (!head.empty() && std::string_view("/`*").find(head.back()) != std::string_view::npos)
     head.remove_suffix(1);
   if (!head.ends_with(' ')) return false;
-  constexpr auto verbs =
-      std::to_array<std::string_view>({"run", "call", "use", "start", "invoke", "type", "execute"});
   head.remove_suffix(1);
   const auto verb = last_word(head);
   if (!is_one_of(verbs, verb) || is_example(line, begin)) return false;
@@ -80,13 +86,34 @@ bool follows_call(std::string_view line, std::size_t begin, std::size_t end) {
          !is_one_of(others, next_word(line.substr(end)));
 }
 
+}  // namespace
+
+bool is_example(std::string_view line, std::size_t begin) {
+  const auto head = before(line, begin);
+  constexpr auto marks = std::to_array<std::string_view>(
+      {"e.g.", "for example", "example:", "such as", "for instance", " like "});
+  return std::ranges::any_of(marks, [&](auto mark) { return contains(head, mark); });
+}
+
+bool follows_call(std::string_view line, std::size_t begin, std::size_t end) {
+  constexpr auto verbs =
+      std::to_array<std::string_view>({"run", "call", "use", "start", "invoke", "type", "execute"});
+  return follows_verb(verbs, line, begin, end);
+}
+
+bool follows_help(std::string_view line, std::size_t begin, std::size_t end) {
+  constexpr auto words = std::to_array<std::string_view>({"with", "via", "using", "try", "running"});
+  return follows_verb(words, line, begin, end);
+}
+
 bool follows_pointer(std::string_view line, std::size_t begin) {
   const auto head = before(line, begin);
   for (const std::string_view other : {"create", "write", "add ", "save", "generate", "your "})
     if (contains(head, other)) return false;  // something that comes to be
   if (is_example(line, begin)) return false;
   if (heads_an_entry(line, begin)) return true;
-  const auto told = trim_right(undecorated(trim_right(undecorated(head))));
+  const auto told = trim_right(undecorated(trim_right(before_list(undecorated(head)))));
+  if (told.empty() && begin < near) return true;
   constexpr auto pointers = std::to_array<std::string_view>(
       {"see", "read", "in", "from", "load", "consult", "follow", "open", "to", "at", "reference:", "with",
        "see:", "run", "use", "execute", "reference", "the"});
@@ -96,6 +123,10 @@ bool follows_pointer(std::string_view line, std::size_t begin) {
 bool heads_an_entry(std::string_view line, std::size_t begin) {
   const auto head = trim(undecorated(before(line, begin)));
   return begin < near && (head == "-" || head == "*" || head.ends_with('|'));
+}
+
+bool is_drawn(std::string_view line, std::size_t begin) {
+  return trim_right(before(line, begin)).ends_with("─");
 }
 
 bool is_told_a_command(std::string_view line, std::size_t end) {

@@ -18,11 +18,15 @@ namespace agentops::extract {
 /// behind "do not use", not in an example, not for "the /x flag".
 [[nodiscard]] bool follows_call(std::string_view line, std::size_t begin, std::size_t end);
 
+/// True right behind "with", "via", "try": ways to call by a slash name that say less of other words.
+[[nodiscard]] bool follows_help(std::string_view line, std::size_t begin, std::size_t end);
+
 /// True behind "e.g.", "such as" and the like: what follows need not be there.
 [[nodiscard]] bool is_example(std::string_view line, std::size_t begin);
 
-/// True right behind "see", "read", "in", ..., and at the head of a list's entry: the reader is sent to the
-/// path that follows, and it is no example of one.
+/// True right behind "see", "read", "in", ..., behind other paths that are ("see `a.md`, `b.md` and `c.md`"),
+/// and at the head of a line or of a list's entry: the reader is sent to the path that follows, and it is no
+/// example of one.
 [[nodiscard]] bool follows_pointer(std::string_view line, std::size_t begin);
 
 /// "the X agent", "`X` skill": the kind that stands beside the word. `marked`: it is quoted or bold.
@@ -31,6 +35,9 @@ namespace agentops::extract {
 
 /// True at the head of a list's entry or of a table's cell.
 [[nodiscard]] bool heads_an_entry(std::string_view line, std::size_t begin);
+
+/// True behind a branch of a drawn tree of files: "├── agents/a.md".
+[[nodiscard]] bool is_drawn(std::string_view line, std::size_t begin);
 
 /// "`/X` command", "the /X slash command".
 [[nodiscard]] bool is_told_a_command(std::string_view line, std::size_t end);

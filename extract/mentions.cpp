@@ -33,10 +33,12 @@ class MentionFinder {
     for (const auto& link : links) add_link(link);
     read_listings();
     const auto roles = line_roles(document_, lines_);
+    const auto kinds = listed_kinds(text_, document_, lines_);
     if (!document_.body.empty())
       for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
            ++number) {
         in_code_ = roles[number - 1] == LineRole::Code;
+        listed_ = kinds[number - 1];
         read_line(number, links);
       }
     std::ranges::stable_sort(found_, {}, [](const Mention& mention) { return mention.span.begin; });
@@ -171,9 +173,22 @@ class MentionFinder {
          .line = number_,
          .in_code = in_code_,
          .quoted = quoted || in_ticks(),
-         .called =
-             follows_call(line_, begin, end) || (form == MentionForm::Path && follows_pointer(line_, begin)),
+         .called = is_called(form, begin, end),
+         .listed = form == MentionForm::Path ? is_drawn(line_, begin) : listed_ == wanted && is_entry(begin),
          .wanted = wanted});
+  }
+
+  [[nodiscard]] bool is_called(MentionForm form, std::size_t begin, std::size_t end) const {
+    if (follows_call(line_, begin, end)) return true;
+    const auto name = line_.substr(begin, end - begin);
+    if (form == MentionForm::Slash)
+      return is_distinctive(name) && !name.ends_with("-name") && follows_help(line_, begin, end);
+    return form == MentionForm::Path && follows_pointer(line_, begin);
+  }
+
+  /// At the head of an entry of a list or table of skills or agents.
+  [[nodiscard]] bool is_entry(std::size_t begin) const {
+    return (listed_ == Kind::Skill || listed_ == Kind::Agent) && heads_an_entry(line_, begin);
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
@@ -240,6 +255,8 @@ class MentionFinder {
     if (const auto role = role_around(line_, at, end, quoted || bold))
       add(is_example(line_, at) ? MentionForm::Name : MentionForm::Role, at, end, *role,
           quoted || bold || called);
+    else if ((quoted || (bold && is_distinctive(word))) && is_entry(at) && is_lower(word.front()))
+      add(MentionForm::Role, at, end, listed_, true);
     else if (is_distinctive(word))
       add(MentionForm::Name, at, end, Kind::Other, quoted || bold);
     else if (quoted && word.size() >= 3 && is_lower(word.front()))
@@ -256,6 +273,7 @@ class MentionFinder {
   std::uint32_t number_ = 0;
   std::size_t ticks_ = 0;
   bool in_code_ = false;
+  Kind listed_ = Kind::Other;  // what the entries of the line's list are said to be
 };
 
 }  // namespace

@@ -49,6 +49,11 @@ std::optional<std::string> path_from(const Item& item, std::string_view target) 
   return normal_path(target.starts_with('/') ? "" : folder_of(item.path), target);
 }
 
+/// "docs/guide.md" ends with "guide.md", and not with "uide.md".
+bool has_path_ending(std::string_view path, std::string_view target) {
+  return path == target || (path.ends_with(target) && path[path.size() - target.size() - 1] == '/');
+}
+
 /// How many leading folders two paths share, twice, and one more for the same folder.
 std::size_t nearness(std::string_view a, std::string_view b) {
   std::size_t shared = 0;
@@ -90,6 +95,9 @@ void ReferenceTables::add_names(Index index) {
   const auto stem = name_from_path(item.path);
   if (item.kind == Kind::Doc) add(documents_, folded_name(stem));
   if (!is_callable(item.kind)) return;
+  for (auto folder = folder_of(item.path); !folder.empty() && kinds_below_.emplace(folder, item.kind).second;
+       folder = folder_of(folder)) {
+  }
   has_commands_ = has_commands_ || (item.kind != Kind::Agent && item.kind != Kind::Rule);
   add(names_, folded_name(item.name));
   add(names_, folded_name(stem));
@@ -150,15 +158,24 @@ std::optional<std::string> ReferenceTables::from_item_or_root(const Item& item,
   return std::nullopt;
 }
 
+bool ReferenceTables::has_ending(std::string_view target) const {
+  const auto candidates = base_names_.find(base_name(target));
+  return candidates != base_names_.end() && std::ranges::any_of(candidates->second, [&](Index index) {
+           return has_path_ending(inventory_.files[index].path, target);
+         });
+}
+
+bool ReferenceTables::has_below(const Item& item, Kind kind) const {
+  return kinds_below_.contains({folder_of(item.path), kind});
+}
+
 std::optional<std::string> ReferenceTables::by_ending(const Item& item, std::string_view target) const {
   if (target.starts_with('.') || is_folder_beside(target.substr(0, target.find('/')))) return std::nullopt;
   const auto candidates = base_names_.find(base_name(target));
   if (candidates == base_names_.end()) return std::nullopt;
   std::vector<const FileEntry*> fitting;
   for (const auto index : candidates->second) {
-    const std::string_view path = inventory_.files[index].path;
-    if (path == target || (path.ends_with(target) && path[path.size() - target.size() - 1] == '/'))
-      fitting.push_back(&inventory_.files[index]);
+    if (has_path_ending(inventory_.files[index].path, target)) fitting.push_back(&inventory_.files[index]);
     if (fitting.size() > most_of_a_name) return std::nullopt;
   }
   const bool bare = target.find('/') == std::string_view::npos;
@@ -182,6 +199,12 @@ bool ReferenceTables::is_unread(const Item& item, std::string_view target) const
 bool ReferenceTables::has_folder(const Item& item, std::string_view target) const {
   const auto folder = folder_of(target);
   return folders_.contains(folder) || is_folder(item, folder);
+}
+
+bool ReferenceTables::has_parent_folder(const Item& item, std::string_view folder) const {
+  folder.remove_suffix(folder.ends_with('/') ? 1 : 0);
+  const auto parent = folder_of(folder);
+  return !parent.empty() && is_folder(item, parent);
 }
 
 bool ReferenceTables::has_item_folder(const Item& item, std::string_view target) const {

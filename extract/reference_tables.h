@@ -9,10 +9,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "models/inventory.h"
@@ -42,10 +44,18 @@ class ReferenceTables {
   [[nodiscard]] bool is_folder(const Item& item, std::string_view target) const;
   [[nodiscard]] bool is_unread(const Item& item, std::string_view target) const;
 
-  /// The folder that `target` lies in is there; holds items of ours and is called like one that does
+  /// The folder that `target` lies in is there, or what the folder `folder` ("docs/plans/") lies in; holds
+  /// items of ours and is called like one that does
   /// ("agents", "skills").
   [[nodiscard]] bool has_folder(const Item& item, std::string_view target) const;
+  [[nodiscard]] bool has_parent_folder(const Item& item, std::string_view folder) const;
   [[nodiscard]] bool has_item_folder(const Item& item, std::string_view target) const;
+
+  /// An item of `kind` lies in the item's folder or below it, and that is not the root.
+  [[nodiscard]] bool has_below(const Item& item, Kind kind) const;
+
+  /// Some file's path ends with `target`.
+  [[nodiscard]] bool has_ending(std::string_view target) const;
 
   /// True when there is anything that is called by a slash name.
   [[nodiscard]] bool has_commands() const { return has_commands_; }
@@ -71,6 +81,7 @@ class ReferenceTables {
   std::unordered_set<std::string_view> folders_;
   std::unordered_set<std::string_view> item_folders_;
   std::unordered_set<std::string_view> namespaces_;
+  std::set<std::pair<std::string_view, Kind>> kinds_below_;  // folders, with what lies in or below them
   std::unordered_set<std::string> unread_;
   bool has_commands_ = false;
 };

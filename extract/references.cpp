@@ -36,6 +36,9 @@ std::string percent_decoded(std::string_view target) {
 /// True for a name of several parts, which is hardly a mere word.
 bool is_joined(std::string_view name) { return name.find_first_of("-_:") != std::string_view::npos; }
 
+/// Kinds that texts speak of by name and mean what should be there.
+bool is_told_of(Kind kind) { return kind == Kind::Agent || kind == Kind::Skill; }
+
 /// A kind that a word in text may mean: "the X agent" is an agent, a slash name whatever can be called so.
 bool suits(Kind kind, const Mention& mention) {
   if (kind == Kind::Doc) return true;  // found by its name and called by it
@@ -53,6 +56,13 @@ bool speaks_of_its_own_tree(const Item& item) {
          item.path.starts_with(".github/");
 }
 
+/// "agents/reviewer.md"
+bool is_markdown_of_items(std::string_view target) {
+  const auto slash = target.find('/');
+  return slash != std::string_view::npos && target.ends_with(".md") &&
+         is_item_folder(target.substr(0, slash));
+}
+
 /// Texts that name what there was: "CHANGELOG.md".
 bool tells_history(const Item& item) {
   const auto name = stem_of(item.path);
@@ -64,9 +74,12 @@ bool tells_history(const Item& item) {
 struct Answer {
   std::string to;
   bool claimed = false;  ///< meant an item or a file; with an empty `to`: dead
+  bool several = false;  ///< items have the name, equally near: neither a reference nor dead
+
+  [[nodiscard]] bool is_found() const { return claimed || several; }
 };
 
-Answer dead_if(bool claimed) { return {"", claimed}; }
+Answer dead_if(bool claimed) { return {.to = {}, .claimed = claimed}; }
 
 class Resolver {
  public:
@@ -75,9 +88,9 @@ class Resolver {
   [[nodiscard]] std::vector<Reference> references_of(const Item& item) const {
     // Each way of saying it stands apart: a rewrite needs them all.
     std::map<std::tuple<std::string, std::string, MentionForm>, Reference> found;
-    const auto calls = calls_of(item);
+    const auto habits = habits_of(item);
     for (const auto& mention : item.mentions) {
-      const auto answer = answer_for(item, mention, calls);
+      const auto answer = answer_for(item, mention, habits);
       if (!answer.claimed || answer.to == item.key) continue;
       if (answer.to.empty() && mention.form != MentionForm::Link && tells_history(item)) continue;
       auto& reference = found[{answer.to, mention.target, mention.form}];
@@ -95,36 +108,48 @@ class Resolver {
   }
 
  private:
-  /// Whether a text calls anything by slash names, and whether it lists such names.
-  struct Calls {
-    bool any = false;
-    bool listed = false;
+  /// What a text shows of its ways: whether it calls anything by slash names, lists such names, and lists or
+  /// draws things of which at least one is there.
+  struct Habits {
+    bool calls = false;
+    bool lists_commands = false;
+    bool lists_items = false;
+    bool draws_files = false;
   };
 
-  [[nodiscard]] Calls calls_of(const Item& item) const {
-    Calls calls;
+  [[nodiscard]] Habits habits_of(const Item& item) const {
+    Habits habits;
     for (const auto& mention : item.mentions) {
-      if (mention.form != MentionForm::Slash || named(item, mention).to.empty()) continue;
-      calls.any = true;
-      calls.listed = calls.listed || (mention.quoted && mention.wanted == Kind::Command);
+      const bool is_slash = mention.form == MentionForm::Slash;
+      if (!is_slash && !mention.listed) continue;
+      if (mention.form == MentionForm::Path) {
+        habits.draws_files =
+            habits.draws_files || tables_.from_item_or_root(item, mention.target).has_value();
+        continue;
+      }
+      const bool there = !named(item, mention).to.empty();
+      const bool of_commands = is_slash && mention.quoted && mention.wanted == Kind::Command;
+      habits.calls = habits.calls || (is_slash && there);
+      habits.lists_commands = habits.lists_commands || (of_commands && (there || is_joined(mention.target)));
+      habits.lists_items = habits.lists_items || (!is_slash && there);
     }
-    return calls;
+    return habits;
   }
 
-  [[nodiscard]] Answer answer_for(const Item& item, const Mention& mention, Calls calls) const {
+  [[nodiscard]] Answer answer_for(const Item& item, const Mention& mention, const Habits& habits) const {
     switch (mention.form) {
       case MentionForm::Link:
         return linked(item, mention);
       case MentionForm::Import:
         return imported(item, mention);
       case MentionForm::Path:
-        return written_path(item, mention);
+        return written_path(item, mention, habits);
       case MentionForm::Slash:
-        return slashed(item, mention, calls);
+        return slashed(item, mention, habits);
       case MentionForm::Name:
         return named(item, mention);
       case MentionForm::Role:
-        return role(item, mention);
+        return role(item, mention, habits);
       case MentionForm::Listing:
         return listed(item, mention);
     }
@@ -137,7 +162,10 @@ class Resolver {
     if (auto file = tables_.from_item_or_root(item, mention.target)) return {std::move(*file), true};
     const std::string target = percent_decoded(mention.target);
     if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
-    return dead_if(is_known_format(target) && !tables_.is_unread(item, target) &&
+    // On a page of a site, "../install/" is the page install.md.
+    const bool folder =
+        target.ends_with('/') && item.kind == Kind::Readme && tables_.has_parent_folder(item, target);
+    return dead_if((folder || is_known_format(target)) && !tables_.is_unread(item, target) &&
                    !tables_.is_folder(item, target) && !mention.in_code && !target.starts_with('/'));
   }
 
@@ -148,7 +176,7 @@ class Resolver {
                    !mention.in_code && tables_.has_folder(item, mention.target));
   }
 
-  [[nodiscard]] Answer written_path(const Item& item, const Mention& mention) const {
+  [[nodiscard]] Answer written_path(const Item& item, const Mention& mention, const Habits& habits) const {
     const std::string_view target = mention.target;
     if (target.starts_with('~') || target.starts_with('/')) return {};
     const bool bare = target.find('/') == std::string_view::npos;
@@ -156,13 +184,17 @@ class Resolver {
     if (!bare || !is_file_everywhere(target) || (here && speaks_of_its_own_tree(item)))
       if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
     if (auto file = tables_.by_ending(item, target)) return {std::move(*file), true};
-    if (bare || mention.in_code) return {};
+    if (mention.in_code)
+      return dead_if(mention.listed && habits.draws_files && is_markdown_of_items(target) &&
+                     speaks_of_its_own_tree(item));
+    if (bare) return {};
     const bool markdown = target.ends_with(".md");
-    const bool attached = item.kind == Kind::Skill && is_folder_beside(target.substr(0, target.find('/'))) &&
-                          mention.called && mention.quoted;
-    const bool told =
-        markdown && mention.called && speaks_of_its_own_tree(item) &&
-        (tables_.has_folder(item, target) || is_item_folder(target.substr(0, target.find('/'))));
+    const bool beside =
+        is_folder_beside(target.substr(0, target.find('/'))) && mention.called && mention.quoted;
+    const bool attached = beside && (item.kind == Kind::Skill || (markdown && speaks_of_its_own_tree(item) &&
+                                                                  !tables_.has_ending(target)));
+    const bool told = markdown && mention.called && speaks_of_its_own_tree(item) &&
+                      (tables_.has_folder(item, target) || is_markdown_of_items(target));
     return dead_if(attached || told || (markdown && tables_.has_item_folder(item, target)));
   }
 
@@ -174,11 +206,15 @@ class Resolver {
     if (candidates.empty() && mention.called && mention.form != MentionForm::Role &&
         is_joined(mention.target))
       candidates = tables_.documents(mention.target);
-    std::erase_if(candidates, [&](const Item* other) { return !suits(other->kind, mention); });
+    // A page that lists what lies below it means no namesake elsewhere.
+    const bool own = mention.listed && item.kind == Kind::Readme && tables_.has_below(item, mention.wanted);
+    std::erase_if(candidates, [&](const Item* other) {
+      return !suits(other->kind, mention) || (own && !other->path.starts_with(folder_of(item.path)));
+    });
     if (std::ranges::any_of(candidates, [&](const Item* other) { return other->key == item.key; }))
       return {item.key, true};  // its own name
     const auto* best = ReferenceTables::nearest(item, candidates);
-    if (!best) return {};
+    if (!best) return {.to = {}, .claimed = false, .several = !candidates.empty()};
     if (mention.form == MentionForm::Name && !is_joined(mention.target) && !is_plain_name_meant(item, *best))
       return {};
     return {best->key, true};
@@ -190,39 +226,39 @@ class Resolver {
            (other.kind == Kind::Agent || other.kind == Kind::Skill);
   }
 
-  [[nodiscard]] Answer slashed(const Item& item, const Mention& mention, Calls calls) const {
+  [[nodiscard]] Answer slashed(const Item& item, const Mention& mention, const Habits& habits) const {
     const bool plain = !is_joined(mention.target);
     if (plain && mention.in_code) return {};  // a route or a folder more often than a command
-    if (auto answer = named(item, mention); answer.claimed) return answer;
+    if (auto answer = named(item, mention); answer.is_found()) return answer;
     if (const auto colon = mention.target.find(':'); colon != std::string::npos) {
       auto inner = mention;
       inner.target = mention.target.substr(colon + 1);
-      if (auto answer = named(item, inner); answer.claimed) return answer;
+      if (auto answer = named(item, inner); answer.is_found()) return answer;
       inner.target = mention.target;
       inner.target[colon] = '-';  // namespace-name.md
-      if (auto answer = named(item, inner); answer.claimed) return answer;
+      if (auto answer = named(item, inner); answer.is_found()) return answer;
       if (tables_.is_namespace(mention.target.substr(0, colon))) return dead_if(true);
     }
     const bool command = mention.wanted == Kind::Command && tables_.has_commands();
     const bool ours =
-        (calls.any || command) && mention.quoted && mention.target.find('-') != std::string::npos;
-    const bool beside = calls.listed && command && mention.quoted && !is_root_folder(mention.target);
+        (habits.calls || command) && mention.quoted && mention.target.find('-') != std::string::npos;
+    const bool beside = habits.lists_commands && command && mention.quoted && !is_root_folder(mention.target);
     const bool told = mention.called && tables_.has_commands() && !is_root_folder(mention.target);
     return dead_if((ours || beside || told) && !mention.in_code && !is_built_in_command(mention.target));
   }
 
-  [[nodiscard]] Answer role(const Item& item, const Mention& mention) const {
-    if (auto answer = named(item, mention); answer.claimed) return answer;
-    return dead_if(mention.quoted && (mention.wanted == Kind::Agent || mention.wanted == Kind::Skill) &&
-                   mention.target.find('-') != std::string::npos && !is_built_in_agent(mention.target));
+  [[nodiscard]] Answer role(const Item& item, const Mention& mention, const Habits& habits) const {
+    if (auto answer = named(item, mention); answer.is_found()) return answer;
+    if (!mention.quoted || !is_told_of(mention.wanted) || is_built_in_agent(mention.target)) return {};
+    const bool ours = mention.listed && (habits.lists_items || tables_.has_below(item, mention.wanted));
+    return dead_if(ours || (!mention.listed && mention.target.find('-') != std::string::npos));
   }
 
   [[nodiscard]] Answer listed(const Item& item, const Mention& mention) const {
     if (mention.target.find('/') != std::string::npos || is_known_format(mention.target))
       return linked(item, mention);
-    if (auto answer = named(item, mention); answer.claimed) return answer;
-    return dead_if((mention.wanted == Kind::Agent || mention.wanted == Kind::Skill) &&
-                   mention.target.find('-') != std::string::npos);
+    if (auto answer = named(item, mention); answer.is_found()) return answer;
+    return dead_if(is_told_of(mention.wanted) && mention.target.find('-') != std::string::npos);
   }
 
   ReferenceTables tables_;

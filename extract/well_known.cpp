@@ -38,7 +38,7 @@ bool is_root_folder(std::string_view name) {
 }
 
 bool is_built_in_command(std::string_view name) {
-  constexpr std::array<std::string_view, 47> names = {"add-dir",
+  constexpr std::array<std::string_view, 48> names = {"add-dir",
                                                       "agents",
                                                       "approvals",
                                                       "bashes",
@@ -84,7 +84,8 @@ bool is_built_in_command(std::string_view name) {
                                                       "terminal-setup",
                                                       "tools",
                                                       "usage",
-                                                      "vim"};
+                                                      "vim",
+                                                      "voice"};
   return holds(names, name);
 }
 

@@ -24,7 +24,7 @@ void fields(auto& io, SomeOrConst<Finding> auto& finding) {
 
 void fields(auto& io, SomeOrConst<Mention> auto& mention) {
   io(mention.form, mention.target, mention.anchor, mention.span, mention.line, mention.in_code,
-     mention.quoted, mention.called, mention.wanted);
+     mention.quoted, mention.called, mention.listed, mention.wanted);
 }
 
 void fields(auto& io, SomeOrConst<Reference> auto& reference) {

@@ -140,6 +140,17 @@ TEST(References, TakeTheNearestOfSeveralAndNoneOfEquals) {
   EXPECT_THAT(references_of(inventory, "c/agents/lead.md"), IsEmpty());
 }
 
+TEST(References, ToOneOfSeveralEqualsAreNotDead) {
+  const auto inventory = inventory_of(
+      {{"README.md",
+        "# All\n\nText.\n\n## Commands\n\n- `/count-stock` counts\n- `/order` orders\n\nAsk the `code-helper` agent.\n"},
+       {"a/agents/code-helper.md", "x\n"},
+       {"a/commands/order.md", "x $ARGUMENTS\n"},
+       {"b/agents/code-helper.md", "x\n"},
+       {"b/commands/order.md", "x $ARGUMENTS\n"}});
+  EXPECT_THAT(references_of(inventory, "README.md"), ElementsAre("count-stock->?"));
+}
+
 TEST(References, NeverLeaveTheRoot) {
   EXPECT_THAT(references_of(inventory_of({{"a.md", "[x](../../etc/passwd.md)\n"}}), "a.md"), IsEmpty());
 }
@@ -197,6 +208,53 @@ TEST(References, AreDeadWhereTheTextSendsItsReaderToAMissingFile) {
   EXPECT_THAT(references_in("plugins/shop/agents/buyer.md",
                             "---\nname: buyer\ndescription: x\n---\nSee `docs/gone.md`.\n"),
               IsEmpty());  // it may speak of its reader's project
+}
+
+TEST(References, ListedUnderTheirKindAreMeantAsSuch) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> references;
+  };
+  const std::string lists = "price-lists->plugins/shop/skills/price-lists/SKILL.md";
+  const Row rows[] = {
+      {"## Three Skills\n\n- **price-lists** - costs\n- **stock-take** - counts", {lists, "stock-take->?"}},
+      {"## Parts\n\n| Skill | What |\n|---|---|\n| `price-lists` | costs |\n| `returns` | x |",
+       {lists, "returns->?"}},
+      {"## Agents\n\n- `stock-keeper`: counts\n- `buyer`: buys\n- `general-purpose`: all",
+       {"stock-keeper->plugins/shop/agents/stock-keeper.md", "buyer->?"}},
+      {"## Skills\n\n- **Patience** and `grace`", {}},
+      {"## Tools\n\n- **stock-take** - counts\n- `returns`", {}},
+      {"## Usage\n\n```\nshop/\n├── commands/count-stock.md\n├── commands/gone.md\n└── notes/gone.md\n```",
+       {"commands/count-stock.md->plugins/shop/commands/count-stock.md", "commands/gone.md->?"}},
+      {"## Usage\n\n```\nyours/\n├── commands/your.md\n```", {}},
+      {"## Links\n\n[x](skills/gone/) [y](skills/price-lists/) [z](gone/)",
+       {"skills/gone/->?", "skills/price-lists/->plugins/shop/skills/price-lists/SKILL.md"}},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(references_in("plugins/shop/README.md", "# Shop\n\nText.\n\n" + std::string(row.text) + "\n"),
+              row.references)
+        << row.text;
+}
+
+TEST(References, ListedOnAPageMeanWhatLiesBelowIt) {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"a/README.md", "# A\n\n## Skills\n\n- `pack-boxes` packs\n- `count-boxes` counts\n"},
+      {"a/skills/count-boxes/SKILL.md", "---\nname: count-boxes\ndescription: x\n---\nCount.\n"},
+      {"b/skills/pack-boxes/SKILL.md", "---\nname: pack-boxes\ndescription: x\n---\nPack.\n"}};
+  EXPECT_THAT(references_of(inventory_of(files), "a/README.md"),
+              ElementsAre("pack-boxes->?", "count-boxes->a/skills/count-boxes/SKILL.md"));
+}
+
+TEST(References, OfOneSentenceShareItsVerb) {
+  const auto in_skill = [](std::string_view line) {
+    return references_in("plugins/shop/skills/returns/SKILL.md",
+                         "---\nname: returns\ndescription: x\n---\n" + std::string(line) + "\n");
+  };
+  EXPECT_THAT(in_skill("See `references/a.md`, `references/b.md`, and `references/c.md` for more."),
+              ElementsAre("references/a.md->?", "references/b.md->?", "references/c.md->?"));
+  EXPECT_THAT(in_skill("Save to `references/a.md` and `references/b.md`."), IsEmpty());
+  EXPECT_THAT(in_skill("Package it with /ship-boxes."), ElementsAre("ship-boxes->?"));
+  EXPECT_THAT(in_skill("Package it with /ship, or with /command-name."), IsEmpty());
 }
 
 TEST(References, AreNotDeadInExamplesRefusalsAndHistory) {
