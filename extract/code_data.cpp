@@ -59,6 +59,25 @@ std::string unescaped(std::string_view inner) {
   return text;
 }
 
+/// `${{ ... }}`, which is filled in before a shell sees it, as a variable of the same length that is
+/// nobody's.
+std::string without_templates(std::string text) {
+  for (auto at = text.find("${{"); at != std::string::npos; at = text.find("${{", at)) {
+    const auto end = text.find("}}", at);
+    if (end == std::string::npos || text.find('\n', at) < end) break;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+              text.begin() + static_cast<std::ptrdiff_t>(end) + 2, '_');
+  }
+  return text;
+}
+
+/// A step's `script` may be JavaScript, which `const` or `await` betray before long.
+bool is_javascript(std::string_view script) {
+  const auto first = trim(script);
+  return std::ranges::any_of(std::to_array<std::string_view>({"const ", "let ", "await ", "//", "import {"}),
+                             [&](std::string_view sign) { return first.starts_with(sign); });
+}
+
 /// What a scalar says: the lines of YAML's block, or a plain or quoted text.
 std::string scalar(std::string_view value) {
   value = trim(value);
@@ -140,7 +159,10 @@ class DataReader {
       call(line, arguments_beside(i));
     } else if (i < scripts_until_ || is_one_of(command_keys, key) ||
                (likely && is_command_line(line.substr(0, line.find('\n'))))) {
-      read_shell(line, facts_);
+      if (key == "script" && is_javascript(line))
+        read_javascript(line, facts_);
+      else
+        read_shell(without_templates(line), facts_);
       hand_on(value);
     }
   }
@@ -149,7 +171,7 @@ class DataReader {
     if (words.empty()) return;
     if (lists_one_call(key) && words.front().find(' ') == std::string::npos)
       return call(words.front(), {words.begin() + 1, words.end()});
-    for (const auto& line : words) read_shell(line, facts_);
+    for (const auto& line : words) read_shell(without_templates(line), facts_);
   }
 
   void call(const std::string& program, const std::vector<std::string>& arguments) {
@@ -179,8 +201,11 @@ class DataReader {
     if (is_variable_name(name)) facts_.env.emplace(name);
   }
 
-  /// Variables among the keys below `value`, and in its list: `- NAME=value`, `- name: NAME`.
+  /// Variables among the keys below `value`, and in its list: `- NAME=value`, `- name: NAME`, ["NAME"].
   void read_names(std::size_t value) {
+    if (const auto list = first_inside(value, is_list); list != 0)
+      for_each_child(nodes_, list,
+                     [&](const SyntaxNode&, std::size_t index) { use_variable(scalar(text(index))); });
     for (auto i = value; i < nodes_[value].end_of_subtree; ++i) {
       const auto whole = text(i);
       if (is_pair(nodes_[i].type) && i + 1 < nodes_[i].end_of_subtree) {

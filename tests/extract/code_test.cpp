@@ -87,6 +87,22 @@ TEST(DataCode, NamesWhatItRunsAndNeeds) {
   EXPECT_THAT(yaml.env, ElementsAre("CI_TOKEN"));
 }
 
+TEST(DataCode, FillsTemplatesAndReadsScriptsOfOtherLanguages) {
+  const auto filled = facts_of(Language::Yaml,
+                               "run: |\n  IMAGE=app:${{ github.sha }}\n  docker push $IMAGE\n"
+                               "  kubectl set image ${{ inputs.name }} $TARGET\n"
+                               "  ${{ inputs.program }} x; curl https://${{ inputs.name }}.example.com/\n");
+  EXPECT_THAT(filled.programs, ElementsAre("curl", "docker", "kubectl"));
+  EXPECT_THAT(filled.env, ElementsAre("TARGET"));
+  EXPECT_THAT(filled.hosts, IsEmpty());
+  const auto script =
+      facts_of(Language::Yaml, "script: |\n  const key = process.env.API_KEY;\n  await github.rest.x({});\n");
+  EXPECT_THAT(script.programs, IsEmpty());
+  EXPECT_THAT(script.env, ElementsAre("API_KEY"));
+  EXPECT_THAT(facts_of(Language::Toml, "env_vars = [\"API_KEY\", \"not this\"]\n").env,
+              ElementsAre("API_KEY"));
+}
+
 TEST(FenceLanguage, IsGuessedOnlyWhereItIsPlain) {
   EXPECT_EQ(language_of("", "git status\nnpm test\n"), Language::Shell);
   EXPECT_EQ(language_of("", "$ foo bar\noutput\n$ git x\n"), Language::Console);
