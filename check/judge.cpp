@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "text/characters.h"
 #include "text/hash.h"
 #include "text/words.h"
 
@@ -39,11 +40,11 @@ void place(Noticed& noticed, std::string_view text, const std::vector<std::uint3
   const auto line = std::ranges::upper_bound(starts, span.begin) - starts.begin();
   noticed.finding.place.line = static_cast<std::uint32_t>(line);
   const std::uint32_t begin = starts[static_cast<std::size_t>(line - 1)];
-  noticed.finding.place.column = span.begin - begin + 1;
+  noticed.finding.place.column = text::utf16_units(text.substr(begin, span.begin - begin)) + 1;
   const auto words = static_cast<std::uint32_t>(
       line_of(text, starts, static_cast<std::uint32_t>(line)).find_last_not_of("\r\n") + 1);
-  noticed.finding.width =
-      std::min(span.end - begin, std::max(words, span.begin - begin + 1)) - (span.begin - begin);
+  const std::uint32_t end = std::min(span.end, std::max(begin + words, span.begin + 1));
+  noticed.finding.width = text::utf16_units(text.substr(span.begin, end - span.begin));
 }
 
 /// What stands on the line of a finding that has a column; of others, nothing that could move.

@@ -195,7 +195,9 @@ Finding not_utf8(const File& file) {
   const auto line = file.lines.at(at);
   return {.rule = "AO103",
           .severity = Severity::Warning,
-          .place = {.path = file.source.path, .line = line, .column = at - file.lines.whole(line).begin + 1},
+          .place = {.path = file.source.path,
+                    .line = line,
+                    .column = text::utf16_units(slice(file.text(), {file.lines.whole(line).begin, at})) + 1},
           .message = "not UTF-8; what could not be read is shown as U+FFFD",
           .fix = "save the file as UTF-8",
           .width = 1};

@@ -10,6 +10,7 @@
 #include "extract/frontmatter_mend.h"
 #include "extract/frontmatter_writer.h"
 #include "extract/scan.h"
+#include "text/characters.h"
 #include "text/escape.h"
 #include "text/yaml.h"
 
@@ -69,10 +70,10 @@ struct Block {
 
   [[nodiscard]] std::string_view inside() const { return slice(text, parts.inside); }
 
-  /// From the beginning of its line, from 1.
+  /// From the beginning of its line, from 1, as models/source.h counts columns.
   [[nodiscard]] std::uint32_t column(std::uint32_t at) const {
-    const auto before = text.substr(0, at).find_last_of('\n');
-    return at - static_cast<std::uint32_t>(before == std::string_view::npos ? 0 : before + 1) + 1;
+    const auto before = text.substr(0, at);
+    return text::utf16_units(before.substr(before.find_last_of('\n') + 1)) + 1;  // npos + 1 == 0
   }
 };
 
@@ -98,7 +99,7 @@ Finding not_yaml(const Block& block, const std::vector<EntryLine>& lines, std::u
   const auto shift = block.parts.inside.begin;
   told.place.line = lines[mending->line].number;
   told.place.column = block.column(shift + mending->value.begin);
-  told.width = mending->value.size();
+  told.width = text::utf16_units(slice(block.inside(), mending->value));
   told.fix = mending->fix;
   told.edits = mending->edits;
   for (Edit& edit : told.edits) edit.span = {edit.span.begin + shift, edit.span.end + shift};

@@ -27,7 +27,7 @@ struct Finding {
   Place place;
   std::string message;      ///< one line; text from files is already escaped
   std::string fix;          ///< what mends it, or the command that does; may be empty
-  std::uint32_t width = 0;  ///< bytes of the line that it is about, from the column on; 0: not known
+  std::uint32_t width = 0;  ///< UTF-16 code units that it is about, from the column on; 0: not known
   std::vector<Edit> edits =
       {};  ///< mend the file of `place`, whose bytes are those that were read; ascending, disjoint
 

@@ -88,7 +88,8 @@ std::string sarif(const FindingsReport& report) {
   List results;
   for (const KnownFinding& each : report.findings) results.push_back(describe(each, report));
   const Map driver{{"name", "agentops"}, {"semanticVersion", report.version}, {"rules", std::move(rules)}};
-  const Map run{{"tool", Map{{"driver", driver}}}, {"results", std::move(results)}};
+  const Map run{{"tool", Map{{"driver", driver}}}, {"columnKind", "utf16CodeUnits"},
+                {"results", std::move(results)}};
   const Map log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                 {"version", "2.1.0"},
                 {"runs", List{run}}};

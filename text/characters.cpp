@@ -18,6 +18,12 @@ Character first_character(std::string_view text) {
   return character;
 }
 
+std::uint32_t utf16_units(std::string_view text) {
+  std::uint32_t units = 0;
+  for_each_character(text, [&](const Character& character) { units += character.point > 0xffff ? 2 : 1; });
+  return units;
+}
+
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {
     std::uint64_t eight = 0;

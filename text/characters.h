@@ -31,6 +31,10 @@ void for_each_character(std::string_view text, Visitor&& visit) {
   }
 }
 
+/// How many UTF-16 code units `text` has, in which editors and SARIF count columns: one for each character
+/// and each byte that is none, two beyond U+FFFF.
+[[nodiscard]] std::uint32_t utf16_units(std::string_view text);
+
 /// True when all of `bytes` is well-formed UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 

@@ -23,6 +23,15 @@ TEST(PlaceInFile, GivesLineColumnAndWidth) {
   EXPECT_EQ(found.front().finding.width, 3U);
 }
 
+TEST(PlaceInFile, CountsInUtf16CodeUnits) {
+  const std::string_view text = "\u00e9 \U0001f600 \xff here \U0001f600!";
+  const auto at = static_cast<std::uint32_t>(text.find("here"));
+  const auto found = place_in_file({noticed({at, static_cast<std::uint32_t>(text.size())})}, text);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().finding.place, (Place{"a.md", 1, 8}));
+  EXPECT_EQ(found.front().finding.width, 8U);
+}
+
 TEST(PlaceInFile, EndsTheWidthAtTheLine) {
   const auto found = place_in_file({noticed({4, 12})}, "one\r\ntwo\r\nthree");
   ASSERT_EQ(found.size(), 1U);

@@ -21,6 +21,13 @@ TEST(ForEachCharacter, GivesCodePointsAndTheirBytes) {
   EXPECT_EQ(bytes, text);
 }
 
+TEST(Utf16Units, AreTwoBeyondTheFirstPlane) {
+  EXPECT_EQ(utf16_units(""), 0U);
+  EXPECT_EQ(utf16_units("ab\u00e9\u65e5"), 4U);
+  EXPECT_EQ(utf16_units("\U0001f680x"), 3U);
+  EXPECT_EQ(utf16_units("\xff\xe2\x82"), 3U);
+}
+
 TEST(IsUtf8, TakesWellFormedTextOnly) {
   for (const std::string_view good :
        {"", "ascii only, long enough", "é", "ascii then é", "日本語", "\U0010ffff"})
