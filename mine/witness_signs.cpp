@@ -79,4 +79,8 @@ std::vector<std::uint32_t> lines_with(const Witnessed& item, std::string_view wh
   return lines;
 }
 
+std::vector<std::uint32_t> lines_of(const Witnessed& item, Witness witness, std::string_view sign) {
+  return witness == Witness::Folder ? std::vector<std::uint32_t>() : lines_with(item, sign);
+}
+
 }  // namespace agentops::mine

@@ -33,4 +33,8 @@ struct SpelledTerm {
 /// The lines, from 1 in the item's file, in which `what` stands as a word; the first few.
 [[nodiscard]] std::vector<std::uint32_t> lines_with(const Witnessed& item, std::string_view what);
 
+/// The same for a sign of this witness; a folder stands in no line.
+[[nodiscard]] std::vector<std::uint32_t> lines_of(const Witnessed& item, Witness witness,
+                                                  std::string_view sign);
+
 }  // namespace agentops::mine
