@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "package/asked_settings.h"
+#include "package/boundaries.h"
 #include "package/contents.h"
 #include "package/layout.h"
 #include "package/license.h"
@@ -68,6 +70,7 @@ class Validation {
     check_size(reading->manifest);
     check_home(reading->manifest);
     std::ranges::move(check_settings(files_, reading->manifest), std::back_inserter(findings_));
+    std::ranges::move(crossings(files_, reading->manifest), std::back_inserter(findings_));
     return sorted();
   }
 

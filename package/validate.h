@@ -5,6 +5,7 @@
 ///   agents/a.md is in the folder, not in the manifest  ->  warning AO503 at agents/a.md, "list it under
 ///   `agents`"
 ///
+///   AO305 link into another package, which is no dependency
 ///   AO501 field of the manifest      AO504 version is not SemVer     AO507 a dependency that cannot be read
 ///   AO502 listed file is missing     AO505 licence                   AO510 a blank that is left
 ///   AO503 file that is not listed    AO506 documentation incomplete  AO703 a path no package may hold

@@ -28,6 +28,24 @@ std::vector<std::string> lines_of(const std::vector<Finding>& findings) {
   return lines;
 }
 
+TEST(Validate, FindsLinksIntoPackagesThatAreNoDependencies) {
+  const std::string head = "name: support\nversion: 0.1.0\ndescription: x\nlicense: MIT\n";
+  const std::string links =
+      "# A\n\n[p](../../core/patterns/p.md), [i](../../billing/agents/i.md) and [j](../../billing/agents/j.md).\n"
+      "[own](../docs/x.md) [away](../../../x/y.md) `[code](../../lost/x.md)`\n";
+  const auto crossed = [&](const std::string& manifest) {
+    std::vector<std::string> found;
+    for (const auto& line : lines_of(validate(tree({{"package.yaml", manifest}, {"agents/a.md", links}}))))
+      if (line.contains("AO305")) found.push_back(line);
+    return found;
+  };
+  EXPECT_THAT(
+      crossed(head + "dependencies:\n  - core@^0.1\n"),
+      ElementsAre(
+          "warning AO305 agents/a.md:3 links to billing/agents/i.md, which is no dependency of support"));
+  EXPECT_THAT(crossed(head + "dependencies:\n  - core@^0.1\n  - billing@^1.0\n"), IsEmpty());
+}
+
 FileTree whole_package() {
   return tree({{"package.yaml",
                 "name: core\nversion: 0.1.0\ndescription: Patterns\nlicense: MIT\n"
