@@ -29,7 +29,7 @@ std::string above(const std::string& path) {
 }
 
 bool is_executable(int folder, const std::string& name) {
-  struct stat facts {};
+  struct stat facts{};
   return fstatat(folder, name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) == 0 && (facts.st_mode & S_IXUSR) != 0;
 }
 
@@ -115,6 +115,9 @@ Status Change::finish_step(std::size_t index) {
   const bool has_new = step.brings && has(new_slot(index));
   const bool has_old = step.takes && has(old_slot(index));
   if (!step.takes) return has_new ? put(new_slot(index), step.path) : Status{};
+  // Taken out before an interruption, and perhaps edited in the moment before that.
+  if (has_old && !holds(staging_.get(), old_slot(index), *step.takes))
+    return fail(changed_meanwhile(step.path));
   if (has_old && has_new) return put(new_slot(index), step.path);
   if (has_old || (step.brings && !has_new)) return {};
 

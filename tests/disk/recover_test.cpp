@@ -76,6 +76,32 @@ TEST(Recover, NeverLosesAnEdit) {
     }
 }
 
+TEST(Recover, NeverLosesAnEditOfTheLastMomentBeforeAKill) {
+  const std::pair<std::string, std::string> moments[] = {{"exchange a.md", "a.md"},
+                                                         {"remove gone/deep/c.md", "gone/deep/c.md"}};
+  for (const auto& [moment, path] : moments)
+    for (int number = 0;; ++number) {
+      const MixedChange change;
+      const std::string mark = change.folder.path("edited");
+      const auto edit_at_the_moment = [&](const BeforeStep& kill) {
+        return change.apply([&](std::string_view step) -> Status {
+          Status status = kill(step);  // one who is killed before the step edits nothing
+          if (status && step == moment) {
+            change.folder.write(path, "edited");
+            std::filesystem::create_directory(mark);
+          }
+          return status;
+        });
+      };
+      if (!killed_before_step(number, edit_at_the_moment)) break;
+      const bool edited = std::filesystem::remove(mark);
+      const Status status = recover(change.root());
+      EXPECT_TRUE(status || status.error().kind == ErrorKind::Conflict) << status.error().message;
+      if (!edited) continue;
+      EXPECT_EQ(change.folder.contents()[path], "edited") << moment << ", killed at " << number;
+    }
+}
+
 TEST(Recover, KeepsTheTextBeforeAnEditThatStandsInItsWay) {
   bool seen = false;
   for (int number = 0; !seen; ++number) {
