@@ -29,8 +29,9 @@ namespace {
 
 constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
 
-/// Real ignore files are a few kilobytes; each rule is tried on each path below.
+/// Real ignore files are a few kilobytes with a few hundred rules; each rule is tried on each path below.
 constexpr std::size_t largest_ignore_file = 64U << 10U;
+constexpr std::size_t most_ignore_rules = 2000;
 
 /// A folder that was entered.
 struct Entered {
@@ -265,8 +266,10 @@ void Walker::read_rules(int descriptor, const std::string& path, const std::vect
       skip(shown, "ignore file not obeyed: " + reason(errno));
     } else if (bytes->size() > largest_ignore_file) {
       skip(shown, fmt::format("ignore file not obeyed: over {} KiB", largest_ignore_file >> 10U));
+    } else if (auto read = text::read_ignore_rules(*bytes); read.size() > most_ignore_rules) {
+      skip(shown, fmt::format("ignore file not obeyed: over {} rules", most_ignore_rules));
     } else {
-      rules->rules[source] = text::read_ignore_rules(*bytes);
+      rules->rules[source] = std::move(read);
       any = true;
     }
   }

@@ -182,6 +182,17 @@ TEST(Walk, NamesLinksAndDoesNotFollowThem) {
                           "real/i-hidden: link, not followed", "real/j-root: link to the folder itself"));
 }
 
+TEST(Walk, ObeysNoIgnoreFileOfThousandsOfRules) {
+  const TempFolder folder;
+  std::string rules;
+  for (int rule = 0; rule <= 2000; ++rule) rules += "*" + std::to_string(rule) + "\n";
+  folder.write(".ignore", rules);
+  folder.write("a7", "x");
+  const Walked walked = walk_all(folder);
+  EXPECT_THAT(paths(walked), ElementsAre(".ignore", "a7"));
+  EXPECT_THAT(skipped(walked), ElementsAre(".ignore: ignore file not obeyed: over 2000 rules"));
+}
+
 TEST(Walk, FollowsLinksInsideToWhatIsNotListedItself) {
   const TempFolder elsewhere;
   elsewhere.write("secret.md", "x");
