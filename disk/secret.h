@@ -3,8 +3,7 @@
 /// The secret of this user on this machine: what the caches are sealed with, so that a folder cannot bring
 /// caches of its own (docs/decisions/0008-caches-are-sealed.md).
 ///
-///   kept_secret("/home/ann/.local/state/agentops")  ->  the 32 bytes of its file `secret`, the same each
-///   time
+///   kept_secret("~/.local/state/agentops")  ->  the 32 bytes of its file `secret`, the same each time
 
 #include <string>
 

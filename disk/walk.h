@@ -2,7 +2,7 @@
 
 /// Lists the files below a folder, in the same order on every disk.
 ///
-///   a.md, docs/b.md, docs/tmp.log, .gitignore ("*.log"), home -> /home/me
+///   a.md, docs/b.md, docs/tmp.log, .gitignore ("*.log"), home -> /srv/me
 ///     ->  files {.gitignore, a.md, docs/b.md},  skipped {{"home", "link out of the root"}}
 ///
 /// No file is listed under two paths because of a link: a link to what is listed itself is told in `skipped`,
