@@ -98,6 +98,13 @@ void find_patterns(const Patterns& patterns, const Text& text, const Judge& coun
                            .severity = match.pattern->severity});
 }
 
+void find_what_is_not_forbidden(const Patterns& patterns, const Text& text, Sightings& sightings) {
+  const auto counts = [](const Text& from, const Match& match) {
+    return !is_forbidden(from.bytes, match.whole.begin);
+  };
+  find_patterns(patterns, text, counts, sightings);
+}
+
 std::string quoted(std::string_view bytes) {
   // A long stretch is cut before it is escaped: what is shown is short.
   const std::string shown = text::for_terminal(bytes.substr(0, 8 * quoted_columns));

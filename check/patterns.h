@@ -55,6 +55,9 @@ using Judge = std::function<bool(const Text&, const Match&)>;
 /// line.
 void find_patterns(const Patterns& patterns, const Text& text, const Judge& counts, Sightings& sightings);
 
+/// The same for each match that the words before it do not forbid (is_forbidden).
+void find_what_is_not_forbidden(const Patterns& patterns, const Text& text, Sightings& sightings);
+
 /// `bytes` as a message quotes them: escaped, on one line, in double quotes, at most 60 columns.
 [[nodiscard]] std::string quoted(std::string_view bytes);
 

@@ -2,26 +2,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
+#include "fuzz/claims.h"
 #include "state/corpus_cache.h"
 #include "state/mining_cache.h"
 #include "state/scan_cache.h"
 
 namespace state = agentops::state;
 
-namespace {
-
-void hold(bool claim) {
-  if (!claim) std::abort();
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const std::string_view bytes = text_of(data + 1, size - 1);
   if (data[0] == 's') {
     if (const auto cache = state::decode_scan_cache(bytes))
       hold(state::decode_scan_cache(state::encode(*cache)).has_value());

@@ -2,24 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
+#include "fuzz/claims.h"
 #include "package/manifest.h"
 #include "text/escape.h"
 #include "text/manifest_file.h"
 
-namespace {
-
-void hold(bool claim) {
-  if (!claim) std::abort();
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace package = agentops::package;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes = text_of(data, size);
   const auto reading = package::read_manifest(bytes, "package.yaml");
   if (!reading) {
     hold(agentops::text::for_terminal(reading.error().message) == reading.error().message);

@@ -2,24 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "fuzz/claims.h"
 #include "package/validations.h"
 #include "text/escape.h"
 
-namespace {
-
-void hold(bool claim) {
-  if (!claim) std::abort();
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace package = agentops::package;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes = text_of(data, size);
   agentops::Manifest manifest;
   manifest.config = {{"validation_rules", "config/rules.yaml"}};
   const agentops::FileTree files = {{"agents/a.md", {.content = "# A\n\nSay what you did.\n"}},

@@ -3,24 +3,16 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
+#include "fuzz/claims.h"
 #include "package/range.h"
 #include "text/version.h"
-
-namespace {
-
-void hold(bool claim) {
-  if (!claim) std::abort();
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace package = agentops::package;
   namespace text = agentops::text;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes = text_of(data, size);
   const auto space = bytes.find(' ');
   const auto version = text::read_version(bytes.substr(0, space));
   const auto range = package::read_range(space == std::string_view::npos ? bytes : bytes.substr(space + 1));

@@ -45,8 +45,6 @@ const Patterns& credential_files() {
   return patterns;
 }
 
-bool counts(const Text& text, const Match& match) { return !is_forbidden(text.bytes, match.whole.begin); }
-
 /// Several different credential files on one line: a list of what to take.
 void find_lists(const Text& text, Sightings& sightings) {
   const auto files = credential_files().matches(text.bytes);
@@ -66,7 +64,7 @@ void find_lists(const Text& text, Sightings& sightings) {
 }
 
 void find(const Text& text, Sightings& sightings) {
-  find_patterns(shapes(), text, counts, sightings);
+  find_what_is_not_forbidden(shapes(), text, sightings);
   find_lists(text, sightings);
 }
 

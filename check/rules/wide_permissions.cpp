@@ -23,11 +23,7 @@ const Patterns& shapes() {
   return patterns;
 }
 
-void find(const Text& text, Sightings& sightings) {
-  find_patterns(
-      shapes(), text, [](const Text& t, const Match& m) { return !is_forbidden(t.bytes, m.whole.begin); },
-      sightings);
-}
+void find(const Text& text, Sightings& sightings) { find_what_is_not_forbidden(shapes(), text, sightings); }
 
 }  // namespace
 
