@@ -93,13 +93,6 @@ Status settle_options(draft::DraftOptions& options) {
   return check_manifest_options(options.license, options.category);
 }
 
-/// The plan to draft: the one on disk with its lines matched to the items, else the suggestion.
-Result<Plan> plan_to_draft(const Project& project, const Mined& mined) {
-  const auto loaded = load_plan(project);
-  if (!loaded) return fail(loaded);
-  return *loaded ? mine::plan_as_settled(mined.settled) : mined.plan;
-}
-
 }  // namespace
 
 Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
@@ -112,14 +105,14 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
     held.emplace(*std::move(lock));
     if (const Status recovered = disk::recover(project.root()); !recovered) return fail(recovered);
   }
-  const auto mined = mined_state(project);
+  const auto mined = mined_state(project, request.scan);
   if (!mined) return fail(mined);
-  const auto plan = plan_to_draft(project, *mined);
-  if (!plan) return fail(plan);
+  // The plan on disk with its lines matched to the items, else the suggestion.
+  const Plan plan = mined->had_plan ? mine::plan_as_settled(mined->settled) : mined->plan;
   if (request.draft.author.empty()) request.draft.author = author_from_git(project);
   const Inventory& inventory = mined->scanned.inventory;
   const SourceReader read = source_reader(project, inventory);
-  auto drafts = draft::draft({.plan = *plan,
+  auto drafts = draft::draft({.plan = plan,
                               .inventory = inventory,
                               .mining = mined->mining,
                               .read = read,

@@ -18,6 +18,7 @@ namespace agentops::actions {
 
 struct DraftRequest {
   draft::DraftOptions draft;
+  ScanOptions scan;  ///< as for mine: what is left out there is to be left out here
   bool dry_run = false;
 };
 

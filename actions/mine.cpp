@@ -111,8 +111,8 @@ Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
   return mined;
 }
 
-Result<Mined> mined_state(const Project& project) {
-  return mine_folder(project, {.scan = {}, .index = false, .domains = {}, .dry_run = true});
+Result<Mined> mined_state(const Project& project, const ScanOptions& scan) {
+  return mine_folder(project, {.scan = scan, .index = false, .domains = {}, .dry_run = true});
 }
 
 }  // namespace agentops::actions

@@ -38,7 +38,7 @@ struct Mined {
 [[nodiscard]] Result<Mined> mine_folder(const Project& project, const MineRequest& request);
 
 /// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
-[[nodiscard]] Result<Mined> mined_state(const Project& project);
+[[nodiscard]] Result<Mined> mined_state(const Project& project, const ScanOptions& scan = {});
 
 /// What mining works on: the rows of the items that are grouped, by what the plan says.
 [[nodiscard]] Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned,

@@ -108,7 +108,7 @@ void print_blanks(Session& session, const std::string& root, const actions::Draf
 
 void print_conservation(Session& session, const draft::Conservation& conservation) {
   session.print(fmt::format(
-      "\n {} = {} drafted + {} elsewhere + {} dropped; {}\n originals untouched\n",
+      "\n {} = {} drafted + {} unsorted or not asked for + {} dropped; {}\n originals untouched\n",
       counted(conservation.in, "item"), conservation.drafted, conservation.elsewhere, conservation.dropped,
       conservation.lost.empty() ? "none lost" : fmt::format("{} not in the plan", conservation.lost.size())));
   for (const std::string& key : conservation.lost)
@@ -172,7 +172,7 @@ int run_draft(Session& session, DraftFlags& flags) {
 Command draft_command() {
   auto flags = std::make_shared<DraftFlags>();
   draft::DraftOptions& draft = flags->request.draft;
-  return {
+  Command command = {
       .name = "draft",
       .aliases = {},
       .group = Group::Write,
@@ -190,6 +190,8 @@ Command draft_command() {
            {"--lift-config", &draft.lift_config, "",
             "put settings in the place of amounts, hosts, channels and the like; a later draft without it puts them back"}},
       .run = [flags](Session& session) { return run_draft(session, *flags); }};
+  for (Flag& flag : reading_flags(flags->request.scan)) command.flags.push_back(std::move(flag));
+  return command;
 }
 
 }  // namespace agentops::cli
