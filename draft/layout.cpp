@@ -208,8 +208,8 @@ class Placement {
 
   std::string free_path(std::size_t package, const std::string& stem, std::string_view suffix) {
     std::string path = fmt::format("{}{}", stem, suffix);
-    for (unsigned number = 2; !used_.insert({package, path}).second; ++number)
-      path = fmt::format("{}-{}{}", stem, number, suffix);
+    unsigned& number = last_number_.try_emplace({package, path}, 1).first->second;
+    while (!used_.insert({package, path}).second) path = fmt::format("{}-{}{}", stem, ++number, suffix);
     return path;
   }
 
@@ -228,6 +228,8 @@ class Placement {
   std::set<std::string, std::less<>> placed_;
   std::set<std::string, std::less<>> kept_out_;
   std::set<std::pair<std::size_t, std::string>> used_;  ///< package, path
+  std::map<std::pair<std::size_t, std::string>, unsigned>
+      last_number_;  ///< given to what wanted that path too
 };
 
 }  // namespace

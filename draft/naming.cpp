@@ -137,11 +137,14 @@ std::vector<std::string> paths_for(std::span<const Named> items) {
   const std::vector<std::string> settled = settle(items, names);
 
   std::set<std::string, std::less<>> taken(reserved.begin(), reserved.end());
+  std::map<std::string, unsigned, std::less<>> last_number;  // of each path that was wanted again
   std::vector<std::string> paths;
   for (std::size_t i = 0; i < items.size(); ++i) {
     std::string path = path_of(items[i], settled[i]);
-    for (unsigned number = 2; taken.contains(path); ++number)
-      path = path_of(items[i], fmt::format("{}-{}", settled[i], number));
+    if (taken.contains(path)) {
+      unsigned& number = last_number.try_emplace(path, 1).first->second;
+      while (taken.contains(path)) path = path_of(items[i], fmt::format("{}-{}", settled[i], ++number));
+    }
     taken.insert(path);
     paths.push_back(std::move(path));
   }

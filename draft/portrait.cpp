@@ -71,7 +71,8 @@ std::vector<std::string> telling_terms(std::span<const ReadItem> items,
   return telling;
 }
 
-/// Names as the items have them; where two are called the same, both go by their files.
+/// Names as the items have them; where two are called the same, both go by their files, and where these too
+/// are called the same, by their paths.
 std::vector<std::string> names_of(std::span<const ReadItem> items) {
   std::map<std::string, unsigned> taken;
   for (const ReadItem& read : items) ++taken[read.item().name];
@@ -84,13 +85,23 @@ std::vector<std::string> names_of(std::span<const ReadItem> items) {
                        : file_of(path) == "SKILL.md" ? file_of(folder_of(path))
                                                      : stem_of(path));
   }
+  taken.clear();
+  for (const std::string& name : names) ++taken[name];
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (taken[names[i]] == 1) continue;
+    const std::string_view path = items[i].placed->path;
+    names[i] =
+        file_of(path) == "SKILL.md" ? folder_of(path) : path.substr(0, path.size() - suffix_of(path).size());
+  }
   return names;
 }
 
 std::vector<std::size_t> typical_first(std::span<const ReadItem> items, const Domain* domain) {
   std::vector<std::size_t> order;
+  std::vector<bool> added(items.size());
   const auto add = [&](std::size_t item) {
-    if (std::ranges::find(order, item) == order.end()) order.push_back(item);
+    if (!added[item]) order.push_back(item);
+    added[item] = true;
   };
   if (domain != nullptr)
     for (const std::string& key : domain->representatives)
@@ -198,6 +209,7 @@ Portrait portray(const DraftInput& input, const Layout& layout, std::size_t pack
   portrait.typical = typical_first(read, domain);
   const std::vector<text::Passage> bodies = bodies_of(read);
   portrait.copies = copies_among(bodies);
+  for (const Copy& copy : portrait.copies) portrait.original.emplace(copy.copy, copy.of);
   portrait.calls = calls_among(read);
   portrait.needs = std::move(needs);
   portrait.programs = demands(read, &Uses::programs);
@@ -220,9 +232,7 @@ std::string purpose_of(const Item& item) {
   return purpose;
 }
 
-bool is_copy(const Portrait& portrait, std::size_t item) {
-  return std::ranges::find(portrait.copies, item, &Copy::copy) != portrait.copies.end();
-}
+bool is_copy(const Portrait& portrait, std::size_t item) { return portrait.original.contains(item); }
 
 std::size_t first_to_try(const Portrait& portrait) {
   std::set<std::size_t> callers;

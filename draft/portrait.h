@@ -4,6 +4,7 @@
 /// from.
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,12 +31,13 @@ struct Portrait {
   std::vector<ReadItem> items;  ///< sorted by path
   std::vector<std::string>
       names;  ///< what each item is called in a text, unlike each other; as long as `items`
-  std::vector<std::string> terms;    ///< that make the domain, most telling first
-  std::vector<std::size_t> typical;  ///< indices of all items, most typical first
-  std::vector<Copy> copies;          ///< indices into `items`
-  Calls calls;                       ///< indices into `items`
-  std::vector<Need> needs;           ///< of other packages, sorted by name
-  std::vector<Demand> programs;      ///< most asked for first, then by name
+  std::vector<std::string> terms;               ///< that make the domain, most telling first
+  std::vector<std::size_t> typical;             ///< indices of all items, most typical first
+  std::vector<Copy> copies;                     ///< indices into `items`
+  std::map<std::size_t, std::size_t> original;  ///< of each copy: index of what it is a copy of
+  Calls calls;                                  ///< indices into `items`
+  std::vector<Need> needs;                      ///< of other packages, sorted by name
+  std::vector<Demand> programs;                 ///< most asked for first, then by name
   std::vector<Demand> variables;
   std::vector<Demand> tools;
   bool lifts = false;  ///< settings stand in the items

@@ -137,8 +137,8 @@ void look_first(Page& page, const Portrait& portrait) {
 
 /// What the table says about an item: for a copy, of what it is one.
 std::string purpose_in(const Portrait& portrait, std::size_t item) {
-  for (const Copy& copy : portrait.copies)
-    if (copy.copy == item) return fmt::format("a copy of {}", text::for_markdown(portrait.names[copy.of]));
+  if (const auto copy = portrait.original.find(item); copy != portrait.original.end())
+    return fmt::format("a copy of {}", text::for_markdown(portrait.names[copy->second]));
   return text::for_markdown(purpose_of(portrait.items[item].item()));
 }
 

@@ -119,6 +119,17 @@ TEST(Draft, TellsWhatACopyLacks) {
           "lacks line 10, \"Check the age\"; it says \"$450\" where the other says \"$500\" (line 14)."));
 }
 
+TEST(Draft, CallsNoTwoItemsTheSame) {
+  Invented folder = desk();
+  folder.agent("team/deploy.md", "# Deploy\nShip it.\n")
+      .workflow("flows/deploy.md", "# Deploy\n1. Ship it.\n");
+  folder.heading(HeadingRole::Domain, "shipping", {"team/deploy.md", "flows/deploy.md"});
+  const Draft draft = folder.draft();
+  const std::string readme = text_in(folder, package_in(draft, "shipping"), "README.md");
+  EXPECT_THAT(readme, HasSubstr("[agents/deploy](agents/deploy.md)"));
+  EXPECT_THAT(readme, HasSubstr("[workflows/deploy](workflows/deploy.md)"));
+}
+
 TEST(Draft, CutsWhatAnItemDoesAfterItsOpening) {
   Invented folder = desk();
   folder.agent(
