@@ -42,7 +42,9 @@ Error ambiguous(std::string_view words, const std::vector<const Item*>& found) {
   return {.kind = ErrorKind::Usage,
           .code = "E-AMBIGUOUS",
           .message = fmt::format("\"{}\" may be {} items: {}", text::for_terminal(words), found.size(), list),
-          .hint = "name it by its path",
+          .hint = found.front()->path == found.back()->path
+                      ? fmt::format("name one part, as in  {}", text::for_terminal(found.back()->key))
+                      : "name it by its path",
           .where = {}};
 }
 

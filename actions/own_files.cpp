@@ -1,10 +1,12 @@
 #include "actions/own_files.h"
 
+#include <algorithm>
 #include <array>
 
 #include "disk/place.h"
 #include "draft/provenance.h"
 #include "package/lock.h"
+#include "package/manifest.h"
 
 namespace agentops::actions {
 namespace {
@@ -21,10 +23,23 @@ bool has_provenance(const Project& project, const std::string& folder) {
   return project.root().exists(folder + std::string(draft::provenance_path));
 }
 
+/// A manifest of other tools may have the same name: it lists nothing of ours and has keys of its own.
+bool has_our_manifest(const Project& project, const std::string& folder) {
+  if (!has_manifest(project, folder)) return false;
+  const auto bytes = project.root().read(folder + "package.yaml", own_file_limit);
+  const auto reading = bytes ? package::inspect_manifest(*bytes, folder) : fail(bytes);
+  if (!reading) return true;  // a broken one is more likely ours than a folder full of copies is input
+  const Manifest& manifest = reading->manifest;
+  const bool lists = !manifest.agents.empty() || !manifest.workflows.empty() || !manifest.patterns.empty() ||
+                     !manifest.skills.empty() || !manifest.rules.empty();
+  return lists || std::ranges::find(reading->findings, Severity::Warning, &Finding::severity) ==
+                      reading->findings.end();
+}
+
 void add_packages(const Project& project, std::vector<std::string>& paths) {
   for (const std::string& name : disk::names_in(project.root().path() + "/packages")) {
     const std::string folder = "packages/" + name + "/";
-    if (has_manifest(project, folder) || has_provenance(project, folder)) paths.push_back(folder);
+    if (has_our_manifest(project, folder) || has_provenance(project, folder)) paths.push_back(folder);
   }
 }
 

@@ -1,6 +1,8 @@
 #include "actions/plan.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -54,6 +56,37 @@ void count_line(const PlanLine& line, PlanCheck& check) {
   ++check.items;
   if (line.mark == Mark::Decided || line.mark == Mark::Changed) ++check.decided;
   if (line.mark == Mark::CloseCall) ++check.close_calls;
+}
+
+Finding about_rule(const PlanRule& rule, std::string message, std::string fix) {
+  return {.rule = "plan",
+          .severity = Severity::Warning,
+          .place = {.path = plan_file, .line = rule.number},
+          .message = std::move(message),
+          .fix = std::move(fix)};
+}
+
+/// Rules `apart` with two items that are both decided for one domain: the decisions win.
+void find_contradictions(const Plan& plan, std::vector<Finding>& findings) {
+  std::map<std::string_view, const PlanHeading*> decided;
+  for (const PlanHeading& heading : plan.headings)
+    for (const PlanLine& line : heading.lines)
+      if (heading.role == HeadingRole::Domain && line.mark == Mark::Decided) decided[line.path] = &heading;
+  for (const PlanRule& rule : plan.rules) {
+    if (rule.together) continue;
+    std::map<const PlanHeading*, std::string_view> first;
+    for (const std::string& key : rule.items) {
+      const auto at = decided.find(key);
+      if (at == decided.end()) continue;
+      const auto [other, is_first] = first.emplace(at->second, key);
+      if (!is_first)
+        findings.push_back(about_rule(rule,
+                                      fmt::format("{} and {} are both decided for {}, so they stay together",
+                                                  text::for_terminal(other->second), text::for_terminal(key),
+                                                  text::for_terminal(at->second->name)),
+                                      "move one of them under another heading, or take the rule out"));
+    }
+  }
 }
 
 }  // namespace
@@ -126,12 +159,10 @@ PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {
   for (const PlanRule& rule : plan.rules)
     for (const std::string& key : rule.items)
       if (std::ranges::find(inventory.items, key, &Item::key) == inventory.items.end())
-        check.findings.push_back({.rule = "plan",
-                                  .severity = Severity::Warning,
-                                  .place = {.path = plan_file, .line = rule.number},
-                                  .message = fmt::format("{} is not in this folder, so the rule says nothing",
-                                                         text::for_terminal(key)),
-                                  .fix = "correct the path or take the rule out"});
+        check.findings.push_back(about_rule(
+            rule, fmt::format("{} is not in this folder, so the rule says nothing", text::for_terminal(key)),
+            "correct the path or take the rule out"));
+  find_contradictions(plan, check.findings);
   return check;
 }
 

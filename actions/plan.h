@@ -65,7 +65,8 @@ struct PlanChange {
 /// "deploy-infra.md -> delivery": what an edit says behind its verb.
 [[nodiscard]] std::string words_of(const mine::PlanEdit& edit);
 
-/// What is wrong with a plan that can be read: lines whose item is gone, items without a line.
+/// What is wrong with a plan that can be read: lines whose item is gone, items without a line, rules that
+/// decisions overrule.
 struct PlanCheck {
   std::vector<Finding> findings;
   std::size_t items = 0, domains = 0, decided = 0, close_calls = 0;

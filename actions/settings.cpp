@@ -22,6 +22,12 @@ Error wrong(const Value& value, std::string_view key, std::string_view expected)
           .where = {.path = std::string(settings_file), .line = value.line}};
 }
 
+Error unknown(const Value& value, std::string_view key, std::string_view known) {
+  Error error = wrong(value, key, "");
+  error.message = fmt::format("{}: no such setting; known are {}", key, known);
+  return error;
+}
+
 std::string without_slash(std::string folder) {
   while (folder.ends_with('/')) folder.pop_back();
   return folder;
@@ -48,7 +54,7 @@ Status read_patterns(const Value& value, Settings& settings) {
   for (const auto& [key, entry] : *value.map()) {
     const bool uses = key == "min_uses";
     if (!uses && key != "generic_from_domains")
-      return fail(wrong(entry, "patterns." + text::for_terminal(key), "no such key"));
+      return fail(unknown(entry, "patterns." + text::for_terminal(key), "min_uses and generic_from_domains"));
     const Result<unsigned> number = whole_number(entry, "patterns." + key);
     if (!number) return fail(number);
     (uses ? settings.pattern_min_uses : settings.generic_from_domains) = *number;

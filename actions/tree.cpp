@@ -16,6 +16,12 @@ Error no_plain_tree(std::string message, std::string path) {
           .where = {.path = std::move(path)}};
 }
 
+/// Why something in a tree stands in the way: it is no plain file, or it is one that cannot be read.
+std::string trouble(const std::string& why) {
+  const bool odd = why.contains("link") || why == "pipe" || why == "socket" || why == "device";
+  return (odd ? "not a regular file: " : "cannot be read: ") + text::for_terminal(why);
+}
+
 /// True when no link leads away on the way from the root.
 bool lies_below(const disk::Folder& root, const std::string& folder) {
   const std::string whole = disk::full_path(root.path());
@@ -35,8 +41,7 @@ Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, 
   if (!walked) return fail(walked);
   if (!walked->skipped.empty()) {
     const Skipped& odd = walked->skipped.front();
-    return fail(no_plain_tree("not a regular file: " + text::for_terminal(odd.why),
-                              folder.empty() ? odd.path : folder + "/" + odd.path));
+    return fail(no_plain_tree(trouble(odd.why), folder.empty() ? odd.path : folder + "/" + odd.path));
   }
   const package::Limits limits;
   std::uint64_t total = 0;

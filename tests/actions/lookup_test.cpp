@@ -35,6 +35,17 @@ TEST(ItemNamed, ListsTheCandidatesOfAnAmbiguousName) {
       << found.error().message;
 }
 
+TEST(ItemNamed, SaysHowToNameAPartOfAFile) {
+  Item first = item("team.md", "one", Kind::Agent, "1111111");
+  Item second = item("team.md", "two", Kind::Agent, "2222222");
+  first.key = "team.md#1";
+  second.key = "team.md#2";
+  const auto found = item_named({first, second}, "team.md");
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().hint, "name one part, as in  team.md#2");
+  EXPECT_EQ(item_named(items, "deploy").error().hint, "name it by its path");
+}
+
 TEST(ItemNamed, OffersTheNearestNameForATypingError) {
   const auto found = item_named(items, "rolback");
   ASSERT_FALSE(found);

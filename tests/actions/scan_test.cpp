@@ -112,6 +112,14 @@ TEST_F(ScanTest, ReadsThePackagesOfAMonorepo) {
             (Keys{"agents/deploy.md", "docs/guide.md", "packages/web/AGENTS.md", "skills/pdf/SKILL.md"}));
 }
 
+TEST_F(ScanTest, ReadsAFolderWhoseManifestIsOfAnotherTool) {
+  folder_.write("packages/shop/package.yaml",
+                "name: shop\nversion: 0.1.0\nghc-options: -Wall\nlibrary: {}\n");
+  folder_.write("packages/shop/AGENTS.md", "# Shop\n\nRun the tests first.\n");
+  EXPECT_EQ(keys(scanned()), (Keys{"agents/deploy.md", "docs/guide.md", "packages/shop/AGENTS.md",
+                                   "packages/shop/package.yaml", "skills/pdf/SKILL.md"}));
+}
+
 TEST_F(ScanTest, ReadsAFolderWhereAPersonKeepsDrafts) {
   folder_.write("agents/.draft/wip.md", "# Work in progress\n");
   EXPECT_EQ(keys(scanned()),

@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/support/temp_folder.h"
 
@@ -21,6 +23,27 @@ TEST(ReadTree, GivesTheFilesOfAFolder) {
   ASSERT_EQ(tree->size(), 1U);
   EXPECT_TRUE(tree->contains("agents/x.md"));
   EXPECT_TRUE(read_tree(*root, "packages/b", limit)->empty());
+}
+
+TEST(ReadTree, SaysWhatStandsInTheWay) {
+  const test::TempFolder temp;
+  temp.write("packages/a/package.yaml", "x");
+  const auto root = disk::Folder::open(temp.path());
+  ASSERT_TRUE(root);
+  const std::string odd = temp.path("packages/a/odd");
+  ASSERT_EQ(mkfifo(odd.c_str(), 0600), 0);
+  auto tree = read_tree(*root, "packages/a", limit);
+  ASSERT_FALSE(tree);
+  EXPECT_EQ(tree.error().message, "not a regular file: pipe");
+  std::filesystem::remove(odd);
+
+  if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  temp.make_folder("packages/a/odd");
+  ASSERT_EQ(chmod(odd.c_str(), 0), 0);
+  tree = read_tree(*root, "packages/a", limit);
+  ASSERT_EQ(chmod(odd.c_str(), 0700), 0);
+  ASSERT_FALSE(tree);
+  EXPECT_EQ(tree.error().message, "cannot be read: permission denied");
 }
 
 TEST(ReadTree, DoesNotFollowALinkThatLeadsAway) {
