@@ -23,15 +23,15 @@ Rule told(std::string id, std::string title, Severity severity, std::string what
 std::vector<Rule> package_rules() {
   using enum Severity;
   return {
-      told("AO305", "a link into another package", Warning,
-           "An item links to a file of another package that is no dependency of its own.",
-           "Where the package is installed without the other, the link leads nowhere.",
-           "name the other package under `dependencies` in package.yaml, or take the link out"),
       told("AO113", "a line of agentops.yaml", Warning, "A setting that this version does not know.",
            "It does nothing.", "take the line out; agentops doctor  shows the settings that count"),
       told("AO114", "the plan is older than the folder", Warning,
            "agentops.plan names an item that is no longer there. Said by  agentops draft.",
            "The draft is made without it.", "agentops mine  brings the plan up to date"),
+      told("AO305", "a link into another package", Warning,
+           "An item links to a file of another package that is no dependency of its own.",
+           "Where the package is installed without the other, the link leads nowhere.",
+           "name the other package under `dependencies` in package.yaml, or take the link out"),
       told("AO501", "a field of the manifest", Error,
            "A key of package.yaml is missing, unknown or not of the form it has to have.",
            "The package cannot be built.", "agentops package validate  names key and line"),
