@@ -86,7 +86,7 @@ std::optional<SettingName> address_setting(const Literal& literal) {
   return named("addresses", setting_key(words[words.size() - 2]), literal);
 }
 
-/// "/home/ana/notes/today.md" -> paths.today; in code /opt and the like are mostly those of a container.
+/// "~/notes/today.md" -> paths.today; in code /opt and the like are mostly those of a container.
 std::optional<SettingName> path_setting(const Literal& literal) {
   constexpr std::array<std::string_view, 10> anybody = {
       "/data/data/",   "/data/local/",  "/home/user/",   "/home/app", "/home/node/",
