@@ -14,22 +14,10 @@
 namespace agentops::actions {
 namespace {
 
-mine::MineOptions mine_options(const Project& project, const MineRequest& request) {
-  mine::MineOptions options;
-  options.domains = request.domains;
-  options.min_size = request.min_size;
-  options.min_uses = project.settings().pattern_min_uses.value_or(options.min_uses);
-  options.generic_from_domains =
-      project.settings().generic_from_domains.value_or(options.generic_from_domains);
-  options.threads = project.threads();
-  options.stem = index::make_stemmer();
-  return options;
-}
-
 void write_precedent(text::ByteWriter& writer, const Precedent& precedent) {
   writer.text(precedent.id);
   writer.text(precedent.name);
-  for (const auto* keys : {&precedent.members, &precedent.decided}) {
+  for (const auto* keys : {&precedent.members, &precedent.pupils, &precedent.decided}) {
     writer.number(keys->size());
     for (const std::string& key : *keys) writer.text(key);
   }
@@ -40,7 +28,10 @@ Digest mining_key(const Scanned& scanned, const mine::Settled& settled, const mi
   text::ByteWriter writer;
   writer.text(text::hex(scanned.inputs));
   for (const Item& item : scanned.inventory.items)
-    if (mine::is_grouped(item, settled)) writer.text(item.key);
+    if (mine::is_grouped(item, settled)) {
+      writer.text(item.key);
+      writer.text(name_of(item.kind));
+    }
   const Constraints constraints = mine::constraints_of(settled);
   for (const Precedent& precedent : constraints.precedents) write_precedent(writer, precedent);
   for (const auto* pairs : {&constraints.together, &constraints.apart}) {
@@ -72,6 +63,18 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
 }
 
 }  // namespace
+
+mine::MineOptions mine_options(const Project& project, const MineRequest& request) {
+  mine::MineOptions options;
+  options.domains = request.domains;
+  options.min_size = request.min_size;
+  options.min_uses = project.settings().pattern_min_uses.value_or(options.min_uses);
+  options.generic_from_domains =
+      project.settings().generic_from_domains.value_or(options.generic_from_domains);
+  options.threads = project.threads();
+  options.stem = index::make_stemmer();
+  return options;
+}
 
 Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned, const mine::Settled& settled) {
   auto rows = rows_of_scan(project, scanned);

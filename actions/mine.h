@@ -10,6 +10,7 @@
 
 #include "actions/plan.h"
 #include "actions/scan.h"
+#include "mine/mine.h"
 #include "mine/planning.h"
 #include "models/corpus.h"
 #include "models/domain.h"
@@ -39,6 +40,9 @@ struct Mined {
 
 /// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
 [[nodiscard]] Result<Mined> mined_state(const Project& project, const ScanOptions& scan = {});
+
+/// How to mine: by the request and the settings of the project.
+[[nodiscard]] mine::MineOptions mine_options(const Project& project, const MineRequest& request);
 
 /// What mining works on: the rows of the items that are grouped, by what the plan says.
 [[nodiscard]] Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned,

@@ -30,6 +30,9 @@ struct LoadedPlan {
 /// Nothing when there is no plan yet. Errors: a line that cannot be read.
 [[nodiscard]] Result<std::optional<LoadedPlan>> load_plan(const Project& project);
 
+/// NotFound, E-NO-PLAN.
+[[nodiscard]] Error no_plan();
+
 /// The plan as the program last wrote it, from the state folder; nothing when that is gone.
 [[nodiscard]] std::optional<Plan> load_previous_plan(const Project& project);
 
@@ -56,9 +59,16 @@ struct PlanChange {
                                                              const std::vector<mine::PlanEdit>& edits,
                                                              bool dry_run);
 
+/// The edits that split a domain into so many parts (2 or more), along the likeness of its items: the largest
+/// part keeps the heading. Errors: those of loading and scanning; NotFound (E-NO-DOMAIN); Usage when it has
+/// fewer parts.
+[[nodiscard]] Result<std::vector<mine::PlanEdit>> split_of(const Project& project, const std::string& domain,
+                                                           unsigned into);
+
 /// Reads edits as the report and assistants word them, one a line: `move ITEM -> DOMAIN`, `rename OLD ->
-/// NEW`, `merge A -> B`, `pin ITEM`, `drop ITEM`, `drop ITEM because TEXT`, `together A, B`, `apart A, B`.
-/// Blank lines and those that begin with `#` are passed over. Errors: Invalid, E-PATCH-SYNTAX, with the line.
+/// NEW`, `merge A -> B`, `pin ITEM`, `drop ITEM`, `drop ITEM because TEXT`, `kind ITEM -> KIND`, `together A,
+/// B`, `apart A, B`. Blank lines and those that begin with `#` are passed over. Errors: Invalid,
+/// E-PATCH-SYNTAX, with the line.
 [[nodiscard]] Result<std::vector<mine::PlanEdit>> read_plan_patch(std::string_view text,
                                                                   const std::string& path);
 

@@ -16,14 +16,6 @@
 namespace agentops::actions {
 namespace {
 
-Error no_plan() {
-  return {.kind = ErrorKind::NotFound,
-          .code = "E-NO-PLAN",
-          .message = "there is no plan yet",
-          .hint = "agentops mine",
-          .where = {.path = plan_file}};
-}
-
 bool has_line(const Plan& plan, const std::string& key) {
   return std::ranges::any_of(plan.headings, [&](const PlanHeading& heading) {
     return std::ranges::find(heading.lines, key, &PlanLine::path) != heading.lines.end();
@@ -60,7 +52,7 @@ std::pair<std::string, std::string> sides(std::string_view words, std::string_vi
 std::optional<mine::PlanEdit> read_edit(std::string_view verb, std::string_view words) {
   using mine::PlanVerb;
   constexpr std::array verbs = {PlanVerb::Move, PlanVerb::Rename,   PlanVerb::Merge, PlanVerb::Pin,
-                                PlanVerb::Drop, PlanVerb::Together, PlanVerb::Apart};
+                                PlanVerb::Drop, PlanVerb::Together, PlanVerb::Apart, PlanVerb::Kind};
   const auto known = std::ranges::find(verbs, verb, [](PlanVerb one) { return name_of(one); });
   if (known == verbs.end() || words.empty()) return std::nullopt;
   mine::PlanEdit edit{.verb = *known};
@@ -80,6 +72,9 @@ std::optional<mine::PlanEdit> read_edit(std::string_view verb, std::string_view 
     edit.items = {left};
     edit.heading = right;
     edit.add_heading = true;
+  } else if (*known == PlanVerb::Kind) {
+    edit.items = {left};
+    edit.to = right;
   } else {
     edit.heading = left;
     edit.to = right;
@@ -88,6 +83,14 @@ std::optional<mine::PlanEdit> read_edit(std::string_view verb, std::string_view 
 }
 
 }  // namespace
+
+Error no_plan() {
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-NO-PLAN",
+          .message = "there is no plan yet",
+          .hint = "agentops mine",
+          .where = {.path = plan_file}};
+}
 
 Result<std::vector<PlanChange>> edit_plan_file(const Project& project,
                                                const std::vector<mine::PlanEdit>& edits, bool dry_run) {
@@ -127,7 +130,7 @@ Result<std::vector<mine::PlanEdit>> read_plan_patch(std::string_view text, const
            .code = "E-PATCH-SYNTAX",
            .message = fmt::format("\"{}\" is no edit of a plan", text::for_terminal(line.substr(0, 60))),
            .hint = "move ITEM -> DOMAIN, rename OLD -> NEW, merge A -> B, pin ITEM, drop ITEM because TEXT, "
-                   "together A, B, apart A, B",
+                   "kind ITEM -> KIND, together A, B, apart A, B",
            .where = {.path = path, .line = number}});
     edits.push_back(*std::move(edit));
   }
@@ -146,6 +149,8 @@ std::string words_of(const mine::PlanEdit& edit) {
       return text::for_terminal(edit.heading) + " -> " + text::for_terminal(edit.to);
     case PlanVerb::Drop:
       return items + (edit.because.empty() ? "" : " because " + text::for_terminal(edit.because));
+    case PlanVerb::Kind:
+      return items + " -> " + text::for_terminal(edit.to);
     case PlanVerb::Pin:
     case PlanVerb::Together:
     case PlanVerb::Apart:

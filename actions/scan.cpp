@@ -8,12 +8,14 @@
 #include <fmt/format.h>
 
 #include "actions/index_record.h"
+#include "actions/plan.h"
 #include "actions/reading.h"
 #include "actions/scan_files.h"
 #include "extract/mirrors.h"
 #include "extract/references.h"
 #include "extract/uses.h"
 #include "index/store.h"
+#include "mine/settle.h"
 #include "state/corpus_cache.h"
 #include "state/scan_cache.h"
 #include "text/bytes.h"
@@ -283,7 +285,11 @@ class Scan {
 }  // namespace
 
 Result<Scanned> scan(const Project& project, const ScanOptions& options, ScanNeeds needs) {
-  return Scan(project, options, needs).run();
+  auto scanned = Scan(project, options, needs).run();
+  // A plan that cannot be read is the business of those who write it.
+  if (const auto plan = load_plan(project); scanned && plan && *plan)
+    mine::obey_kinds((*plan)->plan, scanned->inventory.items);
+  return scanned;
 }
 
 }  // namespace agentops::actions

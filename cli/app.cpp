@@ -132,9 +132,9 @@ std::optional<std::size_t> first_plain_word(const std::vector<std::string>& word
 
 /// `agentops plan` alone, or with a folder, shows the plan.
 bool names_plan_command(const std::vector<std::string>& words, std::size_t plan) {
-  constexpr std::array<std::string_view, 13> names = {"show",  "check",  "edit", "move",     "rename",
+  constexpr std::array<std::string_view, 16> names = {"show",  "check",  "edit", "move",     "rename",
                                                       "merge", "pin",    "drop", "together", "apart",
-                                                      "apply", "--help", "-h"};
+                                                      "apply", "kind", "split", "diff", "--help", "-h"};
   return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(plan) + 1, words.end(),
                      [&](const std::string& word) { return std::ranges::find(names, word) != names.end(); });
 }

@@ -21,6 +21,8 @@ namespace agentops::cli {
 [[nodiscard]] Command mine_command();
 [[nodiscard]] std::vector<Command> plan_commands();
 [[nodiscard]] std::vector<Command> plan_edit_commands();
+[[nodiscard]] Command plan_diff_command();
+[[nodiscard]] Command review_command();
 [[nodiscard]] Command draft_command();
 [[nodiscard]] Command package_new_command();
 [[nodiscard]] std::vector<Command> package_commands();

@@ -49,6 +49,9 @@ std::vector<Overlap> overlaps_of(const Corpus& corpus, const Partition& domains,
                                  const Constraints& constraints) {
   std::map<std::uint32_t, std::uint64_t> sizes;
   for (const std::uint32_t domain : domains) ++sizes[domain];
+  for (const Precedent& precedent : constraints.precedents)
+    for (const std::string& key : precedent.pupils)
+      if (const std::uint32_t row = row_with(corpus, key); row != nowhere) --sizes[domains[row]];
   std::vector<Overlap> overlaps;
   for (std::uint32_t index = 0; index < constraints.precedents.size(); ++index) {
     const std::vector<std::uint32_t> rows = rows_of(corpus, constraints.precedents[index]);

@@ -23,7 +23,8 @@ struct Identity {
 };
 
 /// For each precedent the domain that shares most members with it, or nowhere: closest pairs first, share of
-/// the union (Jaccard) at least a third, each domain once.
+/// the union (Jaccard) at least a third, each domain once. Pupils of decisions count for nobody: where they
+/// are is what follows from the answer.
 [[nodiscard]] std::vector<std::uint32_t> continued_by(const Corpus& corpus, const Partition& domains,
                                                       const Constraints& constraints);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace agentops::mine {
 
@@ -35,6 +36,16 @@ Votes words_of(const Evidence& evidence, std::uint32_t item, std::size_t closest
   Votes votes;
   for (const Link& link : links) votes[evidence.domains[link.to]] += std::uint64_t{link.weight} * link.weight;
   return votes;
+}
+
+/// The part of all votes that is for `domain`, in thousandths of 1.
+double share(const Votes& votes, std::uint32_t domain) {
+  std::uint64_t all = 0;
+  for (const auto& [each, weight] : votes) all += weight;
+  return all == 0
+             ? 0
+             : std::round(1000 * static_cast<double>(for_domain(votes, domain)) / static_cast<double>(all)) /
+                   1000;
 }
 
 /// References of every item, both ways, by domain.
@@ -72,26 +83,21 @@ class Judge {
         copies_(copies_elsewhere(evidence)) {}
 
   [[nodiscard]] std::pair<Member, std::uint32_t> judge(std::uint32_t item) const {
-    const std::uint32_t own = evidence_.domains[item];
-    const Votes words = words_of(evidence_, item, options_.closest);
-    const std::uint32_t rival = best_other(words, own);
-    std::uint64_t all = 0;
-    for (const auto& [domain, weight] : words) all += weight;
+    const Lean& lean = evidence_.leans[item];
     Member member;
     member.key = evidence_.corpus.rows[item].key;
     member.decided = evidence_.bonds.decided[item];
-    member.score = share(for_domain(words, own), all);
-    member.margin = member.score - (rival == nowhere ? 0 : share(for_domain(words, rival), all));
-    member.margin = std::round(member.margin * 1000) / 1000;
-    if (!member.decided) member.doubt = doubt(item, member.margin, rival);
+    const Votes words = words_of(evidence_, item, options_.closest);
+    member.words = share(words, evidence_.domains[item]);
+    member.runner_up_words = share(words, lean.rival);
+    member.score = lean.score;
+    member.margin = lean.margin;
+    if (!member.decided) member.doubt = doubt(item, lean.margin, lean.rival);
     member.close_call = !member.doubt.empty();
-    return {member, rival};
+    return {member, lean.rival};
   }
 
  private:
-  [[nodiscard]] static double share(std::uint64_t part, std::uint64_t all) {
-    return all == 0 ? 0 : std::round(1000 * static_cast<double>(part) / static_cast<double>(all)) / 1000;
-  }
   [[nodiscard]] std::string doubt(std::uint32_t item, double margin, std::uint32_t rival) const;
 
   const Evidence& evidence_;
@@ -131,6 +137,31 @@ Standing standing_of(const Evidence& evidence, std::span<const std::string> name
     standing.rivals.push_back(rival);
   }
   return standing;
+}
+
+std::vector<std::vector<Testimony>> testimonies_of(const Evidence& evidence,
+                                                   std::span<const std::uint32_t> items,
+                                                   const DoubtOptions& options) {
+  const std::vector<Votes> references = references_of(evidence);
+  std::vector<std::vector<Testimony>> all;
+  for (const std::uint32_t item : items) {
+    const std::uint32_t own = evidence.domains[item];
+    std::map<std::uint32_t, Testimony> found{{own, {.domain = own}}};
+    const Votes words = words_of(evidence, item, options.closest);
+    for (const auto& [domain, weight] : words) found[domain].words = share(words, domain);
+    for (const auto& [domain, count] : references[item])
+      found[domain].references = static_cast<std::uint32_t>(count);
+    found.erase(nowhere);
+    std::vector<Testimony>& testimonies = all.emplace_back();
+    for (auto& [domain, testimony] : found) {
+      testimony.domain = domain;
+      testimonies.push_back(testimony);
+    }
+    std::ranges::stable_sort(testimonies, std::ranges::greater{}, [&](const Testimony& testimony) {
+      return std::tuple(testimony.domain == own, testimony.words, testimony.references);
+    });
+  }
+  return all;
 }
 
 }  // namespace agentops::mine

@@ -2,10 +2,9 @@
 
 /// How sure each item's place is, and why it may not be.
 ///
-/// The score of a domain for an item is the part of the item's likeness that lies in it: of the links to the
-/// items most like it, the closest counting most. The margin is the score of its own domain less that of the
-/// best other. A small margin, references that lead elsewhere, or a copy that lies elsewhere make a close
-/// call.
+/// The score of a domain for an item is the share of what the item's neighbours, and theirs, say for it
+/// (mine/propagation). The margin is the score of its own domain less that of the best other. A small margin,
+/// references that lead elsewhere, or a copy that lies elsewhere make a close call.
 
 #include <span>
 #include <vector>
@@ -13,13 +12,14 @@
 #include "mine/bonds.h"
 #include "mine/graph.h"
 #include "mine/leiden.h"
+#include "mine/obey.h"
 #include "models/corpus.h"
 #include "models/domain.h"
 
 namespace agentops::mine {
 
 struct DoubtOptions {
-  std::size_t closest = 10;  ///< links of an item that count
+  std::size_t closest = 10;  ///< links of an item by whose words its neighbours testify
   double margin = 0.15;      ///< less is a close call
   unsigned references = 2;  ///< so many that lead to one other domain, and none home, disagree with the words
 };
@@ -31,6 +31,7 @@ struct Evidence {
   const Partition& domains;
   const Bonds& bonds;
   std::span<const std::uint32_t> originals;  ///< as originals_of gives them
+  std::span<const Lean> leans;               ///< as leans_of gives them
 };
 
 /// One member for each row that has a domain, in the order of the rows; runner_up is left to the caller to
@@ -42,5 +43,17 @@ struct Standing {
 };
 [[nodiscard]] Standing standing_of(const Evidence& evidence, std::span<const std::string> names,
                                    const DoubtOptions& options);
+
+/// What speaks for one domain as the place of an item.
+struct Testimony {
+  std::uint32_t domain = nowhere;
+  double words = 0;              ///< share of the likeness to the items closest by words, 0..1
+  std::uint32_t references = 0;  ///< to and from items of the domain
+};
+
+/// For each of `items` its own domain, then the others for which anything speaks, most words first.
+[[nodiscard]] std::vector<std::vector<Testimony>> testimonies_of(const Evidence& evidence,
+                                                                 std::span<const std::uint32_t> items,
+                                                                 const DoubtOptions& options);
 
 }  // namespace agentops::mine

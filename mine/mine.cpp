@@ -1,93 +1,26 @@
-// The order of things: likeness, a first grouping, likeness sharpened by that grouping (twice), the domains,
-// who they are, and what is in doubt. Each stage is a file of its own.
+// The order of things: likeness, the domains, what was decided and what that teaches, who the domains are,
+// what is in doubt, and what to ask first. Each stage is a file of its own.
 
 #include "mine/mine.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
-#include <numeric>
 
 #include "mine/bonds.h"
-#include "mine/copies.h"
 #include "mine/decisions.h"
 #include "mine/domains.h"
 #include "mine/doubts.h"
-#include "mine/focus.h"
 #include "mine/labels.h"
-#include "mine/neighbours.h"
+#include "mine/likeness.h"
 #include "mine/obey.h"
 #include "mine/patterns.h"
-#include "mine/postings.h"
+#include "mine/questions.h"
 #include "mine/stability.h"
-#include "mine/vectors.h"
-#include "mine/witnesses.h"
 
 namespace agentops::mine {
 
 namespace {
-
-constexpr unsigned focusings = 2;  ///< more change little
-
-/// Everything that is known about likeness before domains are cut.
-struct Likeness {
-  Graph words;                           ///< by words alone: as they were written, and sharpened
-  Graph all;                             ///< words, sharpened, and references
-  std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
-};
-
-/// Only likeness looks at the terms of rows.
-Vectors vectors_from(Corpus& corpus, unsigned threads) {
-  Vectors vectors = vectors_of(corpus.rows, {.threads = threads});
-  for (CorpusRow& row : corpus.rows) row.words = row.pairs = row.lead = {};
-  return vectors;
-}
-
-Likeness likeness_of(Corpus& corpus, const MineOptions& options) {
-  const auto items = static_cast<std::uint32_t>(corpus.rows.size());
-  const NeighbourOptions nearest{.threads = options.threads};
-  const std::vector<Edge> witnesses = witness_edges(corpus.references, items, {});
-  const Vectors plain = vectors_from(corpus, options.threads);
-  Postings postings(plain);
-  Likeness likeness;
-  auto neighbours = neighbours_of(plain, postings, nearest);
-  likeness.originals = originals_of(neighbours);
-  const Graph written = union_graph(neighbours);
-  for (unsigned i = 0;; ++i) {
-    const Graph words = union_graph(neighbours);
-    likeness.all = joined(words, witnesses);
-    if (i == focusings) {
-      likeness.words = joined(written, edges_of(words));
-      return likeness;
-    }
-    const Partition groups = leiden(likeness.all, {.resolution = 2048, .rounds = 2, .apart = {}});
-    const Vectors sharp = focused(plain, postings, groups, {});
-    postings.reweigh(sharp);
-    neighbours = neighbours_of(sharp, postings, nearest);
-  }
-}
-
-std::uint32_t number_of(const Partition& domains) {
-  std::uint32_t number = 0;
-  for (const std::uint32_t domain : domains)
-    if (domain != nowhere) number = std::max(number, domain + 1);
-  return number;
-}
-
-/// The same domains, the largest first, ties to that of the first item.
-Partition by_size(const Partition& domains) {
-  std::vector<std::uint32_t> size(number_of(domains));
-  for (const std::uint32_t domain : domains)
-    if (domain != nowhere) ++size[domain];
-  std::vector<std::uint32_t> order(size.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t domain) { return size[domain]; });
-  std::vector<std::uint32_t> rank(size.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-  Partition result = domains;
-  for (std::uint32_t& domain : result)
-    if (domain != nowhere) domain = rank[domain];
-  return result;
-}
 
 /// Share of the weight at the items of each domain that stays inside it.
 std::vector<double> cohesions(const Graph& words, const Partition& domains, std::size_t count) {
@@ -152,8 +85,36 @@ Titles titles_of(const Corpus& corpus, const Partition& domains, const Bonds& bo
   return titles;
 }
 
-std::vector<Domain> domains_from(const Corpus& corpus, const Likeness& likeness, const Partition& domains,
-                                 const Bonds& bonds, const Titles& titles) {
+/// How like its teacher an item is, 0..1.
+double likeness_to(const Graph& likeness, std::uint32_t item, std::uint32_t teacher) {
+  const std::span<const Link> links = likeness.of(item);
+  const auto link = std::ranges::lower_bound(links, teacher, {}, &Link::to);
+  if (link == links.end() || link->to != teacher) return 0;
+  return std::min(1.0, std::round(1000.0 * link->weight / full_weight) / 1000);
+}
+
+/// What is known about the domains of one run; parts of it stand elsewhere.
+struct Findings {
+  const Ground& ground;
+  const Bonds& bonds;
+  const Obeyed& obeyed;
+  const Titles& titles;
+  Evidence evidence;
+};
+
+Member taught(Member member, const Findings& findings, std::uint32_t row) {
+  const std::uint32_t teacher = findings.obeyed.teachers[row];
+  if (teacher == nowhere) return member;
+  member.teacher = findings.ground.corpus.rows[teacher].key;
+  member.likeness = likeness_to(findings.ground.likeness.all, row, teacher);
+  return member;
+}
+
+std::vector<Domain> domains_from(const Findings& findings) {
+  const Corpus& corpus = findings.ground.corpus;
+  const Likeness& likeness = findings.ground.likeness;
+  const Partition& domains = findings.obeyed.domains;
+  const Titles& titles = findings.titles;
   const std::vector<double> cohesion = cohesions(likeness.words, domains, titles.ids.size());
   std::vector<Domain> result(titles.ids.size());
   for (std::uint32_t i = 0; i < result.size(); ++i) {
@@ -163,14 +124,36 @@ std::vector<Domain> domains_from(const Corpus& corpus, const Likeness& likeness,
     result[i].cohesion = cohesion[i];
     result[i].representatives = representatives_of(corpus, likeness, domains, i);
   }
-  Standing standing =
-      standing_of({corpus, likeness.words, domains, bonds, likeness.originals}, titles.names, {});
+  Standing standing = standing_of(findings.evidence, titles.names, {});
   for (std::size_t i = 0; i < standing.members.size(); ++i) {
     Member& member = standing.members[i];
+    const std::uint32_t row = row_with(corpus, member.key);
     if (standing.rivals[i] != nowhere) member.runner_up = titles.ids[standing.rivals[i]];
-    result[domains[row_with(corpus, member.key)]].members.push_back(std::move(member));
+    result[domains[row]].members.push_back(taught(std::move(member), findings, row));
   }
   return result;
+}
+
+std::vector<Question> questions_from(const Findings& findings, const std::vector<Domain>& domains) {
+  constexpr std::size_t most_choices = 9;
+  const Corpus& corpus = findings.ground.corpus;
+  std::vector<std::uint32_t> close_calls;
+  for (const Domain& domain : domains)
+    for (const Member& member : domain.members)
+      if (member.close_call) close_calls.push_back(row_with(corpus, member.key));
+  close_calls = in_order_of_worth(std::move(close_calls), findings.ground.propagation, findings.obeyed,
+                                  findings.bonds.decided, {});
+  const auto testimonies = testimonies_of(findings.evidence, close_calls, {});
+  std::vector<Question> questions;
+  for (std::size_t i = 0; i < close_calls.size(); ++i) {
+    Question& question = questions.emplace_back();
+    question.key = corpus.rows[close_calls[i]].key;
+    for (std::size_t j = 0; j < std::min(most_choices, testimonies[i].size()); ++j)
+      question.choices.push_back({.domain = findings.titles.ids[testimonies[i][j].domain],
+                                  .words = testimonies[i][j].words,
+                                  .references = testimonies[i][j].references});
+  }
+  return questions;
 }
 
 /// False when more than a quarter of the members are close calls.
@@ -186,16 +169,26 @@ bool is_clear(const std::vector<Domain>& domains) {
 
 }  // namespace
 
-Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options) {
-  Mining mining;
-  if (corpus.rows.empty()) return mining;
-  const Bonds bonds = bonds_of(corpus, constraints);
-  const Likeness likeness = likeness_of(corpus, options);
-  const Bonds rules = bonds_of(corpus, rules_of(constraints));
-  const Cut cut =
-      find_domains(likeness.all, rules,
+Ground ground_of(Corpus corpus, const Constraints& constraints, const MineOptions& options) {
+  assert(!corpus.rows.empty());
+  Likeness likeness = likeness_of(corpus, options.threads);
+  Cut cut =
+      find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
                    {.asked = options.domains, .min_size = options.min_size, .threads = options.threads});
-  const Partition domains = by_size(obeyed(corpus, likeness.all, cut.domains, bonds, constraints));
+  Propagation propagation(likeness.all);
+  return {.corpus = std::move(corpus),
+          .likeness = std::move(likeness),
+          .cut = std::move(cut),
+          .propagation = std::move(propagation)};
+}
+
+Mining mine(const Ground& ground, const Constraints& constraints, const MineOptions& options) {
+  Mining mining;
+  const Corpus& corpus = ground.corpus;
+  const Bonds bonds = bonds_of(corpus, constraints);
+  const Obeyed settled = obeyed(corpus, ground.propagation, ground.cut.domains, bonds, constraints,
+                                {.min_size = options.min_size});
+  const Partition& domains = settled.domains;
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
 
   std::vector<std::string> id_of_row(corpus.rows.size());
@@ -205,20 +198,39 @@ Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& op
     else
       id_of_row[row] = titles.ids[domains[row]];
   }
-  mining.domains = domains_from(corpus, likeness, domains, bonds, titles);
-  const std::vector<double> stability = stabilities_of(
-      likeness.all, rules, domains, mining.domains.size(),
-      {.resolution = cut.resolution, .min_size = options.min_size, .threads = options.threads});
-  for (std::size_t i = 0; i < stability.size(); ++i) mining.domains[i].stability = stability[i];
+  const std::vector<Lean> leans = leans_of(settled);
+  const Findings findings{.ground = ground,
+                          .bonds = bonds,
+                          .obeyed = settled,
+                          .titles = titles,
+                          .evidence = {.corpus = corpus,
+                                       .words = ground.likeness.words,
+                                       .domains = domains,
+                                       .bonds = bonds,
+                                       .originals = ground.likeness.originals,
+                                       .leans = leans}};
+  mining.domains = domains_from(findings);
+  mining.questions = questions_from(findings, mining.domains);
+  if (options.stability) {
+    const std::vector<double> stability = stabilities_of(
+        ground.likeness.all, bonds_of(corpus, rules_of(constraints)), domains, mining.domains.size(),
+        {.resolution = ground.cut.resolution, .min_size = options.min_size, .threads = options.threads});
+    for (std::size_t i = 0; i < stability.size(); ++i) mining.domains[i].stability = stability[i];
+  }
   mining.clear = is_clear(mining.domains);
-  if (!mining.clear) mining.numbers = cut.numbers;
+  if (!mining.clear) mining.numbers = ground.cut.numbers;
   std::ranges::sort(mining.domains, [](const Domain& a, const Domain& b) {
     return a.members.size() != b.members.size() ? a.members.size() > b.members.size() : a.name < b.name;
   });
   mining.patterns =
-      patterns_of(corpus, id_of_row, likeness.originals,
+      patterns_of(corpus, id_of_row, ground.likeness.originals,
                   {.min_uses = options.min_uses, .generic_from_domains = options.generic_from_domains});
   return mining;
+}
+
+Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options) {
+  if (corpus.rows.empty()) return {};
+  return mine(ground_of(std::move(corpus), constraints, options), constraints, options);
 }
 
 }  // namespace agentops::mine

@@ -11,6 +11,9 @@
 
 #include <optional>
 
+#include "mine/domains.h"
+#include "mine/likeness.h"
+#include "mine/propagation.h"
 #include "models/corpus.h"
 #include "models/domain.h"
 #include "text/words.h"
@@ -22,14 +25,31 @@ struct MineOptions {
   unsigned min_size = 3;              ///< smaller groups join a neighbour or stay unassigned
   unsigned min_uses = 3;              ///< a pattern stands in so many items at least
   unsigned generic_from_domains = 3;  ///< a pattern of so many domains is generic
+  bool stability = true;              ///< measure it: as much work as grouping
   unsigned threads = 1;               ///< changes the time, never the answer
   text::Stemmer stem;                 ///< the one that the rows were made with; none: words stand as they are
 };
 
+/// What mining finds out before it asks what was decided for single items: most of its work. A review decides
+/// one item after the other on the same ground.
+struct Ground {
+  Corpus corpus;
+  Likeness likeness;
+  Cut cut;  ///< domains as if nothing had been decided but the rules `together` and `apart`
+  Propagation propagation;
+};
+
+/// The corpus is taken, because its terms are let go as soon as they are vectors: they are most of what
+/// mining holds. Of the constraints only the rules count. Corpora without rows have no ground.
+[[nodiscard]] Ground ground_of(Corpus corpus, const Constraints& constraints, const MineOptions& options);
+
 /// Domains keep the id and name of the precedent that they continue; new ones get the next free "dN", N
 /// from 1. A precedent with decided items always exists, with those items in it. Constraints that name
-/// unknown keys are ignored; one that contradicts a decision, or an earlier one, is ignored too. The corpus
-/// is taken, because its terms are let go as soon as they are vectors: they are most of what mining holds.
+/// unknown keys are ignored; one that contradicts a decision, or an earlier one, is ignored too. Rules and
+/// options are those of the ground.
+[[nodiscard]] Mining mine(const Ground& ground, const Constraints& constraints, const MineOptions& options);
+
+/// Both at once.
 [[nodiscard]] Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options);
 
 }  // namespace agentops::mine

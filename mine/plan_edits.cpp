@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "mine/rows.h"
 #include "text/escape.h"
 #include "text/slug.h"
 
@@ -157,6 +158,22 @@ Result<bool> drop_items(Plan& plan, const PlanEdit& edit) {
   return put_all(plan, edit, index_of(plan, dropped), notes);
 }
 
+/// The kind on a decided line is decided as well.
+Result<bool> set_kind(Plan& plan, const PlanEdit& edit) {
+  const auto kind = kind_named(edit.to);
+  if (!kind || !is_clustered(*kind))
+    return fail(usage(fmt::format("\"{}\" is no kind that is grouped", text::for_terminal(edit.to)),
+                      "agent, workflow, command, skill, rule, prompt, pattern, doc or other"));
+  if (const Status found = all_have_lines(plan, edit.items); !found) return fail(found);
+  bool changed = false;
+  for (const std::string& key : edit.items) {
+    const Position at = *line_of(plan, key);
+    changed |= std::exchange(plan.headings[at.heading].lines[at.line].kind, *kind) != *kind;
+    changed |= put(plan, key, at.heading, {});
+  }
+  return changed;
+}
+
 bool says(const PlanRule& rule, const std::string& a, const std::string& b) {
   return std::ranges::find(rule.items, a) != rule.items.end() &&
          std::ranges::find(rule.items, b) != rule.items.end();
@@ -195,6 +212,8 @@ Result<bool> edit_plan(Plan& plan, const PlanEdit& edit) {
       return pin_items(plan, edit);
     case PlanVerb::Drop:
       return drop_items(plan, edit);
+    case PlanVerb::Kind:
+      return set_kind(plan, edit);
     case PlanVerb::Together:
     case PlanVerb::Apart:
       return add_rule(plan, edit);
@@ -203,8 +222,8 @@ Result<bool> edit_plan(Plan& plan, const PlanEdit& edit) {
 }
 
 std::string_view name_of(PlanVerb verb) {
-  constexpr std::array<std::string_view, 7> names = {"move", "rename",   "merge", "pin",
-                                                     "drop", "together", "apart"};
+  constexpr std::array<std::string_view, 8> names = {"move", "rename",   "merge", "pin",
+                                                     "drop", "together", "apart", "kind"};
   return names[static_cast<std::size_t>(verb)];
 }
 

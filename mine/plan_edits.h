@@ -16,13 +16,13 @@
 
 namespace agentops::mine {
 
-enum class PlanVerb : std::uint8_t { Move, Rename, Merge, Pin, Drop, Together, Apart };
+enum class PlanVerb : std::uint8_t { Move, Rename, Merge, Pin, Drop, Together, Apart, Kind };
 
 struct PlanEdit {
   PlanVerb verb = PlanVerb::Pin;
-  std::vector<std::string> items;  ///< keys; of Move, Pin, Drop, Together, Apart
+  std::vector<std::string> items;  ///< keys; of Move, Pin, Drop, Together, Apart, Kind
   std::string heading;             ///< of Move: where to; of Rename and Merge: which
-  std::string to;                  ///< the new name; of Merge: the domain that stays
+  std::string to;                  ///< the new name; of Merge: the domain that stays; of Kind: the kind
   std::string because;             ///< of Drop: kept as a note; may be empty
   bool add_heading = false;        ///< of Move: make the domain when there is none of the name
 

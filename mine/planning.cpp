@@ -5,7 +5,10 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "mine/rows.h"
+#include "text/escape.h"
 
 namespace agentops::mine {
 namespace {
@@ -67,7 +70,8 @@ class Planner {
   }
 
   /// A line for `key` as its item is now, with the notes and decision that it had.
-  PlanLine line_for(const std::string& key, const std::string& home, const std::string& name) {
+  PlanLine line_for(const std::string& key, const std::string& home, const std::string& name,
+                    const Member& member = {}) {
     const SettledLine* before = line_before(key);
     PlanLine line = before != nullptr ? before->line : PlanLine{};
     if (const auto item = items_.find(key); item != items_.end()) {
@@ -85,7 +89,7 @@ class Planner {
         line.reason = came_back;
         changes_.returned.push_back(key);
       } else if (line.mark == Mark::New) {
-        changes_.added.push_back({key, "", name});
+        changes_.added.push_back(move_of(member, key, "", name));
       }
     } else if (before->decided) {
       decide(line, *before);
@@ -93,9 +97,19 @@ class Planner {
       const bool stays = before->line.reason == came_back && home == unsorted_home;
       if (stays) line.reason = came_back;
       if (stays || (before->line.mark == Mark::New && !brings_new_)) line.mark = Mark::New;
-      if (name_before(key) != name) changes_.moved.push_back({key, name_before(key), name});
+      if (name_before(key) != name) changes_.moved.push_back(move_of(member, key, name_before(key), name));
     }
     return line;
+  }
+
+  static PlanChanges::Move move_of(const Member& member, const std::string& key, const std::string& from,
+                                   const std::string& to) {
+    return {.key = key,
+            .from = from,
+            .to = to,
+            .score = member.score,
+            .teacher = member.teacher,
+            .likeness = member.likeness};
   }
 
   void decide(PlanLine& line, const SettledLine& before) {
@@ -105,11 +119,13 @@ class Planner {
   }
 
   PlanLine member_line(const Member& member, const Domain& domain) {
-    PlanLine line = line_for(member.key, domain.id, domain.name);
+    PlanLine line = line_for(member.key, domain.id, domain.name, member);
     if (member.close_call && line.mark == Mark::Suggested) {
       line.mark = Mark::CloseCall;
       line.reason = member.doubt;
     }
+    if (!member.teacher.empty())
+      line.reason = fmt::format("{}{}, which you moved", taught_by, text::for_terminal(member.teacher));
     return line;
   }
 

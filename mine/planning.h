@@ -23,6 +23,9 @@ namespace agentops::mine {
 struct PlanChanges {
   struct Move {
     std::string key, from, to;  ///< names of domains; "" is [unsorted]
+    double score = 0;           ///< as in Member
+    std::string teacher;        ///< key of the item moved by the user because of which it moved; empty: none
+    double likeness = 0;        ///< to the teacher
   };
   std::vector<Move> moved;              ///< suggestions that the program changed
   std::vector<Move> added;              ///< new items, `from` is empty

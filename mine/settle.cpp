@@ -160,10 +160,16 @@ Constraints constraints_of(const Settled& settled) {
   Constraints constraints;
   for (const SettledHeading& heading : settled.headings) {
     if (heading.heading.role != HeadingRole::Domain) continue;
-    Precedent precedent{.id = heading.heading.id, .name = heading.heading.name, .members = {}, .decided = {}};
-    for (const SettledLine& line : heading.lines)
-      if (!is_pattern(line.line))
-        (line.decided ? precedent.decided : precedent.members).push_back(line.line.path);
+    Precedent precedent{
+        .id = heading.heading.id, .name = heading.heading.name, .members = {}, .pupils = {}, .decided = {}};
+    for (const SettledLine& line : heading.lines) {
+      if (is_pattern(line.line)) continue;
+      const bool is_pupil = line.line.reason.starts_with(taught_by);
+      (line.decided ? precedent.decided
+       : is_pupil   ? precedent.pupils
+                    : precedent.members)
+          .push_back(line.line.path);
+    }
     constraints.precedents.push_back(std::move(precedent));
   }
   for (const PlanRule& rule : settled.rules)
@@ -173,6 +179,18 @@ Constraints constraints_of(const Settled& settled) {
       else
         for (std::size_t j = 0; j < i; ++j) constraints.apart.emplace_back(rule.items[j], rule.items[i]);
   return constraints;
+}
+
+void obey_kinds(const Plan& plan, std::vector<Item>& items) {
+  for (const PlanHeading& heading : plan.headings)
+    for (const PlanLine& line : heading.lines) {
+      if (line.mark != Mark::Decided || is_pattern(line) || !is_clustered(line.kind)) continue;
+      const auto item = std::ranges::lower_bound(items, line.path, {}, &Item::key);
+      if (item == items.end() || item->key != line.path || item->kind == line.kind) continue;
+      item->kind = line.kind;
+      item->kind_from = {"plan"};
+      item->kind_confidence = 1;
+    }
 }
 
 bool is_grouped(const Item& item, const Settled& settled) {

@@ -29,6 +29,10 @@ inline constexpr std::string_view core_id = "d0";
 /// Why a line stands under [unsorted] that nobody put there.
 inline constexpr std::string_view came_back = "its line was deleted";
 
+/// How the reason of a suggestion begins that follows from a decision: "like flows/close.md, which you
+/// moved".
+inline constexpr std::string_view taught_by = "like ";
+
 /// True for a line about a pattern: `path` is then its name.
 [[nodiscard]] inline bool is_pattern(const PlanLine& line) { return line.id.starts_with('P'); }
 
@@ -74,6 +78,10 @@ struct Settled {
 
 /// The decisions as mining wants them.
 [[nodiscard]] Constraints constraints_of(const Settled& settled);
+
+/// Gives items the kind that their decided lines say: whoever moved or pinned an item, or called it by
+/// another kind, decided that as well. Items are sorted by key.
+void obey_kinds(const Plan& plan, std::vector<Item>& items);
 
 /// True when the item is to be grouped: of a kind that is, and neither dropped nor unsorted by the user.
 [[nodiscard]] bool is_grouped(const Item& item, const Settled& settled);

@@ -168,9 +168,9 @@ PlaceReasons reasons_of_place(const Corpus& corpus, const Mining& mining, const 
     Voice voice{.domain = mining.domains[domain].id, .says = {}};
     Testimony& words = voice.says[static_cast<std::size_t>(Witness::Words)];
     if (domain == own)
-      words.share = member.score;
+      words.share = member.words;
     else if (voice.domain == member.runner_up)
-      words.share = rounded(member.score - member.margin);
+      words.share = rounded(member.runner_up_words);
     words.signs = words_for(domain, counts, static_cast<double>(corpus.rows.size()), terms);
     for (std::size_t i = 0; i < ballots.size(); ++i)
       voice.says[i + 1] = {ballots[i].share(domain), ballots[i].signs(domain)};

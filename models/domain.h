@@ -15,12 +15,16 @@ namespace agentops {
 /// One item in a domain and how sure that is.
 struct Member {
   std::string key;
-  double score = 0;       ///< how much of the item's likeness lies inside its domain, 0..1
+  double score = 0;       ///< the share of what is like it, nearby and further on, that says its domain, 0..1
   double margin = 0;      ///< score less that of the best other domain; small or negative: a close call
   std::string runner_up;  ///< id of the best other domain; empty: none
+  double words = 0;           ///< share of its domain in the likeness to the items closest by words, 0..1
+  double runner_up_words = 0; ///< the same of the best other domain
   bool close_call = false;
-  std::string doubt;     ///< why it is a close call, in words without figures; empty: no doubt
-  bool decided = false;  ///< placed by the user
+  std::string doubt;       ///< why it is a close call, in words without figures; empty: no doubt
+  bool decided = false;    ///< placed by the user
+  std::string teacher;     ///< key of the moved item because of which it is here; empty: nobody taught it
+  double likeness = 0;         ///< to the teacher, 0..1; 0 when they are alike only by others
 
   friend bool operator==(const Member&, const Member&) = default;
 };
@@ -40,10 +44,11 @@ struct Domain {
 
 /// What an earlier plan says about one domain. Rows are keys of items.
 struct Precedent {
-  std::string id;                    ///< empty: a heading that the user added
-  std::string name;                  ///< kept for the domain that grows from it
-  std::vector<std::string> members;  ///< suggested before; may move
-  std::vector<std::string> decided;  ///< put here by the user; stay
+  std::string id;                     ///< empty: a heading that the user added
+  std::string name;                   ///< kept for the domain that grows from it
+  std::vector<std::string> members;   ///< suggested before; may move
+  std::vector<std::string> pupils;    ///< suggested because of decisions: they do not say which domain goes on as this
+  std::vector<std::string> decided;   ///< put here by the user; stay
 
   friend bool operator==(const Precedent&, const Precedent&) = default;
 };
@@ -57,13 +62,31 @@ struct Constraints {
   friend bool operator==(const Constraints&, const Constraints&) = default;
 };
 
+/// A domain in which an item may belong, and what speaks for it.
+struct Choice {
+  std::string domain;            ///< id
+  double words = 0;              ///< share of the likeness to the items closest by words, 0..1
+  std::uint32_t references = 0;  ///< to and from items of the domain
+
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+/// A close call to put to a person.
+struct Question {
+  std::string key;
+  std::vector<Choice> choices;  ///< the domain that it is in, then others, most words first; at most nine
+
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
 /// The outcome of mining: each item is a member of one domain or unassigned.
 struct Mining {
-  std::vector<Domain> domains;          ///< largest first, ties by name
-  std::vector<std::string> unassigned;  ///< keys, sorted
-  std::vector<Pattern> patterns;        ///< most uses first, ties by id
-  bool clear = true;                    ///< false: more than a quarter are close calls
-  std::vector<unsigned> numbers;        ///< when not clear: numbers of domains worth trying, best first
+  std::vector<Domain> domains;           ///< largest first, ties by name
+  std::vector<std::string> unassigned;   ///< keys, sorted
+  std::vector<Question> questions;       ///< the close calls, the answer that is worth most first
+  std::vector<Pattern> patterns;         ///< most uses first, ties by id
+  bool clear = true;                     ///< false: more than a quarter are close calls
+  std::vector<unsigned> numbers;         ///< when not clear: numbers of domains worth trying, best first
 };
 
 }  // namespace agentops

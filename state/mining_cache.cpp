@@ -13,9 +13,15 @@ void fields(auto& io, SomeOrConst<Pattern> auto& pattern) {
 }
 
 void fields(auto& io, SomeOrConst<Member> auto& member) {
-  io(member.key, member.score, member.margin, member.runner_up, member.close_call, member.doubt,
-     member.decided);
+  io(member.key, member.score, member.margin, member.runner_up, member.words, member.runner_up_words,
+     member.close_call, member.doubt, member.decided, member.teacher, member.likeness);
 }
+
+void fields(auto& io, SomeOrConst<Choice> auto& choice) {
+  io(choice.domain, choice.words, choice.references);
+}
+
+void fields(auto& io, SomeOrConst<Question> auto& question) { io(question.key, question.choices); }
 
 void fields(auto& io, SomeOrConst<Domain> auto& domain) {
   io(domain.id, domain.name, domain.terms, domain.representatives, domain.cohesion, domain.stability,
@@ -23,7 +29,7 @@ void fields(auto& io, SomeOrConst<Domain> auto& domain) {
 }
 
 void fields(auto& io, SomeOrConst<Mining> auto& mining) {
-  io(mining.domains, mining.unassigned, mining.patterns, mining.clear, mining.numbers);
+  io(mining.domains, mining.unassigned, mining.questions, mining.patterns, mining.clear, mining.numbers);
 }
 
 std::string encode(const Mining& mining, const Digest& key) {

@@ -42,7 +42,7 @@ constexpr int faces = 5;     ///< rooms of this floor see actions, text and mode
 const std::vector<Room> rooms = {
     {"models", 1},  {"text", 2},  {"disk", 3},  {"state", 3},   {"extract", 3},  {"index", 3},
     {"mine", 3},    {"draft", 3}, {"check", 3}, {"package", 3}, {"registry", 3}, {"report", 3},
-    {"actions", 4}, {"cli", 5},   {"serve", 5}, {"tests", 6},   {"fuzz", 6},     {"bench", 6},
+    {"actions", 4}, {"cli", 5},   {"serve", 5}, {"tests", 7},   {"fuzz", 6},     {"bench", 6},
 };
 
 /// Who may include what. A test may use what the room it tests may use.

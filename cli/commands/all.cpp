@@ -17,6 +17,8 @@ std::vector<Command> all_commands() {
   commands.push_back(mine_command());
   for (Command& command : plan_commands()) commands.push_back(std::move(command));
   for (Command& command : plan_edit_commands()) commands.push_back(std::move(command));
+  commands.push_back(plan_diff_command());
+  commands.push_back(review_command());
   commands.push_back(draft_command());
   commands.push_back(package_new_command());
   for (Command& command : package_commands()) commands.push_back(std::move(command));

@@ -51,7 +51,11 @@ Value mine_data(const actions::Mined& mined) {
   for (const Pattern* pattern : generic_patterns(mined.mining)) base.emplace_back(pattern->id);
   List changes;
   for (const auto& move : mined.changes.moved)
-    changes.emplace_back(Map{{"path", move.key}, {"from", move.from}, {"to", move.to}});
+    changes.emplace_back(Map{{"path", move.key},
+                             {"from", move.from},
+                             {"to", move.to},
+                             {"like", move.teacher},
+                             {"likeness", move.likeness}});
   List numbers;
   for (const unsigned number : mined.mining.numbers) numbers.push_back(actions::number(number));
   return Map{{"domains", std::move(domains)},
@@ -64,27 +68,49 @@ Value mine_data(const actions::Mined& mined) {
              {"plan", Map{{"path", actions::plan_file}, {"written", mined.wrote_plan}}}};
 }
 
+std::string named(const std::string& domain) {
+  return domain.empty() ? std::string("[unsorted]") : text::for_terminal(domain);
+}
+
+/// Suggestions that the program changed: because of decisions, and for other reasons.
+void print_moves(Session& session, const actions::Mined& mined) {
+  const std::vector<Item>& items = mined.scanned.inventory.items;
+  const auto print = [&](bool because_of_decisions, const std::string& head) {
+    std::size_t count = 0;
+    std::string lines;
+    for (const mine::PlanChanges::Move& move : mined.changes.moved) {
+      if (move.teacher.empty() == because_of_decisions || ++count > session.cap()) continue;
+      lines +=
+          fmt::format("  > {}   {} -> {}", name_of_key(move.key, items), named(move.from), named(move.to));
+      if (because_of_decisions)
+        lines += fmt::format("     {}like {}, which you moved",
+                             move.likeness > 0 ? fmt::format("{:.2f} ", move.likeness) : "",
+                             name_of_key(move.teacher, items));
+      lines += '\n';
+    }
+    if (count > 0) session.print(fmt::format(fmt::runtime(head), counted(count, "other suggestion")) + lines);
+  };
+  print(true, "they changed {}\n");
+  print(false, "{} changed\n");
+}
+
 /// What the decisions in the plan did to the suggestion.
 void print_decisions(Session& session, const actions::Mined& mined) {
   const mine::Settled& settled = mined.settled;
   const mine::PlanChanges& changes = mined.changes;
   const std::vector<Item>& items = mined.scanned.inventory.items;
-  const auto named = [](const std::string& domain) {
-    return domain.empty() ? std::string("[unsorted]") : text::for_terminal(domain);
-  };
   if (const unsigned decisions = settled.moves + settled.renames + settled.merges; decisions > 0)
     session.print(fmt::format("kept your {}: {}, {}, {}\n", counted(decisions, "decision"),
                               counted(settled.moves, "move"), counted(settled.renames, "rename"),
                               counted(settled.merges, "merge")));
-  if (!changes.moved.empty())
-    session.print(fmt::format("{} changed\n", counted(changes.moved.size(), "other suggestion")));
-  for (std::size_t i = 0; i < changes.moved.size() && i < session.cap(); ++i)
-    session.print(fmt::format("  > {}   {} -> {}\n", name_of_key(changes.moved[i].key, items),
-                              named(changes.moved[i].from), named(changes.moved[i].to)));
+  print_moves(session, mined);
   if (!changes.added.empty()) session.print(fmt::format("{}\n", counted(changes.added.size(), "new item")));
   for (std::size_t i = 0; i < changes.added.size() && i < session.cap(); ++i)
-    session.print(
-        fmt::format("  + {} -> {}\n", name_of_key(changes.added[i].key, items), named(changes.added[i].to)));
+    session.print(fmt::format("  + {} -> {} ({:.2f})\n", name_of_key(changes.added[i].key, items),
+                              named(changes.added[i].to), changes.added[i].score));
+  if (!changes.look_again.empty())
+    session.print(fmt::format("{} to look at again      agentops plan diff\n",
+                              counted(changes.look_again.size(), "decision")));
   for (const std::string& key : changes.look_again)
     session.print(fmt::format("  ~ {} changed since you decided it\n", name_of_key(key, items)));
   for (const std::string& key : changes.gone)
@@ -191,9 +217,11 @@ int run_mine(Session& session, MineFlags& flags) {
   const std::string& root = project->root().path();
   tell_words(session, *project, mined->scanned.words);
   if (mined->scanned.inventory.items.empty()) return nothing_read(session, root, mined->scanned);
-  const std::vector<NextStep> next = {
-      {"agentops plan edit " + shell_word(root), "move, rename, merge, split"},
-      {"agentops draft --root " + shell_word(root), "write the packages"}};
+  std::vector<NextStep> next = {{"agentops plan edit " + shell_word(root), "move, rename, merge, split"},
+                                {"agentops draft --root " + shell_word(root), "write the packages"}};
+  if (const std::size_t close = mined->mining.questions.size(); close > 0)
+    next.insert(next.begin(), {"agentops review " + shell_word(root),
+                               fmt::format("decide the {}", counted(close, "close call"))});
   if (session.json()) {
     session.answer({.command = "mine",
                     .root = root,

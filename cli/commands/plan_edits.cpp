@@ -1,5 +1,5 @@
-/// `agentops plan move | rename | merge | pin | drop | together | apart | apply`: the plan's edits as
-/// commands.
+/// `agentops plan move | rename | merge | split | kind | pin | drop | together | apart | apply`: the plan's
+/// edits as commands.
 
 #include <algorithm>
 #include <fstream>
@@ -27,6 +27,7 @@ struct EditFlags {
   std::string first, second;
   std::string root, because;
   bool add = false;
+  unsigned parts = 2;
 };
 
 Value change_value(const actions::PlanChange& change) {
@@ -150,6 +151,49 @@ Command move_command() {
       }};
 }
 
+Command kind_command() {
+  auto flags = std::make_shared<EditFlags>();
+  return {.name = "plan kind",
+          .aliases = {},
+          .group = Group::Decide,
+          .summary = "say what kind of item it is",
+          .details = "The kind on a decided line of the plan wins over what the program takes the item for.",
+          .arguments = {{"ITEM", &flags->first, "an item", true},
+                        {"KIND", &flags->second,
+                         "agent, workflow, command, skill, rule, prompt, pattern, doc or other", true}},
+          .flags = {root_flag(*flags)},
+          .run = [flags](Session& session) {
+            return run_edits(session, flags->root,
+                             {{.verb = PlanVerb::Kind, .items = {flags->first}, .to = flags->second}});
+          }};
+}
+
+Command split_command() {
+  auto flags = std::make_shared<EditFlags>();
+  return {
+      .name = "plan split",
+      .aliases = {},
+      .group = Group::Decide,
+      .summary = "make several domains of one, along the likeness of its items",
+      .details =
+          "The largest part keeps the name, and every item is pinned to its part. -n shows what would go where.",
+      .arguments = {{"DOMAIN", &flags->first, "a domain of the plan", true}},
+      .flags = {root_flag(*flags), {"--into", &flags->parts, "N", "how many (2)"}},
+      .run = [flags](Session& session) {
+        if (flags->parts < 2)
+          return session.fail({.kind = ErrorKind::Usage,
+                               .code = "E-USAGE",
+                               .message = "--into takes a number from 2",
+                               .hint = "agentops plan split DOMAIN --into 3",
+                               .where = {}});
+        const auto project = actions::Project::open(session.project(flags->root));
+        if (!project) return session.fail(project.error());
+        const auto edits = actions::split_of(*project, flags->first, flags->parts);
+        if (!edits) return session.fail(edits.error());
+        return run_edits(session, flags->root, *edits);
+      }};
+}
+
 Result<std::string> read_patch_file(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
@@ -171,7 +215,7 @@ Command apply_command() {
       .summary = "do the edits of a patch: all of them, or none",
       .details =
           "One edit a line: move ITEM -> DOMAIN, rename OLD -> NEW, merge A -> B, pin ITEM, drop ITEM because TEXT, "
-          "together A, B, apart A, B. With -n it only shows them.",
+          "kind ITEM -> KIND, together A, B, apart A, B. With -n it only shows them.",
       .arguments = {{"FILE", &flags->first, "the patch, or - for stdin", true}},
       .flags = {root_flag(*flags)},
       .run = [flags](Session& session) {
@@ -189,6 +233,8 @@ std::vector<Command> plan_edit_commands() {
   return {move_command(),
           on_domains(PlanVerb::Rename, "give a domain another name", "OLD", "NEW"),
           on_domains(PlanVerb::Merge, "make one domain of two", "A", "B"),
+          split_command(),
+          kind_command(),
           on_items(PlanVerb::Pin, "keep items where they are"),
           on_items(PlanVerb::Drop, "leave items out of every package"),
           on_pairs(PlanVerb::Together, "keep two items in one domain"),

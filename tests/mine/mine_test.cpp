@@ -73,6 +73,7 @@ TEST(Mine, KeepsIdAndNameOfADomainThatContinues) {
   constraints.precedents.push_back({.id = "d9",
                                     .name = "people",
                                     .members = {"hiring-10", "hiring-11", "hiring-12", "hiring-13"},
+                                    .pupils = {},
                                     .decided = {}});
   const Mining mining = mine(corpus, constraints, {});
   EXPECT_EQ(domain_of(mining, "hiring-17"), "d9");
@@ -82,8 +83,11 @@ TEST(Mine, KeepsIdAndNameOfADomainThatContinues) {
 
 TEST(Mine, GivesOutIdsThatNobodyHasBesideAHugeOne) {
   Constraints constraints;
-  constraints.precedents.push_back(
-      {.id = "d18446744073709551615", .name = "people", .members = {"hiring-10"}, .decided = {}});
+  constraints.precedents.push_back({.id = "d18446744073709551615",
+                                    .name = "people",
+                                    .members = {"hiring-10"},
+                                    .pupils = {},
+                                    .decided = {}});
   for (const Domain& domain : mine(subjects(five, 8), constraints, {}).domains) {
     EXPECT_NE(domain.id, "d0") << "the id of the base package";
     EXPECT_LE(domain.id.size(), 2U);
@@ -94,10 +98,14 @@ TEST(Mine, KeepsWhatWasDecided) {
   const Corpus corpus = subjects(five, 8);
   Constraints constraints;
   constraints.precedents.push_back(
-      {.id = "d1", .name = "money", .members = {}, .decided = {"billing-10", "hiring-10"}});
-  constraints.precedents.push_back({.id = "", .name = "alone", .members = {}, .decided = {"incident-11"}});
+      {.id = "d1", .name = "money", .members = {}, .pupils = {}, .decided = {"billing-10", "hiring-10"}});
   constraints.precedents.push_back(
-      {.id = "d2", .name = "clusters", .members = {}, .decided = {"billing-10", "kubernetes-10"}});
+      {.id = "", .name = "alone", .members = {}, .pupils = {}, .decided = {"incident-11"}});
+  constraints.precedents.push_back({.id = "d2",
+                                    .name = "clusters",
+                                    .members = {},
+                                    .pupils = {},
+                                    .decided = {"billing-10", "kubernetes-10"}});
   const Mining mining = mine(corpus, constraints, {});
   EXPECT_EQ(domain_of(mining, "billing-10"), "d1");
   EXPECT_EQ(domain_of(mining, "hiring-10"), "d1");

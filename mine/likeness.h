@@ -1,0 +1,27 @@
+#pragma once
+
+/// How much the items of a corpus are alike, before any domain is cut: by words, sharpened twice by what a
+/// first grouping shows, and by references.
+///
+///   rows of 40 items on 6 subjects  ->  a graph in which each item is joined with those most like it
+
+#include <cstdint>
+#include <vector>
+
+#include "mine/graph.h"
+#include "models/corpus.h"
+
+namespace agentops::mine {
+
+/// Everything that is known about likeness before domains are cut. Nodes are the rows of the corpus.
+struct Likeness {
+  Graph words;                           ///< by words alone: as they were written, and sharpened
+  Graph all;                             ///< words, sharpened, and references
+  std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
+};
+
+/// Lets the terms of the rows go as soon as they are vectors: they are most of what mining holds. The number
+/// of `threads` changes the time, never the answer.
+[[nodiscard]] Likeness likeness_of(Corpus& corpus, unsigned threads);
+
+}  // namespace agentops::mine
