@@ -27,6 +27,8 @@ Member member(const std::string& key, double score, double margin, const std::st
   result.key = key;
   result.score = score;
   result.margin = margin;
+  result.words = score;
+  result.runner_up_words = score - margin;
   result.runner_up = runner_up;
   return result;
 }
