@@ -1,7 +1,7 @@
 #include "draft/lift.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "draft/settings.h"
 #include "text/placeholders.h"
@@ -18,7 +18,7 @@ class Lift {
       : items_(items), settings_(settings), input_(input), is_open_(items.size(), true) {}
 
   void leave_out_keys_asked_for(const std::vector<std::string>& others) {
-    std::set<std::string, std::less<>> asked;
+    std::map<std::string, std::size_t, std::less<>> asked;
     for (const ReadItem& item : items_) asked.merge(text::settings_asked_for(item.source));
     for (const std::string& other : others) asked.merge(text::settings_asked_for(other));
     std::erase_if(settings_, [&](const Lifted& setting) { return asked.contains(setting.key); });

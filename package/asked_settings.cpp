@@ -1,8 +1,10 @@
 #include "package/asked_settings.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -22,9 +24,21 @@ bool is_item(std::string_view path) {
          text::is_rendered(path);
 }
 
-std::uint32_t line_of(std::string_view bytes, std::string_view key) {
-  const auto at = std::min(bytes.find(fmt::format("settings.{}", key)), bytes.size());
-  return static_cast<std::uint32_t>(std::ranges::count(bytes.substr(0, at), '\n')) + 1;
+/// The keys that `bytes` ask for and that have no value, with the lines in which they stand first.
+std::vector<std::pair<std::uint32_t, std::string>> undeclared_keys(std::string_view bytes,
+                                                                   const text::SettingValues& values) {
+  std::map<std::size_t, std::string> by_place;
+  for (const auto& [key, at] : text::settings_asked_for(bytes))
+    if (!values.contains(key)) by_place.emplace(at, key);
+  std::vector<std::pair<std::uint32_t, std::string>> keys;
+  std::uint32_t line = 1;
+  std::size_t counted = 0;
+  for (auto& [at, key] : by_place) {
+    line += static_cast<std::uint32_t>(std::ranges::count(bytes.substr(counted, at - counted), '\n'));
+    counted = at;
+    keys.emplace_back(line, std::move(key));
+  }
+  return keys;
 }
 
 Finding undeclared(const std::string& path, std::uint32_t line, const std::string& key,
@@ -54,9 +68,8 @@ std::vector<Finding> check_settings(const FileTree& files, const Manifest& manif
   std::vector<Finding> findings;
   for (const auto& [path, file] : files) {
     if (!is_item(path)) continue;
-    for (const std::string& key : text::settings_asked_for(bytes_of(file)))
-      if (!values.contains(key))
-        findings.push_back(undeclared(path, line_of(bytes_of(file), key), key, declared));
+    for (const auto& [line, key] : undeclared_keys(bytes_of(file), values))
+      findings.push_back(undeclared(path, line, key, declared));
   }
   return findings;
 }

@@ -13,7 +13,7 @@
 
 namespace agentops::package {
 
-/// Sorted by path and key. Settings that cannot be read are one finding. All contents must be read.
+/// Sorted by path and place. Settings that cannot be read are one finding. All contents must be read.
 [[nodiscard]] std::vector<Finding> check_settings(const FileTree& files, const Manifest& manifest);
 
 }  // namespace agentops::package

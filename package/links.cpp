@@ -70,10 +70,13 @@ bool is_relative(std::string_view target) {
   return colon == std::string_view::npos || target.find('/') < colon;
 }
 
+/// MovedTo, with the line of the link.
+using VisitLink = std::function<std::optional<std::string>(const std::string& path, std::uint32_t line)>;
+
 class Relinker {
  public:
-  Relinker(std::string_view text, std::string_view from, std::string_view to, const MovedTo& moved_to)
-      : text_(text), from_(folder_of_path(from)), to_(folder_of_path(to)), moved_to_(moved_to) {}
+  Relinker(std::string_view text, std::string_view from, std::string_view to, const VisitLink& visit)
+      : text_(text), from_(folder_of_path(from)), to_(folder_of_path(to)), visit_(visit) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -81,6 +84,7 @@ class Relinker {
       const auto line = text_.substr(at_, end - at_);
       if (!steps_over_fence(line)) read_line(line);
       at_ = end;
+      ++line_;
     }
     result_ += text_.substr(copied_);
     return std::move(result_);
@@ -168,7 +172,7 @@ class Relinker {
     if (!is_relative(target)) return;
     const auto path = target.substr(0, target.find_first_of("#?"));
     const auto old_path = resolved(from_, path);
-    const auto new_path = old_path ? moved_to_(*old_path) : std::nullopt;
+    const auto new_path = old_path ? visit_(*old_path, line_) : std::nullopt;
     if (!new_path) return;
     std::string way = relative(to_, *new_path);
     if (path.starts_with("./")) way.insert(0, "./");
@@ -182,11 +186,12 @@ class Relinker {
   std::string_view text_;
   std::string_view from_;
   std::string_view to_;
-  const MovedTo& moved_to_;
+  const VisitLink& visit_;
   std::string_view fence_;
   std::map<std::size_t, std::size_t>
-      last_runs_;           ///< of backticks on this line: length -> where the last one stands
-  std::size_t at_ = 0;      ///< where this line begins
+      last_runs_;       ///< of backticks on this line: length -> where the last one stands
+  std::size_t at_ = 0;  ///< where this line begins
+  std::uint32_t line_ = 1;
   std::size_t copied_ = 0;  ///< the text before is in the result
   std::string result_;
 };
@@ -195,7 +200,17 @@ class Relinker {
 
 std::string relink(std::string_view text, std::string_view from, std::string_view to,
                    const MovedTo& moved_to) {
-  return Relinker(text, from, to, moved_to).run();
+  return Relinker(text, from, to, [&](const std::string& path, std::uint32_t) { return moved_to(path); })
+      .run();
+}
+
+std::vector<LinkedPath> linked_paths(std::string_view text, std::string_view from) {
+  std::vector<LinkedPath> found;
+  (void)Relinker(text, from, from, [&](const std::string& path, std::uint32_t line) {
+    found.push_back({path, line});
+    return std::nullopt;
+  }).run();
+  return found;
 }
 
 }  // namespace agentops::package

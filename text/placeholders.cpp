@@ -77,10 +77,10 @@ std::string render(std::string_view text, const SettingValues& values) {
   return rendered.append(text.substr(done));
 }
 
-std::set<std::string, std::less<>> settings_asked_for(std::string_view text) {
-  std::set<std::string, std::less<>> keys;
-  for_each_placeholder(text, [&](std::size_t, std::size_t, std::string_view key) {
-    keys.emplace(key);
+std::map<std::string, std::size_t, std::less<>> settings_asked_for(std::string_view text) {
+  std::map<std::string, std::size_t, std::less<>> keys;
+  for_each_placeholder(text, [&](std::size_t begin, std::size_t, std::string_view key) {
+    keys.emplace(key, begin);
     return true;
   });
   return keys;

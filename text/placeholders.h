@@ -8,9 +8,9 @@
 /// Only a KEY that is the dotted path of a single value is replaced; every other brace stays as it is, byte
 /// for byte. Pure, and safe on any thread.
 
+#include <cstddef>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -30,8 +30,8 @@ using SettingValues = std::map<std::string, std::string, std::less<>>;
 /// again.
 [[nodiscard]] std::string render(std::string_view text, const SettingValues& values);
 
-/// The KEYs that `text` asks for, known or not.
-[[nodiscard]] std::set<std::string, std::less<>> settings_asked_for(std::string_view text);
+/// The KEYs that `text` asks for, known or not, each with where it is asked for first, in bytes.
+[[nodiscard]] std::map<std::string, std::size_t, std::less<>> settings_asked_for(std::string_view text);
 
 /// "{{ settings.KEY }}"
 [[nodiscard]] std::string placeholder(std::string_view key);

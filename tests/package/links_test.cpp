@@ -68,5 +68,12 @@ TEST(Relink, TakesLinearTimeOnHostileText) {
   EXPECT_EQ(linked(labels), labels);
 }
 
+TEST(LinkedPaths, HaveTheLinesOfTheirLinks) {
+  EXPECT_EQ(
+      linked_paths("# A\n\n```\n[no](x.md)\n```\n[p](../../core/./p.md), [q](q.md#part)\n\n[r]: r.md\n",
+                   "support/agents/a.md"),
+      (std::vector<LinkedPath>{{"core/p.md", 6}, {"support/agents/q.md", 6}, {"support/agents/r.md", 8}}));
+}
+
 }  // namespace
 }  // namespace agentops::package

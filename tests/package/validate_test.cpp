@@ -15,6 +15,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 
 /// "error AO502 package.yaml:7 agents/b.md is listed ..."
 std::vector<std::string> lines_of(const std::vector<Finding>& findings) {
@@ -84,9 +85,22 @@ TEST(Validate, WarnsOfSettingsThatNothingDeclares) {
   folder["config/limits.yaml"].content = "limits:\n  amount: $5\n";
   folder["package.yaml"].content =
       "name: core\nversion: 0.1.0\nlicense: MIT\nagents:\n  - agents/a.md\nconfig:\n  limits: config/limits.yaml\n";
-  folder["agents/a.md"].content = "{{ settings.limits.amount }}\n{{ settings.limits.amout }} {{ x }}\n";
+  folder["agents/a.md"].content =
+      "{{ settings.limits.amount }} {{ settings.limits.amounts }}\n\n{{ settings.limits.amou }} {{ x }}\n";
   EXPECT_THAT(lines_of(validate(folder)),
-              Contains("warning AO512 agents/a.md:2 {{ settings.limits.amout }} is declared nowhere"));
+              IsSupersetOf({"warning AO512 agents/a.md:1 {{ settings.limits.amounts }} is declared nowhere",
+                            "warning AO512 agents/a.md:3 {{ settings.limits.amou }} is declared nowhere"}));
+}
+
+TEST(Validate, TakesLinearTimeOnManySettingsAndLinks) {
+  FileTree folder = whole_package();
+  std::string text;
+  for (int i = 0; i < 20'000; ++i)
+    text += fmt::format("{{{{ settings.key_{} }}}} [other](../../other-{}/./agents/a.md)\n", i, i);
+  folder["agents/a.md"].content = text;
+  const auto findings = validate(folder);
+  EXPECT_EQ(std::ranges::count(findings, "AO512", &Finding::rule), 20'000);
+  EXPECT_EQ(std::ranges::count(findings, "AO305", &Finding::rule), 20'000);
 }
 
 TEST(Validate, FindsEachPlantedFault) {

@@ -38,9 +38,10 @@ TEST(Placeholders, TakeLinearTime) {
   EXPECT_EQ(render(braces, {{"a", "b"}}), braces);
 }
 
-TEST(Placeholders, TellTheKeysThatTheyAskFor) {
-  EXPECT_EQ(settings_asked_for("{{ settings.a.b }} and {{settings.c}}, {{ d }} {{ settings. }}"),
-            (std::set<std::string, std::less<>>{"a.b", "c"}));
+TEST(Placeholders, TellTheKeysThatTheyAskForAndWhereFirst) {
+  EXPECT_EQ(
+      settings_asked_for("{{ settings.a.b }} and {{settings.c}}, {{ d }} {{ settings. }} {{settings.a.b}}"),
+      (std::map<std::string, std::size_t, std::less<>>{{"a.b", 0}, {"c", 23}}));
 }
 
 TEST(Placeholders, RenderToTheirValue) {
