@@ -67,17 +67,22 @@ class Obedience {
 
   /// Decided items, and those that a rule keeps with them, go where they were put.
   void settle() {
+    std::vector<Vote> changes;  // few: the leanings are sums, so the votes that stay need not be spread again
     for (std::uint32_t item = 0; item < found_.size(); ++item) {
       const std::uint32_t home = bonds_.home[bonds_.node[item]];
       if (home != nowhere) {
         domains_[item] = domain_of_[home];
         is_held_[domain_of_[home]] = true;
       }
-      if (domains_[item] != nowhere)
-        votes_.push_back(
-            {.item = item, .domain = domains_[item], .weight = was_moved(item) ? weight_of_move(item) : 1.0});
+      if (domains_[item] == nowhere) continue;
+      const double weight = was_moved(item) ? weight_of_move(item) : 1;
+      votes_.push_back({.item = item, .domain = domains_[item], .weight = weight});
+      if (domains_[item] == found_[item]) continue;
+      changes.push_back(votes_.back());
+      if (found_[item] != nowhere) changes.push_back({.item = item, .domain = found_[item], .weight = -1});
     }
-    after_ = propagation_.leanings(votes_, static_cast<std::uint32_t>(is_held_.size()));
+    after_ = propagation_.leanings(changes, before_.domains);
+    for (std::size_t i = 0; i < after_.amounts.size(); ++i) after_.amounts[i] += before_.amounts[i];
   }
 
   /// Undecided items go where decisions make them lean.
