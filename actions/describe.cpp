@@ -12,7 +12,6 @@
 namespace agentops::actions {
 namespace {
 
-constexpr std::array<std::string_view, 3> pattern_forms = {"section", "block", "outline"};
 constexpr std::array<std::string_view, 7> fate_names = {"create", "update", "merge",   "keep",
                                                         "absent", "remove", "conflict"};
 
@@ -173,13 +172,44 @@ Value describe(const Pattern& pattern) {
   for (const Use& use : pattern.uses) uses.push_back(describe_use(use));
   return Map{{"id", pattern.id},
              {"name", pattern.name},
-             {"form", named(pattern_forms, pattern.form)},
-             {"uses", number(pattern.uses.size())},
+             {"form", name_of(pattern.form)},
+             {"scope", pattern.generic ? "generic" : "domain"},
+             {"stage", name_of(pattern.stage)},
+             {"uses", number(pattern.items)},
              {"of", number(pattern.of)},
              {"domains", number(pattern.domains)},
              {"wordings", number(pattern.wordings)},
-             {"scope", pattern.generic ? "generic" : "domain"},
+             {"bits_saved", number(pattern.bits_saved)},
              {"places", std::move(uses)}};
+}
+
+Value describe(const Pattern& pattern, const std::vector<Item>& items) {
+  Value value = describe(pattern);
+  Map& map = std::get<Map>(value.data);
+  if (pattern.form == PatternForm::Chain) map.emplace_back("links", texts(pattern.links));
+  if (pattern.form != PatternForm::Template) return value;
+  map.pop_back();  // sources say where
+  List parts;
+  for (const PatternPart& part : pattern.parts)
+    parts.emplace_back(part.is_slot ? Map{{"slot", part.text}, {"type", name_of(part.type)}}
+                                    : Map{{"text", part.text}});
+  List sources;
+  for (const Use& use : pattern.uses) {
+    const Item* item = find_item(items, use.key);
+    Map values;
+    auto next = use.values.begin();
+    for (const PatternPart& part : pattern.parts)
+      if (part.is_slot && next != use.values.end()) values.emplace_back(part.text, *next++);
+    sources.emplace_back(Map{{"path", item == nullptr ? use.key : item->path},
+                             {"item", use.key},
+                             {"domain", use.domain.empty() ? Value() : Value(use.domain)},
+                             {"line_begin", number(use.line)},
+                             {"line_end", number(use.line_end)},
+                             {"values", std::move(values)}});
+  }
+  map.emplace_back("parts", std::move(parts));
+  map.emplace_back("sources", std::move(sources));
+  return value;
 }
 
 Value describe(const Domain& domain, const std::vector<Item>& items) {

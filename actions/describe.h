@@ -16,6 +16,9 @@ namespace agentops::actions {
 
 [[nodiscard]] Value describe(const Pattern& pattern);
 
+/// The same with parts and sources of a template, and the links of a chain; `items` are sorted by key.
+[[nodiscard]] Value describe(const Pattern& pattern, const std::vector<Item>& items);
+
 /// `items` lends each member its item's facts; sorted by key.
 [[nodiscard]] Value describe(const Domain& domain, const std::vector<Item>& items);
 

@@ -1,11 +1,17 @@
 #include "actions/mine.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
+#include "extract/value_type.h"
 #include "index/stemmer.h"
+#include "mine/chains.h"
 #include "mine/mine.h"
+#include "mine/pattern_ranks.h"
 #include "mine/rows.h"
+#include "mine/templates.h"
 #include "state/mining_cache.h"
 #include "text/bytes.h"
 #include "text/hash.h"
@@ -48,6 +54,27 @@ Digest mining_key(const Scanned& scanned, const mine::Settled& settled, const mi
   return text::sha256(writer.bytes());
 }
 
+/// The items whose text is looked at for templates: those of `rows`, without copies.
+std::vector<mine::TextItem> text_items(const Scanned& scanned, const Mining& mining) {
+  std::map<std::string, std::string> domains;
+  for (const Domain& domain : mining.domains)
+    for (const Member& member : domain.members) domains.emplace(member.key, domain.id);
+  for (const std::string& key : mining.unassigned) domains.emplace(key, "");
+  std::vector<mine::TextItem> items;
+  for (const Item& item : scanned.inventory.items) {
+    const auto domain = domains.find(item.key);
+    if (domain == domains.end() || std::ranges::binary_search(mining.copies, item.key)) continue;
+    items.push_back({.key = item.key,
+                     .path = item.path,
+                     .name = item.name,
+                     .domain = domain->second,
+                     .line = item.line,
+                     .lines = item.lines,
+                     .kind = static_cast<std::uint32_t>(item.kind)});
+  }
+  return items;
+}
+
 Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::Settled& settled,
                          const mine::MineOptions& options) {
   const Digest key = mining_key(scanned, settled, options);
@@ -57,12 +84,35 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
   if (!corpus) return fail(corpus);
   project.report({.stage = "grouping", .done = 0, .total = corpus->rows.size()});
   Mining mining = mine::mine(*std::move(corpus), mine::constraints_of(settled), options);
+  if (const Status found = complete_patterns(project, scanned, options, mining); !found) return fail(found);
   if (project.prepare_state())
     (void)project.store().save("mining", state::mining_cache_version, state::encode(mining, key));
   return mining;
 }
 
 }  // namespace
+
+Status complete_patterns(const Project& project, const Scanned& scanned, const mine::MineOptions& options,
+                         Mining& mining) {
+  project.report({.stage = "patterns", .done = 0, .total = scanned.inventory.items.size()});
+  const std::vector<mine::TextItem> items = text_items(scanned, mining);
+  const SourceReader read = source_reader(project, scanned.inventory);
+  auto templates = mine::templates_of(
+      items, read,
+      {.min_items = options.min_uses, .threads = options.threads, .type_of = extract::value_type},
+      mining.patterns);
+  if (!templates) return fail(templates);
+  std::map<std::string, std::string> domain_of;
+  for (const mine::TextItem& item : items) domain_of.emplace(item.key, item.domain);
+  std::vector<Pattern> chains = mine::chains_of(scanned.inventory.items, domain_of, options.min_uses);
+  std::ranges::move(*templates, std::back_inserter(mining.patterns));
+  std::ranges::move(chains, std::back_inserter(mining.patterns));
+  mine::RankedPatterns ranked =
+      mine::ranked(std::move(mining.patterns), items.size(), options.generic_from_domains);
+  mining.patterns = std::move(ranked.shown);
+  mining.more_patterns = std::move(ranked.more);
+  return {};
+}
 
 mine::MineOptions mine_options(const Project& project, const MineRequest& request) {
   mine::MineOptions options;

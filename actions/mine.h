@@ -44,6 +44,11 @@ struct Mined {
 /// How to mine: by the request and the settings of the project.
 [[nodiscard]] mine::MineOptions mine_options(const Project& project, const MineRequest& request);
 
+/// Finds templates and chains, and puts them with the sections in `mining` in order: see
+/// mine/pattern_ranks.h. Errors are those of reading.
+[[nodiscard]] Status complete_patterns(const Project& project, const Scanned& scanned,
+                                       const mine::MineOptions& options, Mining& mining);
+
 /// What mining works on: the rows of the items that are grouped, by what the plan says.
 [[nodiscard]] Result<Corpus> grouped_corpus(const Project& project, Scanned& scanned,
                                             const mine::Settled& settled);

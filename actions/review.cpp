@@ -23,6 +23,11 @@ Result<Review> Review::open(const Project& project, bool dry_run) {
   review.settled_ = mine::settle(review.plan_, review.scanned_.inventory.items, load_previous_plan(project));
   if (const Status prepared = review.prepare(); !prepared) return fail(prepared);
   (void)review.renew();
+  if (const Status found = complete_patterns(project, review.scanned_, review.options_, review.mining_);
+      !found)
+    return fail(found);
+  review.patterns_ = review.mining_.patterns;
+  (void)review.renew();
   return review;
 }
 
@@ -37,6 +42,7 @@ Status Review::prepare() {
 
 mine::PlanChanges Review::renew() {
   mining_ = ground_ ? mine::mine(*ground_, mine::constraints_of(settled_), options_) : Mining{};
+  if (patterns_) mining_.patterns = *patterns_;
   mine::Planned planned = mine::plan_of(mining_, scanned_.inventory.items, settled_);
   plan_ = std::move(planned.plan);
   return std::move(planned.changes);

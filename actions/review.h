@@ -69,6 +69,7 @@ class Review {
   mine::Settled settled_;
   std::optional<mine::Ground> ground_;  ///< none when nothing is grouped
   Mining mining_;
+  std::optional<std::vector<Pattern>> patterns_;  ///< found once: an answer moves items, it changes no text
   std::set<std::string> skipped_;
 };
 

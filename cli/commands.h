@@ -18,6 +18,7 @@ namespace agentops::cli {
 [[nodiscard]] std::vector<Command> dups_commands();
 [[nodiscard]] Command why_command();
 [[nodiscard]] Command map_command();
+[[nodiscard]] std::vector<Command> patterns_commands();
 [[nodiscard]] Command mine_command();
 [[nodiscard]] std::vector<Command> plan_commands();
 [[nodiscard]] std::vector<Command> plan_edit_commands();

@@ -44,7 +44,20 @@ std::string tally(const std::vector<UsedText>& uses, Key key, Name name) {
   return listed(words, 4);
 }
 
+/// What is told of where a pattern stands: "lines", "a section", ...
+std::string form_of(const Pattern& pattern) {
+  if (pattern.form == PatternForm::Chain) return "Calls in a row";
+  if (pattern.form != PatternForm::Template) return "A section";
+  const std::uint32_t lines = pattern.uses.empty() ? 0 : pattern.uses[0].line_end - pattern.uses[0].line + 1;
+  return lines == 1 ? "A line" : fmt::format("{} lines in a row", lines);
+}
+
 std::string context_of(const Pattern& pattern, const std::vector<UsedText>& uses) {
+  const std::string kinds = tally(
+      uses, [](const UsedText& used) { return plural(used.kind); },
+      [](const std::string& kind) { return kind; });
+  if (pattern.form == PatternForm::Template || pattern.form == PatternForm::Chain)
+    return fmt::format("{}, in {}.", form_of(pattern), kinds);
   std::set<std::string_view> titles;
   for (const UsedText& used : uses) titles.insert(used.use->title);
   std::string where = "a heading of its own in each item";
@@ -54,11 +67,7 @@ std::string context_of(const Pattern& pattern, const std::vector<UsedText>& uses
         [](const std::string& title) {
           return title.empty() ? "no heading" : fmt::format("\"{}\"", text::for_markdown(title));
         });
-  const std::string kinds = tally(
-      uses, [](const UsedText& used) { return plural(used.kind); },
-      [](const std::string& kind) { return kind; });
-  return fmt::format("{} under {}, in {}.", pattern.form == PatternForm::Block ? "A block" : "A section",
-                     where, kinds);
+  return fmt::format("{} under {}, in {}.", form_of(pattern), where, kinds);
 }
 
 std::string confidence_of(std::uint32_t domains) {
@@ -66,17 +75,57 @@ std::string confidence_of(std::uint32_t domains) {
   return fmt::format("{} ({})", domains == 2 ? "medium" : "low", counted(domains, "domain"));
 }
 
-void solution(Page& page, const std::vector<UsedText>& uses) {
-  const std::string text = common_text(uses);
+/// The template with its slots as "{{name}}", the chain as arrows, or what the texts have in common.
+std::string solution_of(const Pattern& pattern, const std::vector<UsedText>& uses) {
+  std::string text;
+  for (const PatternPart& part : pattern.parts)
+    text += part.is_slot ? fmt::format("{{{{{}}}}}", part.text) : part.text;
+  for (const std::string& link : pattern.links) text += (text.empty() ? "" : "\n-> ") + link;
+  return text.empty() ? common_text(uses) : text;
+}
+
+void solution(Page& page, const Pattern& pattern, const std::vector<UsedText>& uses) {
+  const std::string text = solution_of(pattern, uses);
   const std::string fence = fence_for(text);
   page.line("## Solution").line();
   page.line(fence + "markdown").line(text::lines_for_terminal(text)).line(fence).line();
+}
+
+/// The values of a slot, the most usual first: "`a`, `b` and 3 more".
+std::string values_of(const Pattern& pattern, std::size_t slot) {
+  constexpr std::size_t most = 3;
+  constexpr std::size_t widest = 40;
+  std::map<std::string, std::size_t> counts;
+  for (const Use& use : pattern.uses) ++counts[use.values[slot]];
+  std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
+  std::ranges::stable_sort(sorted, std::ranges::greater{}, [](const auto& value) { return value.second; });
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) {
+    const std::string value = text::cut_to_width(text::for_terminal(sorted[i].first), widest);
+    shown.push_back(value.empty() ? "nothing" : text::for_markdown(value));
+  }
+  const std::string more =
+      sorted.size() > most ? fmt::format(" and {}", counted(sorted.size() - most, "other")) : "";
+  return fmt::format("{}{}", fmt::join(shown, ", "), more);
 }
 
 void blank_section(Page& page, std::string_view title, const std::string& pattern) {
   page.line(fmt::format("## {}", title)).line();
   page.blank(fmt::format("{} of the pattern {}", title, pattern));
   page.line(blank_mark).line();
+}
+
+/// How to use a template: what its slots take. Of other forms nothing is known that the texts do not say.
+void implementation(Page& page, const Pattern& pattern) {
+  const auto slots = std::ranges::count(pattern.parts, true, &PatternPart::is_slot);
+  if (slots == 0) return blank_section(page, "Implementation", pattern.name);
+  page.line("## Implementation").line().line("Fill in the slots.").line();
+  page.line("| slot | type | values so far |").line("|---|---|---|");
+  std::size_t slot = 0;
+  for (const PatternPart& part : pattern.parts)
+    if (part.is_slot)
+      page.line(fmt::format("| {} | {} | {} |", part.text, name_of(part.type), values_of(pattern, slot++)));
+  page.line();
 }
 
 void known_uses(Page& page, const std::vector<UsedText>& uses) {
@@ -92,16 +141,26 @@ void known_uses(Page& page, const std::vector<UsedText>& uses) {
   if (uses.size() > most_uses) page.line(fmt::format("and {} more.", uses.size() - most_uses)).line();
 }
 
-void evidence(Page& page, const Pattern& pattern, const std::vector<UsedText>& uses) {
+/// What the uses show.
+std::string finding_of(const Pattern& pattern, const std::vector<UsedText>& uses) {
+  const std::size_t count = uses.size();
+  if (pattern.form == PatternForm::Chain) return fmt::format("{} begin this chain.", counted(count, "item"));
   const std::size_t alike = count_wording(uses, uses[usual_wording(uses)].use->text);
-  page.line("## Evidence").line();
-  if (alike == uses.size())
-    page.line(fmt::format("All {} uses say it in the same words.", uses.size()));
-  else if (alike == 1)
-    page.line(fmt::format("The {} uses share this outline; each says it in words of its own.", uses.size()));
-  else
-    page.line(fmt::format("{} of {} uses say it in the same words; there are {}.", alike, uses.size(),
-                          counted(pattern.wordings, "wording")));
+  if (alike == count) return fmt::format("All {} uses say it in the same words.", count);
+  if (pattern.form == PatternForm::Template)
+    return fmt::format("The template with the values of each use is its text, byte for byte, in all {}.",
+                       count);
+  if (alike == 1 && pattern.form == PatternForm::Outline)
+    return fmt::format("The {} uses share this outline; each says it in words of its own.", count);
+  if (alike == 1) return fmt::format("The {} uses have this role; each says it in words of its own.", count);
+  return fmt::format("{} of {} uses say it in the same words; there are {}.", alike, count,
+                     counted(pattern.wordings, "wording"));
+}
+
+void evidence(Page& page, const Pattern& pattern, const std::vector<UsedText>& uses) {
+  page.line("## Evidence").line().line(finding_of(pattern, uses));
+  if (pattern.bits_saved > 0)
+    page.line().line(fmt::format("Writing it once would save about {} bits of text.", pattern.bits_saved));
 }
 
 }  // namespace
@@ -129,25 +188,19 @@ std::string common_text(const std::vector<UsedText>& uses) {
   return common;
 }
 
-std::string_view stage_of(const Pattern& pattern) {
-  const std::size_t uses = pattern.uses.size();
-  if (uses >= 15 && uses * 5 > std::size_t{pattern.of} * 4) return "standard";
-  if (uses >= 5 && pattern.domains >= 2) return "general";
-  return uses >= 3 ? "validated" : "prototype";
-}
-
 Page pattern_page(const PlacedPattern& placed, const std::vector<UsedText>& uses,
                   const std::vector<std::string>& related) {
   const Pattern& pattern = *placed.pattern;
   Page page(placed.path);
   page.line(fmt::format("# Pattern: {}", text::for_markdown(pattern.name))).line();
-  page.line(fmt::format("Seen in {} of {}; stage: {}; confidence: {}.", pattern.uses.size(),
-                        counted(pattern.of, "item"), stage_of(pattern), confidence_of(pattern.domains)))
+  page.line(fmt::format("Seen in {} of {}; stage: {}; confidence: {}.", pattern.items,
+                        counted(pattern.of, "item"), name_of(pattern.stage), confidence_of(pattern.domains)))
       .line();
   blank_section(page, "Problem", pattern.name);
   page.line("## Context").line().line(context_of(pattern, uses)).line();
   blank_section(page, "Forces", pattern.name);
-  solution(page, uses);
+  solution(page, pattern, uses);
+  implementation(page, pattern);
   blank_section(page, "Consequences", pattern.name);
   page.line("## Related patterns")
       .line()

@@ -1,7 +1,8 @@
 #pragma once
 
-/// patterns/NAME.md: a pattern in the outline Problem, Context, Forces, Solution, Consequences, Related
-/// patterns, Known uses, Evidence. What stands in the items is filled in; what nobody wrote down is a blank.
+/// patterns/NAME.md: a pattern in the outline Problem, Context, Forces, Solution,
+/// Implementation, Consequences, Related patterns, Known uses, Evidence. What stands in the items is filled
+/// in; what nobody wrote down is a blank.
 
 #include <string>
 #include <vector>
@@ -26,10 +27,6 @@ struct UsedText {
 /// The lines that at least half of the texts have, in the order of the most usual wording; what stands
 /// between them and differs is one line "[...]".
 [[nodiscard]] std::string common_text(const std::vector<UsedText>& uses);
-
-/// How far a pattern has come: "prototype", "validated" from 3 uses, "general" from 5 in two domains or more,
-/// "standard" from 15 and four fifths of all items that could have it.
-[[nodiscard]] std::string_view stage_of(const Pattern& pattern);
 
 /// `related` are names of patterns that stand in the same items.
 [[nodiscard]] Page pattern_page(const PlacedPattern& placed, const std::vector<UsedText>& uses,

@@ -76,17 +76,6 @@ std::string_view bold_lead(std::string_view item) {
   return end == std::string_view::npos ? std::string_view{} : item.substr(begin + 2, end - begin - 2);
 }
 
-/// The first words of a block: what to call it, since headings above it differ from file to file.
-std::string opening_of(std::string_view block) {
-  constexpr unsigned most = 5;
-  std::string opening;
-  text::WordScanner scanner(block);
-  text::Word word;
-  for (unsigned words = 0; words < most && scanner.next(word); ++words)
-    opening.append(opening.empty() ? "" : " ").append(word.text);
-  return opening;
-}
-
 /// One line of a section's outline: where it stands and the hash of "level words".
 struct OutlineLine {
   std::uint32_t position = 0;
@@ -126,11 +115,6 @@ std::uint64_t outline_of(const Section& section, const std::vector<OutlineLine>&
   return std::max<std::uint64_t>(hash, 1);
 }
 
-bool stands_alone(const Block& block) {
-  return block.kind == BlockKind::Paragraph || block.kind == BlockKind::Code ||
-         block.kind == BlockKind::Quote || block.kind == BlockKind::Table;
-}
-
 }  // namespace
 
 std::vector<Fragment> fragments_of(const Document& document, std::string_view bytes,
@@ -142,23 +126,12 @@ std::vector<Fragment> fragments_of(const Document& document, std::string_view by
     const Stretch words = hashes.of(section.body);
     const std::uint64_t outline = outline_of(section, lines);
     if (section.level == 0 || (words.words < fewest_words && outline == 0)) continue;
-    fragments.push_back({.form = FragmentForm::Section,
-                         .title = section.title,
+    fragments.push_back({.title = section.title,
                          .span = {section.heading.begin, section.body.end},
                          .line = section.line,
                          .words = words.words,
                          .text = words.hash,
                          .outline = outline});
-  }
-  for (const Block& block : document.blocks) {
-    const Stretch words = hashes.of(block.span);
-    if (!stands_alone(block) || words.words < fewest_words) continue;
-    fragments.push_back({.form = FragmentForm::Block,
-                         .title = opening_of(slice(bytes, block.span)),
-                         .span = block.span,
-                         .line = block.line,
-                         .words = words.words,
-                         .text = words.hash});
   }
   return fragments;
 }

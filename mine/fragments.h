@@ -1,7 +1,7 @@
 #pragma once
 
-/// The sections and blocks of a document as fragments: numbers by which equal text and equal outlines are
-/// found again in other documents.
+/// The sections of a document as fragments: numbers by which equal text and equal outlines are found again in
+/// other documents.
 ///
 ///   "## Rules\nBe brief.\n"  ->  Section "Rules", 2 words, text = hash of (be, brief), outline 0
 ///
@@ -16,8 +16,7 @@
 
 namespace agentops::mine {
 
-/// Sections first, then blocks, each in reading order; those of fewer than `fewest_words` words that have no
-/// outline are left out, and so are list items and table rows, which recur by nature.
+/// In reading order; those of fewer than `fewest_words` words that have no outline are left out.
 [[nodiscard]] std::vector<Fragment> fragments_of(const Document& document, std::string_view bytes,
                                                  std::uint32_t fewest_words = 8);
 

@@ -49,7 +49,8 @@ struct Ground {
 /// options are those of the ground.
 [[nodiscard]] Mining mine(const Ground& ground, const Constraints& constraints, const MineOptions& options);
 
-/// Both at once.
+/// Both at once. Of patterns only sections are found, which need no text; see mine/templates.h and
+/// mine/pattern_ranks.h.
 [[nodiscard]] Mining mine(Corpus corpus, const Constraints& constraints, const MineOptions& options);
 
 }  // namespace agentops::mine

@@ -1,15 +1,16 @@
-// Fragments are gathered by hash into groups. Outlines are looked at first, then the texts of sections, then
-// those of blocks: each only if enough of its uses are not told already by a pattern that was taken before.
+// Sections are gathered into groups: by outline, by text, by role. Outlines are looked at first, then texts,
+// then roles: each only if enough of its uses are not told already by a pattern that was taken before.
 
 #include "mine/patterns.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "text/hash.h"
 #include "text/slug.h"
+#include "text/words.h"
 
 namespace agentops::mine {
 
@@ -21,8 +22,12 @@ struct Place {
   std::uint32_t fragment = 0;
 };
 
+/// What the sections of a group have in common.
+enum class Bond : std::uint8_t { Outline, Text, Role };
+
 struct Group {
-  PatternForm form = PatternForm::Section;
+  Bond bond = Bond::Text;
+  std::uint64_t content = 0;  ///< hash of what they have in common
   std::vector<Place> places;  ///< by row, fragment
   std::uint32_t items = 0;    ///< different rows
   std::uint32_t words = 0;    ///< of the longest
@@ -39,8 +44,20 @@ std::uint32_t rows_in(const std::vector<Place>& places) {
   return count;
 }
 
-/// What two fragments of one group share: form and hash.
-using Mark = std::tuple<PatternForm, std::uint64_t>;
+/// What two fragments of one group share, and its hash.
+using Mark = std::tuple<Bond, std::uint64_t>;
+
+/// What a heading says its section is for, whatever its number, its case and its decoration: "2. The Laws
+/// (MANDATORY)" is "laws mandatory". 0: nothing.
+std::uint64_t role_of(std::string_view title) {
+  std::string role;
+  text::for_each_word(title, [&](const text::Word& word) {
+    const bool is_number = word.text.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_letter = static_cast<unsigned char>(word.text.front()) < 0x80;
+    if (!is_number && is_letter && !text::is_stop_word(word.text)) role.append(word.text).append(1, ' ');
+  });
+  return role.empty() ? 0 : text::quick_hash(role);
+}
 
 class Finder {
  public:
@@ -57,7 +74,7 @@ class Finder {
  private:
   [[nodiscard]] std::vector<Group> groups() const;
   [[nodiscard]] bool is_news(const Group& group) const;
-  [[nodiscard]] bool is_told(PatternForm form, Place place) const;
+  [[nodiscard]] bool is_told(Bond bond, Place place) const;
   void take(const Group& group);
   [[nodiscard]] Pattern pattern_of(const Group& group) const;
   [[nodiscard]] std::uint32_t wordings(const Group& group) const;
@@ -66,7 +83,7 @@ class Finder {
   std::span<const std::string> domain_;
   std::span<const std::uint32_t> original_;
   const PatternOptions& options_;
-  std::vector<std::vector<std::pair<PatternForm, Span>>> taken_;  ///< by row: stretches that a pattern tells
+  std::vector<std::vector<std::pair<Bond, Span>>> taken_;  ///< by row: stretches that a pattern tells
 };
 
 std::vector<Group> Finder::groups() const {
@@ -76,18 +93,18 @@ std::vector<Group> Finder::groups() const {
     const std::vector<Fragment>& fragments = corpus_.rows[row].fragments;
     for (std::uint32_t i = 0; i < fragments.size(); ++i) {
       const Fragment& fragment = fragments[i];
-      const PatternForm form =
-          fragment.form == FragmentForm::Section ? PatternForm::Section : PatternForm::Block;
-      if (fragment.words >= options_.min_words) marks.push_back({{form, fragment.text}, {row, i}});
-      if (fragment.outline != 0) marks.push_back({{PatternForm::Outline, fragment.outline}, {row, i}});
+      if (fragment.words >= options_.min_words) marks.push_back({{Bond::Text, fragment.text}, {row, i}});
+      if (fragment.outline != 0) marks.push_back({{Bond::Outline, fragment.outline}, {row, i}});
+      const std::uint64_t role = role_of(fragment.title);
+      if (role != 0 && fragment.words >= options_.min_words) marks.push_back({{Bond::Role, role}, {row, i}});
     }
   }
   std::ranges::stable_sort(marks, {}, [](const auto& mark) { return mark.first; });
 
   std::vector<Group> groups;
   for (std::size_t i = 0; i < marks.size();) {
-    Group group{.form = std::get<0>(marks[i].first), .places = {}};
     const Mark mark = marks[i].first;
+    Group group{.bond = std::get<0>(mark), .content = std::get<1>(mark), .places = {}};
     for (; i < marks.size() && marks[i].first == mark; ++i) {
       group.places.push_back(marks[i].second);
       group.words = std::max(group.words, at(corpus_, marks[i].second).words);
@@ -104,13 +121,13 @@ std::uint32_t Finder::wordings(const Group& group) const {
   return static_cast<std::uint32_t>(texts.size());
 }
 
-/// True when a pattern that was taken tells this place: a text inside a text, an outline inside either, and a
-/// text that is one of the wordings of an outline.
-bool Finder::is_told(PatternForm form, Place place) const {
+/// True when a pattern that was taken tells this place: a text inside a text, an outline inside either, a
+/// text that is one of the wordings of an outline, and a role of which another pattern is made.
+bool Finder::is_told(Bond bond, Place place) const {
   const Span span = at(corpus_, place).span;
   return std::ranges::any_of(taken_[place.row], [&](const auto& told) {
     const bool is_inside = told.second.begin <= span.begin && span.end <= told.second.end;
-    if (told.first != PatternForm::Outline || form == PatternForm::Outline) return is_inside;
+    if (told.first == Bond::Text || bond == Bond::Outline) return is_inside;
     return told.second == span;
   });
 }
@@ -118,34 +135,43 @@ bool Finder::is_told(PatternForm form, Place place) const {
 bool Finder::is_news(const Group& group) const {
   std::vector<Place> fresh;
   for (const Place place : group.places)
-    if (!is_told(group.form, place)) fresh.push_back(place);
+    if (!is_told(group.bond, place)) fresh.push_back(place);
   return rows_in(fresh) >= options_.min_uses;
 }
 
 void Finder::take(const Group& group) {
-  for (const Place place : group.places) taken_[place.row].emplace_back(group.form, at(corpus_, place).span);
+  for (const Place place : group.places) taken_[place.row].emplace_back(group.bond, at(corpus_, place).span);
 }
 
 /// The most usual title, without the numbers that some authors begin with; ties to the first in the alphabet.
-/// Where titles differ from item to item, none of them names what is common.
+/// Where titles differ from item to item, what most of them have in common comes first.
 std::string usual_title(const Corpus& corpus, const Group& group) {
-  std::map<std::string, std::uint32_t> count;
+  std::map<std::string, std::uint32_t> titles;
+  std::map<std::string, std::uint32_t> words;
   for (const Place place : group.places) {
     const std::string slug = text::slug(at(corpus, place).title);
     const std::size_t begin = slug.find_first_not_of("0123456789-");
-    if (begin != std::string::npos) ++count[slug.substr(begin)];
+    if (begin != std::string::npos) ++titles[slug.substr(begin)];
+    std::set<std::string> own;
+    text::for_each_word(at(corpus, place).title, [&](const text::Word& word) {
+      if (word.text.size() > 2 && !text::is_stop_word(word.text)) own.insert(std::string(word.text));
+    });
+    for (const std::string& word : own) ++words[word];
   }
-  constexpr std::array<const char*, 3> nameless = {"shared-section", "shared-text", "shared-outline"};
-  const auto usual = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
-  if (usual == count.end() || usual->second < 2 || std::size_t{4} * usual->second < group.places.size())
-    return nameless[static_cast<std::size_t>(group.form)];
-  return usual->first;
+  const auto usual = std::ranges::max_element(titles, {}, [](const auto& entry) { return entry.second; });
+  if (usual == titles.end()) return "";
+  if (usual->second > 1 && std::size_t{4} * usual->second >= group.places.size()) return usual->first;
+  const auto word = std::ranges::max_element(words, {}, [](const auto& entry) { return entry.second; });
+  const bool is_shared = word != words.end() && word->second * 2 > group.places.size();
+  return is_shared ? text::slug(word->first) : usual->first;
 }
 
 Pattern Finder::pattern_of(const Group& group) const {
   Pattern pattern;
   pattern.name = usual_title(corpus_, group);
-  pattern.form = group.form;
+  pattern.form = group.bond == Bond::Outline ? PatternForm::Outline : PatternForm::Section;
+  pattern.content = group.content;
+  pattern.items = group.items;
   std::set<std::string> domains;
   std::set<Kind> kinds;
   for (const Place place : group.places) {
@@ -174,53 +200,27 @@ std::uint64_t saved(const Group& group) { return std::uint64_t{group.words} * (g
 
 std::vector<Pattern> Finder::find() {
   std::vector<Group> all = groups();
-  std::erase_if(
-      all, [&](const Group& group) { return group.form == PatternForm::Outline && wordings(group) == 1; });
-  const auto turn = [](const Group& group) {
-    return group.form == PatternForm::Outline ? 0 : group.form == PatternForm::Section ? 1 : 2;
-  };
+  std::erase_if(all, [&](const Group& group) { return group.bond != Bond::Text && wordings(group) == 1; });
   const auto place = [](const Group& group) {
     return std::pair(group.places[0].row, group.places[0].fragment);
   };
   std::ranges::sort(all, [&](const Group& a, const Group& b) {
-    return std::tuple(turn(a), saved(b), place(a)) < std::tuple(turn(b), saved(a), place(b));
+    return std::tuple(a.bond, saved(b), place(a)) < std::tuple(b.bond, saved(a), place(b));
   });
-  std::vector<Group> kept;
+  std::vector<Pattern> patterns;
   for (const Group& group : all) {
     if (!is_news(group)) continue;
     take(group);
-    kept.push_back(group);
+    patterns.push_back(pattern_of(group));
   }
-
-  const std::size_t most = std::max<std::size_t>(40, corpus_.rows.size() / 25);
-  std::ranges::stable_sort(kept, std::ranges::greater{}, saved);
-  if (kept.size() > most) kept.resize(most);
-  std::ranges::stable_sort(kept, [&](const Group& a, const Group& b) {
-    return std::tuple(b.items, b.words, place(a)) < std::tuple(a.items, a.words, place(b));
-  });
-  std::vector<Pattern> patterns;
-  for (const Group& group : kept) patterns.push_back(pattern_of(group));
   return patterns;
-}
-
-/// Ids in order, and "-2", "-3", ... after a name that is taken.
-void number(std::vector<Pattern>& patterns) {
-  std::set<std::string> names;
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    patterns[i].id = "P" + std::to_string(i + 1);
-    const std::string base = patterns[i].name;
-    for (unsigned next = 2; !names.insert(patterns[i].name).second; ++next)
-      patterns[i].name = base + "-" + std::to_string(next);
-  }
 }
 
 }  // namespace
 
 std::vector<Pattern> patterns_of(const Corpus& corpus, std::span<const std::string> domain,
                                  std::span<const std::uint32_t> original, const PatternOptions& options) {
-  std::vector<Pattern> patterns = Finder(corpus, domain, original, options).find();
-  number(patterns);
-  return patterns;
+  return Finder(corpus, domain, original, options).find();
 }
 
 }  // namespace agentops::mine

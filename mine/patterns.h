@@ -1,13 +1,12 @@
 #pragma once
 
-/// Sections and blocks that recur in several items, word for word or by their outline.
+/// Sections that recur in several items: word for word, by their outline, or by their role.
 ///
-///   "## Laws\nBe brief, and say what you did not do." in three agents  ->  P1 "laws", a Section with three
-///   uses
+///   "## Laws\nBe brief, and say what you did not do." in three agents  ->  "laws", a Section with three uses
 ///
-/// A reworded section is found by its outline: equal sub-headings, or list items that begin with the same
-/// bold words. What recurs only inside another pattern is not named again, and copies of a whole file count
-/// once.
+/// A reworded section is found by its outline (equal sub-headings, or list items that begin with the same
+/// bold words), or by what its heading says it is for. What recurs only inside another pattern is not named
+/// again, and copies of a whole file count once.
 
 #include <span>
 #include <string>
@@ -24,9 +23,8 @@ struct PatternOptions {
   unsigned generic_from_domains = 3;  ///< in so many domains a pattern is generic
 };
 
-/// `domain[i]` is the id of row i's domain, empty when it has none; `original` as originals_of gives it. Most
-/// uses first; ids P1, P2, ... in that order; names differ. Of very many only those are given that save most
-/// words: 40, or one for 25 items.
+/// `domain[i]` is the id of row i's domain, empty when it has none; `original` as originals_of gives it.
+/// Without ids, stages and bits: see mine/pattern_ranks.h.
 [[nodiscard]] std::vector<Pattern> patterns_of(const Corpus& corpus, std::span<const std::string> domain,
                                                std::span<const std::uint32_t> original,
                                                const PatternOptions& options);

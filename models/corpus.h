@@ -2,8 +2,9 @@
 
 /// What mining works on: for each item its terms, headings and fragments as numbers, without the text.
 ///
-/// A scan makes one CorpusRow a document and lets the text go; `mine` joins the rows into vectors. Terms are the
-/// 64-bit XXH3 of the term's bytes, so rows made on any thread in any order can be joined without a shared table.
+/// A scan makes one CorpusRow a document and lets the text go; `mine` joins the rows into vectors. Terms are
+/// the 64-bit XXH3 of the term's bytes, so rows made on any thread in any order can be joined without a
+/// shared table.
 
 #include <cstdint>
 #include <string>
@@ -22,18 +23,16 @@ struct TermBag {
   friend bool operator==(const TermBag&, const TermBag&) = default;
 };
 
-enum class FragmentForm : std::uint8_t { Section, Block };
-
-/// A stretch of one document that may recur in others: a section with all below it, or a single block. The bytes stay
-/// in the source.
+/// A stretch of one document that may recur in others: a section with all below it. The bytes stay in the
+/// source.
 struct Fragment {
-  FragmentForm form = FragmentForm::Section;
-  std::string title;          ///< of the section; of a block its first words
-  Span span;                  ///< where the author wrote it; a section with its heading
-  std::uint32_t line = 0;     ///< from 1
-  std::uint32_t words = 0;    ///< of its normalised text, without the heading
-  std::uint64_t text = 0;     ///< hash of the normalised words, without the heading
-  std::uint64_t outline = 0;  ///< hash of the section's normalised sub-headings and list shape; 0 for a block or when there are none
+  std::string title;
+  Span span;                ///< where the author wrote it, with its heading
+  std::uint32_t line = 0;   ///< from 1
+  std::uint32_t words = 0;  ///< of its normalised text, without the heading
+  std::uint64_t text = 0;   ///< hash of the normalised words, without the heading
+  std::uint64_t outline =
+      0;  ///< hash of the section's normalised sub-headings and list shape; 0 when there are none
 
   friend bool operator==(const Fragment&, const Fragment&) = default;
 };
@@ -61,7 +60,8 @@ struct ReferenceEdge {
   friend bool operator==(const ReferenceEdge&, const ReferenceEdge&) = default;
 };
 
-/// The rows of all items that take part in clustering, sorted by key, and the references between them, sorted by from, to.
+/// The rows of all items that take part in clustering, sorted by key, and the references between them, sorted
+/// by from, to.
 struct Corpus {
   std::vector<CorpusRow> rows;
   std::vector<ReferenceEdge> references;

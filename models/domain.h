@@ -84,7 +84,9 @@ struct Mining {
   std::vector<Domain> domains;           ///< largest first, ties by name
   std::vector<std::string> unassigned;   ///< keys, sorted
   std::vector<Question> questions;       ///< the close calls, the answer that is worth most first
-  std::vector<Pattern> patterns;         ///< most uses first, ties by id
+  std::vector<Pattern> patterns;         ///< those that save most, the largest saving first
+  std::vector<Pattern> more_patterns;    ///< the others, in the same order
+  std::vector<std::string> copies;       ///< keys of items that are copies of another, sorted
   bool clear = true;                     ///< false: more than a quarter are close calls
   std::vector<unsigned> numbers;         ///< when not clear: numbers of domains worth trying, best first
 };

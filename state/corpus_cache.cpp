@@ -28,8 +28,7 @@ void fields(auto& io, SomeOrConst<TermBag> auto& bag) {
 }
 
 void fields(auto& io, SomeOrConst<Fragment> auto& fragment) {
-  io(fragment.form, fragment.title, fragment.span, fragment.line, fragment.words, fragment.text,
-     fragment.outline);
+  io(fragment.title, fragment.span, fragment.line, fragment.words, fragment.text, fragment.outline);
 }
 
 void fields(auto& io, SomeOrConst<CorpusRow> auto& row) {

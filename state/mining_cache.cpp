@@ -4,12 +4,15 @@
 
 namespace agentops::state {
 void fields(auto& io, SomeOrConst<Use> auto& use) {
-  io(use.key, use.title, use.span, use.line, use.text, use.domain);
+  io(use.key, use.title, use.span, use.line, use.text, use.domain, use.line_end, use.values);
 }
 
+void fields(auto& io, SomeOrConst<PatternPart> auto& part) { io(part.text, part.is_slot, part.type); }
+
 void fields(auto& io, SomeOrConst<Pattern> auto& pattern) {
-  io(pattern.id, pattern.name, pattern.form, pattern.uses, pattern.of, pattern.domains, pattern.wordings);
-  io(pattern.generic);
+  io(pattern.id, pattern.name, pattern.form, pattern.uses, pattern.items, pattern.of, pattern.domains);
+  io(pattern.wordings, pattern.generic, pattern.stage, pattern.bits_saved, pattern.parts, pattern.links);
+  io(pattern.content);
 }
 
 void fields(auto& io, SomeOrConst<Member> auto& member) {
@@ -29,7 +32,8 @@ void fields(auto& io, SomeOrConst<Domain> auto& domain) {
 }
 
 void fields(auto& io, SomeOrConst<Mining> auto& mining) {
-  io(mining.domains, mining.unassigned, mining.questions, mining.patterns, mining.clear, mining.numbers);
+  io(mining.domains, mining.unassigned, mining.questions, mining.patterns, mining.more_patterns);
+  io(mining.copies, mining.clear, mining.numbers);
 }
 
 std::string encode(const Mining& mining, const Digest& key) {

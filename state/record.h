@@ -42,9 +42,11 @@ inline constexpr MentionForm last_of<MentionForm> = MentionForm::Listing;
 template <>
 inline constexpr LiteralType last_of<LiteralType> = LiteralType::Record;
 template <>
-inline constexpr FragmentForm last_of<FragmentForm> = FragmentForm::Block;
+inline constexpr PatternForm last_of<PatternForm> = PatternForm::Chain;
 template <>
-inline constexpr PatternForm last_of<PatternForm> = PatternForm::Outline;
+inline constexpr PatternStage last_of<PatternStage> = PatternStage::Standard;
+template <>
+inline constexpr SlotType last_of<SlotType> = SlotType::Code;
 
 class RecordWriter {
  public:

@@ -11,6 +11,7 @@ std::vector<Command> all_commands() {
   std::vector<Command> commands = {look_command(), scan_command(), list_command(), show_command(),
                                    search_command()};
   for (Command& command : dups_commands()) commands.push_back(std::move(command));
+  for (Command& command : patterns_commands()) commands.push_back(std::move(command));
   commands.push_back(why_command());
   commands.push_back(check_command());
   commands.push_back(map_command());

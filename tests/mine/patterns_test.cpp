@@ -14,23 +14,8 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 Fragment section(const std::string& title, Span span, std::uint64_t text, std::uint64_t outline = 0) {
-  return {.form = FragmentForm::Section,
-          .title = title,
-          .span = span,
-          .line = span.begin + 1,
-          .words = 20,
-          .text = text,
-          .outline = outline};
-}
-
-Fragment block(Span span, std::uint64_t text, std::uint32_t words = 20) {
-  return {.form = FragmentForm::Block,
-          .title = "Usage",
-          .span = span,
-          .line = span.begin + 1,
-          .words = words,
-          .text = text,
-          .outline = 0};
+  return {
+      .title = title, .span = span, .line = span.begin + 1, .words = 20, .text = text, .outline = outline};
 }
 
 /// Items a, b, c, ... with these fragments, each in a domain of its own.
@@ -61,39 +46,27 @@ TEST(Patterns, FindASectionWithTheSameTextUnderSeveralTitles) {
                      {}});
   const std::vector<Pattern> patterns = items.patterns();
   ASSERT_THAT(patterns, SizeIs(1));
-  EXPECT_EQ(patterns[0].id, "P1");
   EXPECT_EQ(patterns[0].name, "laws");
   EXPECT_EQ(patterns[0].form, PatternForm::Section);
   EXPECT_THAT(patterns[0].uses, SizeIs(3));
   EXPECT_EQ(patterns[0].of, 4U);
   EXPECT_EQ(patterns[0].domains, 3U);
   EXPECT_EQ(patterns[0].wordings, 1U);
-  EXPECT_TRUE(patterns[0].generic);
-}
-
-TEST(Patterns, AreGenericOnlyInEnoughDomains) {
-  Items items({{block({0, 9}, 7)}, {block({0, 9}, 7)}, {block({0, 9}, 7)}});
-  items.domain = {"d1", "d1", "d2"};
-  EXPECT_FALSE(items.patterns().at(0).generic);
-  EXPECT_TRUE(items.patterns({.generic_from_domains = 2}).at(0).generic);
-  items.domain = {"", "", ""};
-  EXPECT_EQ(items.patterns().at(0).domains, 0U);
 }
 
 TEST(Patterns, DoNotRepeatWhatStandsInsideAnother) {
-  const std::vector<Fragment> one = {section("Laws", {0, 90}, 7), section("First", {10, 50}, 8),
-                                     block({20, 40}, 9)};
+  const std::vector<Fragment> one = {section("Laws", {0, 90}, 7), section("First", {10, 50}, 8)};
   const Items items({one, one, one});
   EXPECT_THAT(items.patterns(), SizeIs(1));
 }
 
 TEST(Patterns, NameAnInnerTextThatStandsElsewhereToo) {
-  const std::vector<Fragment> outer = {section("Laws", {0, 90}, 7), block({20, 40}, 9)};
-  const std::vector<Fragment> inner = {block({20, 40}, 9)};
+  const std::vector<Fragment> outer = {section("Laws", {0, 90}, 7), section("Tone", {20, 40}, 9)};
+  const std::vector<Fragment> inner = {section("Tone", {20, 40}, 9)};
   const Items items({outer, outer, outer, inner, inner, inner});
   const std::vector<Pattern> patterns = items.patterns();
   ASSERT_THAT(patterns, SizeIs(2));
-  EXPECT_THAT(patterns[0].uses, SizeIs(6)) << "the block has most uses, and all of them are told";
+  EXPECT_THAT(patterns[0].uses, SizeIs(6)) << "all of them are told";
 }
 
 TEST(Patterns, FindRewordedSectionsByTheirOutline) {
@@ -115,20 +88,35 @@ TEST(Patterns, TakeAnOutlineWithOneWordingForAText) {
 }
 
 TEST(Patterns, AreNotMadeByCopiesShortTextsOrOneItem) {
-  Items copies({{block({0, 9}, 7)}, {block({0, 9}, 7)}, {block({0, 9}, 7)}});
+  Items copies({{section("a", {0, 9}, 7)}, {section("b", {0, 9}, 7)}, {section("c", {0, 9}, 7)}});
   copies.original = {0, 0, 2};
   EXPECT_THAT(copies.patterns(), IsEmpty());
-  EXPECT_THAT(Items({{block({0, 9}, 7, 7)}, {block({0, 9}, 7, 7)}, {block({0, 9}, 7, 7)}}).patterns(),
-              IsEmpty());
-  EXPECT_THAT(Items({{block({0, 9}, 7), block({10, 19}, 7), block({20, 29}, 7)}}).patterns(), IsEmpty());
+  Fragment few = section("Laws", {0, 9}, 7);
+  few.words = 7;
+  EXPECT_THAT(Items({{few}, {few}, {few}}).patterns(), IsEmpty());
+  EXPECT_THAT(
+      Items({{section("a", {0, 9}, 7), section("b", {10, 19}, 7), section("c", {20, 29}, 7)}}).patterns(),
+      IsEmpty());
 }
 
-TEST(Patterns, HaveNamesThatDiffer) {
-  const std::vector<Fragment> two = {section("Laws", {0, 9}, 7), section("Laws", {10, 19}, 8)};
-  const std::vector<Pattern> patterns = Items({two, two, two}).patterns();
-  ASSERT_THAT(patterns, SizeIs(2));
-  EXPECT_EQ(patterns[0].name, "laws");
-  EXPECT_EQ(patterns[1].name, "laws-2");
+TEST(Patterns, FindRewordedSectionsByWhatTheirHeadingSays) {
+  const Items items({{section("2. Error handling", {0, 90}, 1)},
+                     {section("Error Handling", {0, 90}, 2)},
+                     {section("ERROR HANDLING:", {0, 90}, 3)},
+                     {section("Errors", {0, 90}, 4)}});
+  const std::vector<Pattern> patterns = items.patterns();
+  ASSERT_THAT(patterns, SizeIs(1));
+  EXPECT_EQ(patterns[0].form, PatternForm::Section);
+  EXPECT_EQ(patterns[0].name, "error-handling");
+  EXPECT_EQ(patterns[0].items, 3U);
+  EXPECT_EQ(patterns[0].wordings, 3U);
+}
+
+TEST(Patterns, AreNamedByWhatDifferentTitlesShare) {
+  const Items items({{section("Team tone", {0, 90}, 7)},
+                     {section("Our tone of voice", {0, 90}, 7)},
+                     {section("The tone", {0, 90}, 7)}});
+  EXPECT_EQ(items.patterns().at(0).name, "tone");
 }
 
 }  // namespace

@@ -113,9 +113,7 @@ TEST(FragmentsOf, HaveEqualHashesForEqualWords) {
       .block("Say what *you* did,\nand what you did NOT do");
   const auto first = fragments_of(one.document, one.bytes);
   const auto second = fragments_of(two.document, two.bytes);
-  ASSERT_THAT(first, SizeIs(2));
-  EXPECT_EQ(first[0].form, FragmentForm::Section);
-  EXPECT_EQ(first[0].text, first[1].text) << "a section of one block says what the block says";
+  ASSERT_THAT(first, SizeIs(1));
   EXPECT_EQ(first[0].words, 10U);
   EXPECT_EQ(second.back().text, first[0].text);
   EXPECT_NE(second.front().text, first[0].text);

@@ -13,21 +13,17 @@ namespace {
 constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
 
 std::vector<KnownRow> sample() {
-  const CorpusRow row = {.key = "agents/a.md",
-                         .kind = Kind::Workflow,
-                         .name = "a",
-                         .description = "Does what A does.",
-                         .headings = {"Steps", "After"},
-                         .words = {.terms = {0, 7, 1ULL << 40, largest}, .counts = {1, 2, 3, 65535}},
-                         .pairs = {.terms = {5}, .counts = {9}},
-                         .lead = {},
-                         .fragments = {{.form = FragmentForm::Block,
-                                        .title = "Steps",
-                                        .span = {3, 90},
-                                        .line = 4,
-                                        .words = 12,
-                                        .text = largest,
-                                        .outline = 1}}};
+  const CorpusRow row = {
+      .key = "agents/a.md",
+      .kind = Kind::Workflow,
+      .name = "a",
+      .description = "Does what A does.",
+      .headings = {"Steps", "After"},
+      .words = {.terms = {0, 7, 1ULL << 40, largest}, .counts = {1, 2, 3, 65535}},
+      .pairs = {.terms = {5}, .counts = {9}},
+      .lead = {},
+      .fragments = {
+          {.title = "Steps", .span = {3, 90}, .line = 4, .words = 12, .text = largest, .outline = 1}}};
   return {{text::sha256("a"), row}, {text::sha256("b"), {}}};
 }
 

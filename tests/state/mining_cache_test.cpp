@@ -33,11 +33,21 @@ Mining sample() {
                                   .span = {1, 2},
                                   .line = 3,
                                   .text = 1ULL << 63,
-                                  .domain = "d1"}},
+                                  .domain = "d1",
+                                  .line_end = 4,
+                                  .values = {"a", ""}}},
+                        .items = 1,
                         .of = 9,
                         .domains = 3,
                         .wordings = 2,
-                        .generic = true}},
+                        .generic = true,
+                        .stage = PatternStage::General,
+                        .bits_saved = 70,
+                        .parts = {{.text = "Run "}, {.text = "what", .is_slot = true, .type = SlotType::Path}},
+                        .links = {"agents/a.md", "agents/b.md"},
+                        .content = 1ULL << 62}},
+          .more_patterns = {{.id = "P2", .name = "less"}},
+          .copies = {"agents/c.md"},
           .clear = false,
           .numbers = {7, 12}};
 }
@@ -49,6 +59,8 @@ TEST(MiningCache, ReadsWhatItWrote) {
   EXPECT_EQ(mining->domains, sample().domains);
   EXPECT_EQ(mining->unassigned, sample().unassigned);
   EXPECT_EQ(mining->patterns, sample().patterns);
+  EXPECT_EQ(mining->more_patterns, sample().more_patterns);
+  EXPECT_EQ(mining->copies, sample().copies);
   EXPECT_EQ(mining->clear, sample().clear);
   EXPECT_EQ(mining->numbers, sample().numbers);
 }

@@ -1,0 +1,331 @@
+#include "mine/template_join.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "mine/share_out.h"
+#include "mine/template_align.h"
+#include "mine/template_search.h"
+#include "text/hash.h"
+#include "text/words.h"
+
+namespace agentops::mine {
+
+namespace {
+
+constexpr std::uint64_t least_bits = 2400;        ///< of constant words, hundredths
+constexpr std::size_t fewest_repeated_words = 8;  ///< of a text that recurs without any slot
+constexpr std::size_t aligned = 32;  ///< lines of any text that are looked at for what they share
+
+/// A place of a run with its text.
+struct Passage {
+  RunPlace place;
+  std::string text;                    ///< from its first line to the end of its last
+  std::uint32_t begin = 0;             ///< of `text` in the file
+  std::vector<Span> lines;             ///< in `text`
+  std::vector<std::uint32_t> numbers;  ///< of the lines, in the file
+};
+
+using Values = std::vector<std::string_view>;
+
+/// A shape and what stands in its slots in each passage.
+struct Fitted {
+  Shape shape;
+  std::vector<Values> values;  ///< by passage
+};
+
+Fitted constant(std::string_view text, std::size_t passages) {
+  return {.shape = {.pieces = {std::string(text)}}, .values = std::vector<Values>(passages)};
+}
+
+Fitted free_text(const std::vector<std::string_view>& lines) {
+  Fitted fitted{.shape = {.pieces = {"", ""}}, .values = {}};
+  for (const std::string_view line : lines) fitted.values.push_back({line});
+  return fitted;
+}
+
+std::optional<Fitted> fitted(const Shape& shape, const std::vector<std::string_view>& lines) {
+  Fitted result{.shape = shape, .values = {}};
+  for (const std::string_view line : lines) {
+    auto values = values_in(shape, line);
+    if (!values) return std::nullopt;
+    result.values.push_back(*std::move(values));
+  }
+  return result;
+}
+
+/// Words of a few lines as small numbers.
+std::vector<WordList> numbered(const std::vector<std::string_view>& lines, std::size_t& vocabulary) {
+  std::map<std::uint64_t, WordId> ids;
+  std::vector<WordList> lists;
+  std::vector<LineWord> words;
+  for (const std::string_view line : lines) {
+    line_words(line, Units::most_words, words);
+    lists.emplace_back();
+    for (const LineWord& word : words)
+      lists.back().push_back(ids.emplace(word.hash, static_cast<WordId>(ids.size())).first->second);
+  }
+  vocabulary = ids.size();
+  return lists;
+}
+
+/// What lines without a known shape have in common; nothing when that is little.
+std::optional<Shape> shape_among(std::vector<std::string_view> lines) {
+  if (lines.size() > aligned) lines.resize(aligned);
+  std::size_t vocabulary = 0;
+  const std::vector<WordList> lists = numbered(lines, vocabulary);
+  Aligner aligner(vocabulary);
+  WordList common = lists.front();
+  for (const WordList& list : lists) {
+    const std::uint64_t places = aligner.common(common, list.data(), list.data() + list.size());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < common.size(); ++i)
+      if (((places >> i) & 1U) != 0) common[kept++] = common[i];
+    common.resize(kept);
+  }
+  if (common.empty()) return std::nullopt;
+  const std::vector<std::uint32_t> cost(common.size(), 1);
+  std::vector<std::vector<Span>> spans;
+  std::vector<LineWord> words;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    line_words(lines[i], Units::most_words, words);
+    spans.emplace_back();
+    for (const std::uint32_t at : embedded(common, lists[i].data(), lists[i].data() + lists[i].size(), cost))
+      spans.back().push_back(words[at].span);
+  }
+  return common_shape(lines, spans);
+}
+
+Fitted fit_line(const Shape* known, const std::vector<std::string_view>& lines) {
+  const bool is_same =
+      std::ranges::all_of(lines, [&](std::string_view line) { return line == lines.front(); });
+  if (is_same) return constant(lines.front(), lines.size());
+  if (known != nullptr)
+    if (auto fits = fitted(*known, lines)) return *std::move(fits);
+  if (const auto shape = shape_among(lines))
+    if (auto fits = fitted(*shape, lines)) return *std::move(fits);
+  return free_text(lines);
+}
+
+/// `next` follows `all`.
+void append(Fitted& all, const Fitted& next) {
+  all.shape.pieces.back() += next.shape.pieces.front();
+  all.shape.pieces.insert(all.shape.pieces.end(), next.shape.pieces.begin() + 1, next.shape.pieces.end());
+  for (std::size_t p = 0; p < all.values.size(); ++p)
+    all.values[p].insert(all.values[p].end(), next.values[p].begin(), next.values[p].end());
+}
+
+/// A slot with one value is none.
+void fold(Fitted& fitted) {
+  std::vector<std::string> pieces = {fitted.shape.pieces.front()};
+  std::vector<Values> values(fitted.values.size());
+  for (std::size_t slot = 0; slot < fitted.shape.slots(); ++slot) {
+    const auto is_first = [&](const Values& own) { return own[slot] == fitted.values.front()[slot]; };
+    if (std::ranges::all_of(fitted.values, is_first)) {
+      pieces.back() += std::string(fitted.values.front()[slot]) + fitted.shape.pieces[slot + 1];
+      continue;
+    }
+    pieces.push_back(fitted.shape.pieces[slot + 1]);
+    for (std::size_t p = 0; p < values.size(); ++p) values[p].push_back(fitted.values[p][slot]);
+  }
+  fitted = {.shape = {.pieces = std::move(pieces)}, .values = std::move(values)};
+}
+
+std::size_t words_in(const Shape& shape) {
+  std::size_t words = 0;
+  for (const std::string& piece : shape.pieces)
+    text::for_each_word(piece, [&](const text::Word&) { ++words; });
+  return words;
+}
+
+class Joiner {
+ public:
+  Joiner(const Run& run, std::vector<Passage> passages, const JoinInput& input)
+      : run_(run), passages_(std::move(passages)), input_(input) {}
+
+  /// The patterns of a run: one, or when its free lines are too much of it those of its pieces between them.
+  std::vector<Pattern> patterns() {
+    std::vector<Pattern> found;
+    if (auto whole = pattern(0, run_.symbols.size())) {
+      found.push_back(*std::move(whole));
+      return found;
+    }
+    for (std::size_t begin = 0; begin < run_.symbols.size();) {
+      std::size_t end = begin;
+      while (end < run_.symbols.size() && run_.symbols[end] != 0) ++end;
+      if (end > begin && end - begin < run_.symbols.size())
+        if (auto piece = pattern(begin, end)) found.push_back(*std::move(piece));
+      begin = end + 1;
+    }
+    return found;
+  }
+
+ private:
+  /// Lines [begin, end) of all passages.
+  std::optional<Pattern> pattern(std::size_t begin, std::size_t end) {
+    std::vector<const Passage*> sources = alike(begin, end);
+    Fitted all = constant("", sources.size());
+    for (std::size_t k = begin; k < end; ++k) {
+      std::vector<std::string_view> lines;
+      for (const Passage* source : sources) lines.push_back(slice(source->text, source->lines[k]));
+      if (k > begin) append(all, constant(between(*sources.front(), k), sources.size()));
+      append(all, fit_line(input_.shape_of(run_.symbols[k]), lines));
+    }
+    fold(all);
+    return judged(all, sources, begin, end);
+  }
+
+  static std::string_view between(const Passage& passage, std::size_t line) {
+    return slice(passage.text, {passage.lines[line - 1].end, passage.lines[line].begin});
+  }
+
+  /// Without those that have something else between their lines than most.
+  [[nodiscard]] std::vector<const Passage*> alike(std::size_t begin, std::size_t end) const {
+    std::map<std::string, std::vector<const Passage*>> groups;
+    for (const Passage& passage : passages_) {
+      std::string joints;
+      for (std::size_t k = begin + 1; k < end; ++k) joints.append(between(passage, k)).append(1, '\0');
+      groups[joints].push_back(&passage);
+    }
+    return std::ranges::max_element(groups, {}, [](const auto& group) { return group.second.size(); })
+        ->second;
+  }
+
+  std::optional<Pattern> judged(const Fitted& all, const std::vector<const Passage*>& sources,
+                                std::size_t begin, std::size_t end) const {
+    std::size_t constant_bytes = 0;
+    std::size_t bytes = 0;
+    for (const std::string& piece : all.shape.pieces) constant_bytes += piece.size();
+    std::set<std::uint32_t> items;
+    std::set<std::string_view> domains;
+    std::set<std::uint32_t> kinds;
+    std::set<std::string_view> texts;
+    Pattern pattern;
+    for (std::size_t p = 0; p < sources.size(); ++p) {
+      const Passage& source = *sources[p];
+      const TextItem& item = input_.items[source.place.item];
+      const auto text = slice(source.text, {source.lines[begin].begin, source.lines[end - 1].end});
+      if (rendered(all.shape, all.values[p]) != text) return std::nullopt;
+      items.insert(source.place.item);
+      if (!item.domain.empty()) domains.insert(item.domain);
+      kinds.insert(item.kind);
+      texts.insert(text);
+      bytes += text.size();
+      pattern.uses.push_back(use_of(source, item, text, begin, end, all.values[p]));
+    }
+    const std::uint64_t bits = bits_of(all.shape, input_.units);
+    const std::uint64_t cost = sources.size() * cost_of_use(all.shape.slots()) + bits;
+    if (items.size() < input_.min_items || bits < least_bits || sources.size() * bits <= cost)
+      return std::nullopt;
+    if (constant_bytes * sources.size() * 2 < bytes) return std::nullopt;
+    if (all.shape.slots() == 0 && words_in(all.shape) < fewest_repeated_words) return std::nullopt;
+
+    pattern.form = PatternForm::Template;
+    pattern.items = static_cast<std::uint32_t>(items.size());
+    pattern.domains = static_cast<std::uint32_t>(domains.size());
+    pattern.wordings = static_cast<std::uint32_t>(texts.size());
+    pattern.of = static_cast<std::uint32_t>(
+        std::ranges::count_if(input_.items, [&](const TextItem& item) { return kinds.contains(item.kind); }));
+    pattern.bits_saved = (sources.size() * bits - cost) / 100;
+    pattern.content = content_of(all.shape);
+    pattern.parts = parts(all, sources);
+    return pattern;
+  }
+
+  static std::uint64_t content_of(const Shape& shape) {
+    std::string joined;
+    for (const std::string& piece : shape.pieces) joined.append(piece).append(1, '\0');
+    return text::quick_hash(joined);
+  }
+
+  static Use use_of(const Passage& source, const TextItem& item, std::string_view text, std::size_t begin,
+                    std::size_t end, const Values& values);
+
+  [[nodiscard]] std::vector<PatternPart> parts(const Fitted& all,
+                                               const std::vector<const Passage*>& sources) const {
+    std::vector<Values> by_slot(all.shape.slots());
+    std::vector<std::string_view> names;
+    for (std::size_t p = 0; p < sources.size(); ++p) {
+      names.push_back(input_.items[sources[p]->place.item].name);
+      for (std::size_t slot = 0; slot < by_slot.size(); ++slot) by_slot[slot].push_back(all.values[p][slot]);
+    }
+    return parts_of(all.shape, by_slot, names, input_.type_of);
+  }
+
+  const Run& run_;
+  std::vector<Passage> passages_;
+  const JoinInput& input_;
+};
+
+Use Joiner::use_of(const Passage& source, const TextItem& item, std::string_view text, std::size_t begin,
+                   std::size_t end, const Values& values) {
+  Use use{.key = item.key, .domain = item.domain};
+  unsigned words = 0;
+  text::for_each_word(text.substr(0, Units::longest), [&](const text::Word& word) {
+    if (words++ < 5) use.title.append(use.title.empty() ? "" : " ").append(word.text);
+  });
+  use.text = text::words_hash(text);
+  use.line = source.numbers[begin];
+  use.line_end = source.numbers[end - 1];
+  use.span = {source.begin + source.lines[begin].begin, source.begin + source.lines[end - 1].end};
+  for (const std::string_view value : values) use.values.emplace_back(value);
+  return use;
+}
+
+/// The passages of each run, read item by item.
+Result<std::vector<std::vector<Passage>>> passages_of(const std::vector<Run>& runs, const JoinInput& input) {
+  std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> order;  ///< item, run, place
+  std::vector<std::vector<Passage>> passages(runs.size());
+  for (std::uint32_t r = 0; r < runs.size(); ++r) {
+    passages[r].resize(runs[r].places.size());
+    for (std::uint32_t p = 0; p < runs[r].places.size(); ++p)
+      order.emplace_back(runs[r].places[p].item, r, p);
+  }
+  std::ranges::sort(order);
+  std::string path;
+  std::string file;
+  for (const auto& [item, r, p] : order) {
+    if (input.items[item].path != path) {
+      auto bytes = input.read(input.items[item].path);
+      if (!bytes) return fail(bytes);
+      file = *std::move(bytes);
+      path = input.items[item].path;
+    }
+    const RunPlace& place = runs[r].places[p];
+    const auto lines = std::span(input.lines[item]).subspan(place.first, runs[r].symbols.size());
+    Passage& passage = passages[r][p];
+    passage.place = place;
+    passage.begin = lines.front().begin;
+    passage.text = slice(file, {lines.front().begin, lines.back().end});
+    for (const SymbolLine& line : lines) {
+      passage.lines.push_back({line.begin - passage.begin, line.end - passage.begin});
+      passage.numbers.push_back(line.number);
+    }
+  }
+  return passages;
+}
+
+}  // namespace
+
+Result<std::vector<Pattern>> patterns_of_runs(const std::vector<Run>& runs, const JoinInput& input) {
+  auto passages = passages_of(runs, input);
+  if (!passages) return fail(passages);
+  std::vector<std::vector<Pattern>> found(runs.size());
+  share_out(runs.size(), input.threads, [&](std::size_t first, std::size_t last) {
+    for (std::size_t r = first; r < last; ++r)
+      found[r] = Joiner(runs[r], std::move((*passages)[r]), input).patterns();
+  });
+  std::vector<Pattern> patterns;
+  for (auto& some : found) std::ranges::move(some, std::back_inserter(patterns));
+  std::ranges::sort(patterns, [](const Pattern& a, const Pattern& b) {
+    return std::tie(b.bits_saved, a.uses[0].key, a.uses[0].line, a.content) <
+           std::tie(a.bits_saved, b.uses[0].key, b.uses[0].line, b.content);
+  });
+  return patterns;
+}
+
+}  // namespace agentops::mine

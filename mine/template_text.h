@@ -1,0 +1,64 @@
+#pragma once
+
+/// The text of items as mining of templates sees it: lines, and words in them.
+///
+///   "---\nname: a\n---\n# A\n\nRun the tests.\n"  ->  line 4 "# A", line 6 "Run the tests."
+///
+/// Frontmatter is no text: it is a table of fields, alike in all items by nature.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/source.h"
+
+namespace agentops::mine {
+
+/// An item whose text is looked at: `lines` lines of the file `path`, from `line` on.
+struct TextItem {
+  std::string key;
+  std::string path;
+  std::string name;
+  std::string domain;  ///< id; empty: unassigned
+  std::uint32_t line = 1;
+  std::uint32_t lines = 0;
+  std::uint32_t kind = 0;  ///< equal numbers, equal kinds
+};
+
+/// A line that is not blank. `text` lies in the file's bytes.
+struct TextLine {
+  std::string_view text;     ///< without its line end; a blank before that is no part of it either
+  std::uint32_t number = 0;  ///< from 1, in the file
+  std::uint32_t begin = 0;   ///< where `text` begins in the file
+
+  [[nodiscard]] std::uint32_t end() const { return begin + static_cast<std::uint32_t>(text.size()); }
+};
+
+/// The lines of one file, for the items in it.
+class FileLines {
+ public:
+  /// `file` must stay where it is.
+  explicit FileLines(std::string_view file);
+
+  /// The lines of an item without frontmatter and blank lines, in reading order.
+  [[nodiscard]] std::vector<TextLine> of(const TextItem& item) const;
+
+ private:
+  std::string_view file_;
+  std::vector<std::uint32_t> begins_;  ///< of each line
+};
+
+/// A word of a line, as it is written.
+struct LineWord {
+  std::uint64_t hash = 0;
+  Span span;  ///< in the line
+};
+
+/// Fills `words` with the words of `line`, at most `most`.
+void line_words(std::string_view line, std::size_t most, std::vector<LineWord>& words);
+
+/// True for a byte that can be part of a word.
+[[nodiscard]] bool is_word_byte(char c);
+
+}  // namespace agentops::mine
