@@ -41,6 +41,13 @@ bool is_told(const Pattern& pattern, const Told& told) {
   return outside.size() < 3;
 }
 
+/// True for sections that have little more in common than what their headings say.
+bool is_faint(const Pattern& pattern) {
+  constexpr std::uint64_t least = 24;  ///< bits that an item shares, on the average
+  return pattern.form == PatternForm::Section && pattern.wordings > 1 &&
+         pattern.bits_saved < least * pattern.items;
+}
+
 /// "P48213", the next free number when that is taken.
 std::string id_of(std::uint64_t content, std::set<std::uint64_t>& taken) {
   constexpr std::uint64_t first = 10'000;
@@ -105,12 +112,11 @@ RankedPatterns ranked(std::vector<Pattern> patterns, std::size_t items, unsigned
     pattern.generic = pattern.domains >= generic_from_domains;
   }
   name(patterns);
-  RankedPatterns ranked{.shown = std::move(patterns), .more = {}};
+  RankedPatterns ranked;
   const std::size_t most = std::max(least_shown, items * shown_in_thousand / 1000);
-  if (ranked.shown.size() > most) {
-    const auto rest = ranked.shown.begin() + static_cast<std::ptrdiff_t>(most);
-    ranked.more.assign(std::make_move_iterator(rest), std::make_move_iterator(ranked.shown.end()));
-    ranked.shown.resize(most);
+  for (Pattern& pattern : patterns) {
+    const bool is_shown = ranked.shown.size() < most && !is_faint(pattern);
+    (is_shown ? ranked.shown : ranked.more).push_back(std::move(pattern));
   }
   return ranked;
 }

@@ -17,7 +17,8 @@ struct RankedPatterns {
   std::vector<Pattern> more;   ///< the others
 };
 
-/// Each list with the largest saving first. A template that repeats what a section says word for word is left
+/// Each list with the largest saving first. Sections that have a role in common and hardly a line are never
+/// shown, but among the others. A template that repeats what a section says word for word is left
 /// out. Ids follow from content, names are unique in both lists together.
 [[nodiscard]] RankedPatterns ranked(std::vector<Pattern> patterns, std::size_t items,
                                     unsigned generic_from_domains);

@@ -76,7 +76,7 @@ class Linker {
     std::uint32_t steps = 0;
     for (std::size_t k = i; k < i + distance; ++k) {
       const std::uint32_t step = lines[k + 1].number - lines[k].number;
-      if (step > most_blank) return 0;
+      if (step > most_blank || lines[k + 1].opens) return 0;
       steps = steps * 10 + step;
     }
     return steps;

@@ -5,7 +5,7 @@
 ///   "1. Query {} for {}", "2. Store the answer", "3. Report {}" in nine items, always together  ->  one run
 ///
 /// A line follows another when it does so nearly wherever either of the two stands; up to two lines of any
-/// text may stand between them.
+/// text may stand between them. A heading begins anew.
 
 #include <cstdint>
 #include <string_view>
@@ -23,6 +23,7 @@ struct SymbolLine {
   std::uint32_t begin = 0;   ///< in the file
   std::uint32_t end = 0;
   std::uint32_t bits = 0;  ///< of its words, those of a shape's slots left out; hundredths
+  bool opens = false;      ///< a heading: no run goes on over it
 
   friend bool operator==(const SymbolLine&, const SymbolLine&) = default;
 };

@@ -50,20 +50,23 @@ std::size_t common_end(const Gap& gap, std::size_t begin) {
   return size;
 }
 
-bool is_glue(char c) { return c == '-' || c == '/' || c == '.' || is_word_byte(c); }
+/// Part of what a person reads as one thing, and enough to be one.
+bool is_core(char c) { return is_word_byte(c) || c == '%' || c == '$'; }
+
+bool is_glue(char c) { return c == '-' || c == '/' || c == '.' || is_core(c); }
 
 /// Where a piece that a slot follows really ends: before what is joined to the slot's value.
 std::size_t unglued_end(std::string_view piece) {
   std::size_t end = piece.size();
   while (end > 0 && is_glue(piece[end - 1])) --end;
-  return std::ranges::any_of(piece.substr(end), is_word_byte) ? end : piece.size();
+  return std::ranges::any_of(piece.substr(end), is_core) ? end : piece.size();
 }
 
 /// Where a piece that follows a slot really begins. A full stop is no glue.
 std::size_t unglued_begin(std::string_view piece) {
   std::size_t begin = 0;
   while (begin < piece.size() && is_glue(piece[begin])) ++begin;
-  while (begin > 0 && !is_word_byte(piece[begin - 1])) --begin;
+  while (begin > 0 && !is_core(piece[begin - 1])) --begin;
   return begin;
 }
 

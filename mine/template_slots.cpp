@@ -73,7 +73,8 @@ std::vector<PatternPart> parts_of(const Shape& shape,
     if (i == shape.slots()) break;
     PatternPart slot{.text = {}, .is_slot = true};
     slot.type = is_own_name(values[i], names) ? SlotType::Name : common_type(values[i], type_of);
-    const std::string base = slot_name(shape.pieces[i], shape.pieces[i + 1], slot.type);
+    std::string base = slot_name(shape.pieces[i], shape.pieces[i + 1], slot.type);
+    if (taken.contains(base)) base = name_of(slot.type);
     slot.text = base;
     for (unsigned next = 2; !taken.insert(slot.text).second; ++next)
       slot.text = base + "_" + std::to_string(next);

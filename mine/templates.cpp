@@ -179,7 +179,8 @@ class Finder {
                              .number = line.number,
                              .begin = line.begin,
                              .end = line.end(),
-                             .bits = static_cast<std::uint32_t>(bits)});
+                             .bits = static_cast<std::uint32_t>(bits),
+                             .opens = line.text.starts_with("##")});
       }
   }
 

@@ -107,7 +107,7 @@ int run_list(Session& session, const Flags& flags) {
                   Map{{"patterns", std::move(patterns)}, {"more", actions::number(found.more)}}, true,
                   std::move(next));
   }
-  print_patterns(session, root, found);
+  print_patterns(session, found);
   session.suggest(next);
   return 0;
 }

@@ -50,21 +50,24 @@ std::string examples(const Pattern& pattern, std::size_t slot) {
 /// The template, each line indented, slots as "{{name}}" in colour.
 void print_template(Session& session, const Pattern& pattern) {
   const Stream& out = session.terminal.out;
-  std::string text = "   ";
+  constexpr std::string_view indent = "   ";
+  std::string text;
   std::size_t lines = 1;
+  bool at_begin = true;
   for (const PatternPart& part : pattern.parts) {
+    const std::string shown =
+        part.is_slot ? fmt::format("{{{{{}}}}}", part.text) : text::lines_for_terminal(part.text);
     if (part.is_slot) {
-      text += painted(out, Ink::Cyan, fmt::format("{{{{{}}}}}", part.text));
+      text.append(at_begin ? indent : "").append(painted(out, Ink::Cyan, shown));
+      at_begin = false;
       continue;
     }
-    for (const char c : text::lines_for_terminal(part.text)) {
+    for (const char c : shown) {
+      if (c != '\n' && at_begin) text += indent;
       text += c;
-      if (c == '\n') text += "   ";
-      if (c == '\n' && ++lines > shown_lines && !session.all) break;
-    }
-    if (lines > shown_lines && !session.all) {
-      text += "...  (--all)";
-      break;
+      at_begin = c == '\n';
+      if (at_begin && ++lines > shown_lines && !session.all)
+        return session.print(text + std::string(indent) + "...  (--all)\n");
     }
   }
   session.print(text + "\n");
@@ -83,11 +86,21 @@ void print_slots(Session& session, const Pattern& pattern) {
     session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
+/// What is told of a place: the values there, or its heading.
+std::string told(const Pattern& pattern, const Use& use) {
+  if (pattern.form != PatternForm::Template) return text::for_terminal(use.title);
+  std::string values;
+  for (const std::string& value : use.values) values += (values.empty() ? "" : ", ") + quoted(value);
+  return values;
+}
+
 void print_places(Session& session, const std::string& root, const Pattern& pattern) {
-  const bool has_titles = pattern.form == PatternForm::Section || pattern.form == PatternForm::Outline;
-  Table table({{"where", Align::Left, true}, {has_titles ? "its heading" : "begins", Align::Left, true}});
+  const std::string title = pattern.form == PatternForm::Template ? "values"
+                            : pattern.form == PatternForm::Chain  ? "who calls"
+                                                                  : "its heading";
+  Table table({{"where", Align::Left, true}, {title, Align::Left, true}});
   for (const Use& use : pattern.uses)
-    table.add({fmt::format("{}:{}", shown_path(root, use.key), use.line), text::for_terminal(use.title)});
+    table.add({fmt::format("{}:{}", shown_path(root, use.key), use.line), told(pattern, use)});
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
@@ -99,9 +112,11 @@ std::string wordings(const Pattern& pattern) {
 
 }  // namespace
 
-void print_patterns(Session& session, const std::string& root, const actions::FoundPatterns& found) {
+void print_patterns(Session& session, const actions::FoundPatterns& found) {
   if (found.patterns.empty()) {
-    session.print(fmt::format("no pattern in {}\n", shown_path(root, "")));
+    session.print(found.more > 0 ? fmt::format("no pattern that saves much; {} that save less (--all)\n",
+                                               with_commas(found.more))
+                                 : "no pattern\n");
     return;
   }
   session.print(

@@ -10,7 +10,7 @@
 
 namespace agentops::cli {
 
-void print_patterns(Session& session, const std::string& root, const actions::FoundPatterns& found);
+void print_patterns(Session& session, const actions::FoundPatterns& found);
 
 /// A template with its slots in colour and a table of their values; of other forms the places.
 void print_pattern(Session& session, const std::string& root, const Pattern& pattern);

@@ -243,7 +243,7 @@ TEST(Draft, PutsGenericPatternsIntoTheBasePackage) {
   EXPECT_THAT(page, HasSubstr("Seen in 3 of 4 items; stage: validated; confidence: high (3 domains).\n"));
   EXPECT_THAT(page, HasSubstr("````markdown\n" + section + "````\n"));
   EXPECT_THAT(page, HasSubstr("| c | two | agents/c.md:2 | as above |\n"));
-  EXPECT_EQ(std::ranges::count(package_in(draft, "core").blanks, "patterns/rules.md", &Blank::path), 3);
+  EXPECT_EQ(std::ranges::count(package_in(draft, "core").blanks, "patterns/rules.md", &Blank::path), 4);
 }
 
 TEST(Draft, SaysWhenTwoPackagesNeedEachOther) {

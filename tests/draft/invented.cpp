@@ -222,6 +222,8 @@ Invented& Invented::pattern(const std::string& name, const std::string& text) {
                               .text = text::words_hash(text),
                               .domain = "d1"});
   }
+  pattern.items = static_cast<std::uint32_t>(pattern.uses.size());
+  pattern.stage = PatternStage::Validated;
   pattern.domains = 3;
   pattern.wordings = 1;
   PlanLine line;
