@@ -28,7 +28,7 @@ struct TextItem {
 
 /// A line that is not blank. `text` lies in the file's bytes.
 struct TextLine {
-  std::string_view text;     ///< without its line end; a blank before that is no part of it either
+  std::string_view text;     ///< without its line end
   std::uint32_t number = 0;  ///< from 1, in the file
   std::uint32_t begin = 0;   ///< where `text` begins in the file
 

@@ -24,7 +24,7 @@ namespace agentops::mine {
 struct TemplateOptions {
   unsigned min_items = 3;                       ///< that a template stands in
   unsigned threads = 1;                         ///< changes the time, never the answer
-  std::size_t sample = std::size_t{24} << 20U;  ///< bytes of text that templates are looked for in; they are
+  std::size_t sample = std::size_t{16} << 20U;  ///< bytes of text that templates are looked for in; they are
                                                 ///< then found everywhere
   ValueTyper type_of;                           ///< of a whole value
 };
