@@ -33,12 +33,15 @@ SlotType slot_type(LiteralType type) {
       return SlotType::Url;
     case LiteralType::Email:
       return SlotType::Email;
+    case LiteralType::Path:
     case LiteralType::HomePath:
       return SlotType::Path;
     case LiteralType::Model:
       return SlotType::Model;
     case LiteralType::Channel:
       return SlotType::Name;
+    case LiteralType::Record:
+      break;  // a number, or a name with one: see below
   }
   return SlotType::Text;
 }
@@ -48,6 +51,7 @@ std::optional<SlotType> literal_type(std::string_view value) {
   std::vector<Literal> found;
   find_literals(value, {0, static_cast<std::uint32_t>(value.size())}, 1, found);
   if (found.size() != 1 || found[0].span.size() != value.size()) return std::nullopt;
+  if (found[0].type == LiteralType::Record) return std::nullopt;
   return slot_type(found[0].type);
 }
 
