@@ -193,7 +193,7 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
 
   std::vector<std::string> id_of_row(corpus.rows.size());
   for (std::size_t row = 0; row < corpus.rows.size(); ++row) {
-    if (likeness.originals[row] != row) mining.copies.push_back(corpus.rows[row].key);
+    if (ground.likeness.originals[row] != row) mining.copies.push_back(corpus.rows[row].key);
     if (domains[row] == nowhere)
       mining.unassigned.push_back(corpus.rows[row].key);
     else
