@@ -1,7 +1,11 @@
 #include "draft/lift.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "draft/settings.h"
 #include "text/placeholders.h"
@@ -11,6 +15,22 @@ namespace agentops::draft {
 namespace {
 
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+/// Spans of one text that do not overlap.
+class Taken {
+ public:
+  /// False when a part of it is taken already.
+  bool add(Span span) {
+    const auto next = ends_.lower_bound(span.begin);
+    if (next != ends_.end() && next->first < span.end) return false;
+    if (next != ends_.begin() && std::prev(next)->second > span.begin) return false;
+    ends_.emplace_hint(next, span.begin, span.end);
+    return true;
+  }
+
+ private:
+  std::map<std::uint32_t, std::uint32_t> ends_;  ///< by where they begin
+};
 
 class Lift {
  public:
@@ -37,31 +57,41 @@ class Lift {
 
  private:
   void replace() {
-    for (ReadItem& item : items_) item.lifted.clear();
+    std::vector<Taken> taken(items_.size());
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      items_[i].lifted.clear();
+      for (const Edit& edit : items_[i].edits) taken[i].add(edit.span);
+    }
     for (Lifted& setting : settings_)
       for (LiftedPlace& place : setting.places) {
-        place.replaced = is_open_[place.item] && can_replace(items_[place.item], place.span, setting.value);
+        place.replaced =
+            is_open_[place.item] && can_replace(place, setting.value) && taken[place.item].add(place.span);
         if (place.replaced) items_[place.item].lifted.push_back({place.span, text::placeholder(setting.key)});
       }
     for (ReadItem& item : items_)
       std::ranges::sort(item.lifted, {}, [](const Edit& edit) { return edit.span.begin; });
   }
 
-  [[nodiscard]] bool can_replace(const ReadItem& item, Span span, std::string_view value) const {
-    if (!text::is_rendered(item.placed->path) || slice(item.source, span) != value) return false;
-    const auto touches = [&](const Edit& edit) { return overlap(edit.span, span); };
-    if (std::ranges::any_of(item.edits, touches) || std::ranges::any_of(item.lifted, touches)) return false;
-    const Span in_file{span.begin + item.extent.begin, span.end + item.extent.begin};
+  [[nodiscard]] bool can_replace(const LiftedPlace& place, std::string_view value) {
+    const ReadItem& item = items_[place.item];
+    if (!text::is_rendered(item.placed->path) || slice(item.source, place.span) != value) return false;
+    const Span in_file{place.span.begin + item.extent.begin, place.span.end + item.extent.begin};
     const auto code = std::ranges::find_if(
         item.document.code, [&](const CodeBlock& block) { return overlap(block.span, in_file); });
-    return code == item.document.code.end() || is_whole_value(item, *code, in_file);
+    return code == item.document.code.end() ||
+           values_in(place.item, *code)
+               .contains({in_file.begin - code->span.begin, in_file.end - code->span.begin});
   }
 
-  [[nodiscard]] bool is_whole_value(const ReadItem& item, const CodeBlock& code, Span in_file) const {
-    if (!input_.code_values) return false;
-    const std::vector<Span> values = input_.code_values(code.language, item.at(code.span));
-    return std::ranges::find(values, Span{in_file.begin - code.span.begin, in_file.end - code.span.begin}) !=
-           values.end();
+  using Extents = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+  /// Where whole values stand in a block of an item; each block is read once, however many values it has.
+  const Extents& values_in(std::size_t item, const CodeBlock& code) {
+    const auto [known, is_new] = code_values_.try_emplace({item, code.span.begin});
+    if (is_new && input_.code_values)
+      for (const Span value : input_.code_values(code.language, items_[item].at(code.span)))
+        known->second.emplace(value.begin, value.end);
+    return known->second;
   }
 
   bool all_are_proved() {
@@ -80,6 +110,7 @@ class Lift {
   std::vector<ReadItem>& items_;
   std::vector<Lifted>& settings_;
   const DraftInput& input_;
+  std::map<std::pair<std::size_t, std::uint32_t>, Extents> code_values_;  ///< by item and begin of the block
   std::vector<bool> is_open_;  ///< of each item: nothing was found that speaks against lifting from it
 };
 

@@ -112,6 +112,37 @@ TEST(Lift, KeepsWhatItsOwnerSetWhenDraftedAgain) {
   EXPECT_THAT(shelf.files.at("config/default-settings.yaml"), HasSubstr("$300"));
 }
 
+TEST(Lift, ReadsABlockOfCodeOnceForAllItsValues) {
+  const std::string code = "a = \"ops.lan\"\nb = \"ci.lan\"\n";
+  Item item;
+  const PlacedItem placed{.item = &item, .path = "agents/a.md"};
+  std::vector<ReadItem> items(1);
+  items.front() = {
+      .placed = &placed, .document = {}, .source = code, .extent = {0, 27}, .edits = {}, .lost = {}};
+  items.front().document.code.push_back({.language = "python", .span = {0, 27}});
+  std::vector<Lifted> settings = {
+      {.key = "hosts.a", .value = "ops.lan", .places = {{.span = {5, 12}}}, .others = {}},
+      {.key = "hosts.b", .value = "ci.lan", .places = {{.span = {19, 25}}}, .others = {}}};
+  int readings = 0;
+  const Plan plan;
+  const Inventory inventory;
+  const Mining mining;
+  const DraftInput input{.plan = plan,
+                         .inventory = inventory,
+                         .mining = mining,
+                         .read = {},
+                         .document = {},
+                         .code_values =
+                             [&](const std::string&, std::string_view) {
+                               ++readings;
+                               return std::vector<Span>{{5, 12}, {19, 25}};
+                             },
+                         .options = lifting};
+  lift(items, settings, {}, input);
+  EXPECT_EQ(items.front().text(), "a = \"{{ settings.hosts.a }}\"\nb = \"{{ settings.hosts.b }}\"\n");
+  EXPECT_EQ(readings, 1);
+}
+
 TEST(Lift, IsUndoneByADraftWithoutIt) {
   const Invented folder = two("When a refund exceeds", "With an order above");
   Shelf shelf;
