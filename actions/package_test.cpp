@@ -87,15 +87,6 @@ bool counts(const Item& item, const Reference& reference) {
          reference.form == MentionForm::Import || reference.form == MentionForm::Path;
 }
 
-Finding warning(std::string rule, const std::string& path, std::uint32_t line, std::string message,
-                std::string fix) {
-  return {.rule = std::move(rule),
-          .severity = Severity::Warning,
-          .place = {.path = path, .line = line, .column = 1},
-          .message = std::move(message),
-          .fix = std::move(fix)};
-}
-
 void add_references(const Item& item, const CleanFolder& folder, const std::string& origin,
                     PackageTest& test) {
   for (const Reference& reference : item.references) {
@@ -104,22 +95,23 @@ void add_references(const Item& item, const CleanFolder& folder, const std::stri
     } else if (counts(item, reference)) {
       ++test.dead;
       test.findings.push_back(
-          warning("AO514", origin, reference.lines.front(),
-                  fmt::format("\"{}\" leads nowhere once the package is installed",
-                              text::for_terminal(reference.target)),
-                  "bring what it names into the package, depend on a package that has it, or take it out"));
+          {.rule = "AO514",
+           .severity = Severity::Warning,
+           .place = {.path = origin, .line = reference.lines.front(), .column = 1},
+           .message = fmt::format("\"{}\" leads nowhere once the package is installed",
+                                  text::for_terminal(reference.target)),
+           .fix = "bring what it names into the package, depend on a package that has it, or take it out"});
     }
   }
 }
 
-void add_paths(const Item& item, const std::string& origin, PackageTest& test) {
-  for (const Literal& literal : item.uses.literals) {
-    if (literal.type != LiteralType::HomePath) continue;
+/// A path of one machine is worth a note where it is written, and a warning where it is to be installed.
+/// Those that a setting fills in are none: whoever installs the package changes them in one place.
+void raise_paths(PackageTest& test) {
+  for (Finding& finding : test.findings) {
+    if (finding.rule != "AO601") continue;
     ++test.paths;
-    test.findings.push_back(
-        warning("AO515", origin, literal.line,
-                fmt::format("{} is a path of one machine", text::for_terminal(literal.value)),
-                "make it a setting, or a path inside the project"));
+    finding.severity = Severity::Warning;
   }
 }
 
@@ -129,9 +121,7 @@ void read_deployed(const CleanFolder& folder, PackageTest& test) {
   for (const Item& item : read_items(folder.readable(), [](const Document&) {}).items) {
     const auto deployed = folder.deployed.find(item.path);
     if (deployed == folder.deployed.end() || !deployed->second.origin.starts_with(own)) continue;
-    const std::string path = deployed->second.origin.substr(own.size());
-    add_references(item, folder, path, test);
-    add_paths(item, path, test);
+    add_references(item, folder, deployed->second.origin.substr(own.size()), test);
   }
 }
 
@@ -150,6 +140,7 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
   if (!package) return fail(package);
   PackageTest test{.name = package->manifest.name, .version = package->manifest.version};
   test.findings = judge(options.from, candidate->files, package::Gate::Work).findings;
+  raise_paths(test);
 
   const FindBeside beside = [&](const Dependency& dependency) {
     return find_beside(project, {options.from}, dependency);

@@ -30,13 +30,12 @@ struct PackageTest {
   std::vector<std::pair<std::string, std::size_t>> items;  ///< of the package, as package::Step has them
   std::size_t resolved = 0;                                ///< references of its items that lead somewhere
   std::size_t dead = 0;                                    ///< and that lead nowhere
-  std::size_t paths = 0;                                   ///< paths of somebody's machine in its items
+  std::size_t paths = 0;                                   ///< of one machine in its items (AO601)
   std::vector<Finding> findings;                           ///< paths inside the package, sorted by them
 };
 
-/// Findings: those of package::validate and of the package's own validations; AO512 for a setting that
-/// nothing fills in, AO514 for a reference that leads nowhere once installed, AO515 for a path of one
-/// machine. Errors: what keeps it from being read or installed.
+/// Findings: those of judge (package_files.h), AO601, a path of one machine, as a warning; AO514 for a
+/// reference that leads nowhere once installed. Errors: what keeps it from being read or installed.
 [[nodiscard]] Result<PackageTest> test_package(const Project& project, const PackageTestOptions& options);
 
 }  // namespace agentops::actions

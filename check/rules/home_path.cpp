@@ -17,7 +17,7 @@ Rule home_path() {
            .title = "a path of one machine",
            .severity = Severity::Note,
            .what =
-               "An absolute path into somebody's home, or into a folder that one machine has: /srv, /opt, /mnt, /data.",
+               "An absolute path into somebody's home, or into a folder that one machine has: /srv, /opt, /mnt, /data. A warning in  agentops package test.",
            .why = "Nobody else has it, so the step fails for them.",
            .bad = "Read the notes in ~/work/notes.",
            .good = "Read the notes in {{ settings.paths.notes }}.",

@@ -79,9 +79,6 @@ std::vector<Rule> package_rules() {
           "names what is not there. Said by  agentops package test.",
           "Whoever follows the item is left standing.",
           "bring it into the package, depend on a package that has it, or take the reference out"),
-      told("AO515", "a path of one machine", Warning,
-           "An item names a path in somebody's home folder. Said by  agentops package test.",
-           "It exists nowhere else.", "make it a setting, or a path inside the project"),
       told(
           "AO703", "a path that a package may not have", Error,
           "A file of a package would land outside its folder, has a name that is another file on some systems, or is too large.",
