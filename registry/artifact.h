@@ -28,9 +28,10 @@ inline constexpr std::string_view archive_type = "application/vnd.agentops.packa
 inline constexpr std::string_view manifest_type = "application/vnd.oci.image.manifest.v1+json";
 inline constexpr std::string_view index_type = "application/vnd.oci.image.index.v1+json";
 
-/// What may be read of each at most, in bytes.
+/// What may be read of each at most, in bytes. A config is as JSON what package.yaml says in 256 KiB at most,
+/// so that whatever can be published can be read again.
 inline constexpr std::uint64_t most_manifest_bytes = 64 << 10;
-inline constexpr std::uint64_t most_config_bytes = 256 << 10;
+inline constexpr std::uint64_t most_config_bytes = 1 << 20;
 inline constexpr std::uint64_t most_archive_bytes = 64 << 20;
 inline constexpr std::uint64_t most_index_bytes = 4 << 20;
 inline constexpr std::uint64_t most_catalogue_bytes = 64 << 20;

@@ -40,6 +40,15 @@ TEST(Artifact, HoldsTheManifestAsItsConfig) {
   EXPECT_EQ(artifact.archive, "bytes");
 }
 
+TEST(Artifact, IsReadAgainForTheLargestManifest) {
+  Manifest package = customer_service();
+  // package.yaml may have 256 KiB, and writes each of these in as many bytes as it has, and one more.
+  package.agents.assign(std::size_t{256 << 10} / 26, "agents/" + std::string(15, 'a') + ".md");
+  const Artifact artifact = make_artifact(package, "bytes");
+  EXPECT_GT(artifact.config.size(), 256U << 10);
+  EXPECT_TRUE(read_artifact(artifact.manifest, "team"));
+}
+
 TEST(Artifact, IsWrittenAsOciWantsIt) {
   const Artifact artifact = make_artifact(customer_service(), "bytes");
   const auto manifest = text::read_json(artifact.manifest, "manifest");
