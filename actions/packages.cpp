@@ -5,9 +5,6 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <iterator>
-#include <set>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,13 +17,9 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
-#include "disk/place.h"
 #include "package/archive.h"
 #include "package/lock.h"
 #include "package/manifest.h"
-#include "package/range.h"
-#include "package/validate.h"
-#include "package/validations.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/version.h"

@@ -20,7 +20,6 @@
 #include "text/escape.h"
 #include "text/fold.h"
 #include "text/hash.h"
-#include "text/slug.h"
 #include "text/spelling.h"
 #include "text/version.h"
 
@@ -193,7 +192,7 @@ Status init_registry(const std::string& folder, bool dry_run) {
 }
 
 Status add_registry(const Project& project, const RegistrySetting& setting, bool dry_run) {
-  if (!text::is_package_name(setting.name))
+  if (!package::can_name_package(setting.name))
     return fail(bad_option(fmt::format("\"{}\" cannot name a registry", text::for_terminal(setting.name)),
                            "lower-case letters, digits and single dashes, as in team"));
   const auto& known = project.settings().registries;

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/packages.h"
+#include "actions/package_files.h"
 #include "actions/project.h"
 #include "registry/store.h"
 

@@ -27,10 +27,10 @@ void print_checks(Session& session, const actions::Published& published) {
                   text::for_terminal(published.manifest.license)));
 }
 
-int refuse(Session& session, const Flags& flags, const actions::Published& published) {
+int refuse(Session& session, const actions::Project& project, const actions::Published& published) {
   if (session.json())
     session.answer({.command = "package-publish",
-                    .root = flags.root.empty() ? "." : flags.root,
+                    .root = project.root().path(),
                     .ok = false,
                     .coverage = {},
                     .data = Map{{"name", published.manifest.name},
@@ -57,7 +57,7 @@ int run(Session& session, Flags& flags) {
     const int code = session.fail(published.error());
     return published.error().code == "E-PUBLISHED" ? 1 : code;
   }
-  if (!published->validation.valid) return refuse(session, flags, *published);
+  if (!published->validation.valid) return refuse(session, *project, *published);
   const std::string what =
       fmt::format("{} {}", published->manifest.name, text::to_text(published->manifest.version));
   const bool written = !published->already && !session.dry_run;
