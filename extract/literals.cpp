@@ -214,8 +214,19 @@ std::string_view own_phrase(std::string_view head) {
   return head;
 }
 
-/// The last few words before `at`, without Markdown marks.
-std::string context_before(std::string_view line, std::size_t at) {
+/// Where the line has first said that it gives an example; its size when it never does.
+std::size_t example_end(std::string_view line) {
+  std::size_t end = line.size();
+  for (const std::string_view mark : {"example", "e.g."}) {
+    const auto found = std::ranges::search(line, mark, {}, [](char c) { return lower(c); });
+    if (!found.empty()) end = std::min(end, static_cast<std::size_t>(found.end() - line.begin()));
+  }
+  return end;
+}
+
+/// The last few words before `at`, without Markdown marks. What the line gives as an example is one, however
+/// far away it says so.
+std::string context_before(std::string_view line, std::size_t at, bool is_example) {
   std::string_view head = own_phrase(line.substr(at > 120 ? at - 120 : 0, std::min<std::size_t>(at, 120)));
   std::vector<std::string_view> words;
   while (!head.empty() && words.size() < context_words) {
@@ -227,9 +238,7 @@ std::string context_before(std::string_view line, std::size_t at) {
     if (!word.empty()) words.push_back(word);
     head = head.substr(0, begin);
   }
-  // What the line gives as an example is one, however far away it says so.
-  const auto before = line.substr(0, at);
-  std::string context = contains(before, "example") || contains(before, "e.g.") ? "example" : "";
+  std::string context = is_example ? "example" : "";
   for (const auto word : std::views::reverse(words)) {
     if (!context.empty()) context += ' ';
     context += word;
@@ -257,6 +266,7 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
           std::vector<Literal>& found) {
   const auto line = slice(text, line_span);
   const LineReader reader(line, code);
+  std::optional<std::size_t> examples;  // most lines have no literal
   for (std::size_t at = 0; at < line.size();) {
     const auto literal = reader.at(at);
     if (!literal) {
@@ -266,9 +276,10 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
       continue;
     }
     const auto begin = line_span.begin + static_cast<std::uint32_t>(at);
+    if (!examples) examples = example_end(line);
     found.push_back({.type = literal->type,
                      .value = std::string(line.substr(at, literal->end - at)),
-                     .context = context_before(line, at),
+                     .context = context_before(line, at, *examples <= at),
                      .after = context_after(line, literal->end),
                      .span = {begin, line_span.begin + static_cast<std::uint32_t>(literal->end)},
                      .line = number,

@@ -98,6 +98,17 @@ TEST(Literals, CarryTheWordsOfTheirOwnPhrase) {
   }
 }
 
+TEST(Literals, TakeLinearTimeInOneLine) {
+  std::string line;
+  for (unsigned i = 0; i < 200'000; ++i) line += "above 5% ";
+  line += "e.g. 5%";
+  std::vector<Literal> found;
+  find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
+  ASSERT_EQ(found.size(), 200'001U);
+  EXPECT_EQ(found[199'999].context, "above 5 above 5 above");
+  EXPECT_EQ(found.back().context, "example 5 above 5 e g");
+}
+
 TEST(Literals, CarryTheWordsBehindThemInOnePhrase) {
   for (const auto& [line, after] : std::vector<std::pair<std::string_view, std::string_view>>{
            {"a **20%** discount, then more", "discount"},
