@@ -64,7 +64,8 @@ std::string unescaped(std::string_view inner) {
 std::string without_templates(std::string text) {
   for (auto at = text.find("${{"); at != std::string::npos; at = text.find("${{", at)) {
     const auto end = text.find("}}", at);
-    if (end == std::string::npos || text.find('\n', at) < end) break;
+    const auto inside = std::string_view(text).substr(at, end - at);
+    if (end == std::string::npos || inside.find('\n') != std::string_view::npos) break;
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
               text.begin() + static_cast<std::ptrdiff_t>(end) + 2, '_');
   }
