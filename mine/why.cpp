@@ -52,22 +52,24 @@ Ballot references_of(const Mining& mining, const std::vector<Item>& items, const
   }
   for (auto& [key, sign] : signs) {
     std::ranges::sort(sign.lines);
+    std::ranges::sort(sign.other);
     const double places = static_cast<double>(sign.lines.size() + sign.other.size());
     ballot.vote(home_in(homes, key), std::max(places, 1.0), std::move(sign));
   }
   return ballot;
 }
 
-/// Each thing that the item has is one vote, shared out over the domains of the others that have it.
-Ballot things_of(const Mining& mining, const std::vector<Item>& items, const Homes& homes,
-                 const Witnessed& item, Witness witness, const text::Stemmer& stem) {
+/// Each thing that the item has is one vote, shared out over the domains of the others that have it. Where it
+/// stands is looked for when it is told: an item may have many.
+Ballot things_of(const Mining& mining, const std::vector<Item>& items, const Homes& homes, const Item& item,
+                 Witness witness, const text::Stemmer& stem) {
   Ballot ballot(mining.domains.size());
   std::map<std::string, std::map<std::uint32_t, double>> owners;
-  for (const std::string& sign : signs_of(item.item, witness, stem)) owners[sign];
+  for (const std::string& sign : signs_of(item, witness, stem)) owners[sign];
   if (owners.empty()) return ballot;
   for (const Item& other : items) {
     const std::uint32_t home = home_in(homes, other.key);
-    if (home == nowhere || other.key == item.item.key) continue;
+    if (home == nowhere || other.key == item.key) continue;
     for (const std::string& sign : signs_of(other, witness, stem))
       if (const auto owned = owners.find(sign); owned != owners.end()) ++owned->second[home];
   }
@@ -75,8 +77,7 @@ Ballot things_of(const Mining& mining, const std::vector<Item>& items, const Hom
     double all = 0;
     for (const auto& [domain, count] : domains) all += count;
     for (const auto& [domain, count] : domains)
-      ballot.vote(domain, count / all / std::log(2 + all),
-                  {.what = sign, .lines = lines_of(item, witness, sign), .other = {}});
+      ballot.vote(domain, count / all / std::log(2 + all), {.what = sign, .lines = {}, .other = {}});
   }
   return ballot;
 }
@@ -160,7 +161,7 @@ PlaceReasons reasons_of_place(const Corpus& corpus, const Mining& mining, const 
   const Member& member = member_of(mining.domains[own], item.item.key);
   std::vector<Ballot> ballots = {references_of(mining, items, homes, item.item)};
   for (const Witness witness : kept_things)
-    ballots.push_back(things_of(mining, items, homes, item, witness, stem));
+    ballots.push_back(things_of(mining, items, homes, item.item, witness, stem));
   const auto terms = spelled_terms(item, stem);
   const TermCounts counts = counts_of(corpus, homes, mining.domains.size(), terms);
   PlaceReasons reasons;
@@ -174,6 +175,9 @@ PlaceReasons reasons_of_place(const Corpus& corpus, const Mining& mining, const 
     words.signs = words_for(domain, counts, static_cast<double>(corpus.rows.size()), terms);
     for (std::size_t i = 0; i < ballots.size(); ++i)
       voice.says[i + 1] = {ballots[i].share(domain), ballots[i].signs(domain)};
+    for (const Witness witness : kept_things)
+      for (Sign& sign : voice.says[static_cast<std::size_t>(witness)].signs)
+        sign.lines = lines_of(item, witness, sign.what);
     reasons.voices.push_back(std::move(voice));
   }
   return reasons;
