@@ -9,9 +9,11 @@
 
 namespace agentops::check {
 
-/// A sighting for each member of the families of this form but their first (the most typical): `says(first,
-/// member)`, and `fix(first, member)` when there is one. Nothing when nobody looked for copies.
+/// What is said of an item and of the most typical one of its family; `copy` is the item as a member.
 using OfTwo = std::function<std::string(const Item& first, const Item& member, const FamilyMember& copy)>;
+
+/// A sighting for each member of the families of this form but their first (the most typical), with a fix
+/// when there is one. Nothing when nobody looked for copies.
 void find_copies(const Facts& facts, FamilyForm form, const OfTwo& says, const OfTwo& fix,
                  Sightings& sightings);
 

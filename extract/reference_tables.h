@@ -44,9 +44,8 @@ class ReferenceTables {
   [[nodiscard]] bool is_folder(const Item& item, std::string_view target) const;
   [[nodiscard]] bool is_unread(const Item& item, std::string_view target) const;
 
-  /// The folder that `target` lies in is there, or what the folder `folder` ("docs/plans/") lies in; holds
-  /// items of ours and is called like one that does
-  /// ("agents", "skills").
+  /// The folder that `target` lies in is there; so is the one that `folder` ("docs/plans/") lies in; that of
+  /// `target` holds items of ours and is called like one that does ("agents", "skills").
   [[nodiscard]] bool has_folder(const Item& item, std::string_view target) const;
   [[nodiscard]] bool has_parent_folder(const Item& item, std::string_view folder) const;
   [[nodiscard]] bool has_item_folder(const Item& item, std::string_view target) const;
