@@ -34,13 +34,37 @@ std::string_view line_of(std::string_view text, const std::vector<std::uint32_t>
   return text.substr(begin, end - begin);
 }
 
-void place(Noticed& noticed, std::string_view text, const std::vector<std::uint32_t>& starts) {
+/// Counts columns from the place before on, so that many findings of one long line are placed in one walk.
+class Columns {
+ public:
+  explicit Columns(std::string_view text) : text_(text) {}
+
+  /// The column, from 1, of the byte `at` in the line that begins at `begin`.
+  std::uint32_t of(std::uint32_t begin, std::uint32_t at) {
+    if (begin != begin_ || at < at_) *this = Columns(text_, begin);
+    const std::uint32_t units = units_ + text::utf16_units(slice(text_, {at_, at}));
+    const bool inside_character = (static_cast<unsigned char>(text_[at]) & 0xc0U) == 0x80;
+    if (!inside_character) at_ = at, units_ = units;
+    return units + 1;
+  }
+
+ private:
+  Columns(std::string_view text, std::uint32_t begin) : text_(text), begin_(begin), at_(begin) {}
+
+  std::string_view text_;
+  std::uint32_t begin_ = 0;  ///< of the line
+  std::uint32_t at_ = 0;     ///< on it, and what stands before
+  std::uint32_t units_ = 0;
+};
+
+void place(Noticed& noticed, std::string_view text, const std::vector<std::uint32_t>& starts,
+           Columns& columns) {
   const Span span = noticed.span;
   if (span.empty() || span.end > text.size()) return;
   const auto line = std::ranges::upper_bound(starts, span.begin) - starts.begin();
   noticed.finding.place.line = static_cast<std::uint32_t>(line);
   const std::uint32_t begin = starts[static_cast<std::size_t>(line - 1)];
-  noticed.finding.place.column = text::utf16_units(text.substr(begin, span.begin - begin)) + 1;
+  noticed.finding.place.column = columns.of(begin, span.begin);
   const auto words = static_cast<std::uint32_t>(
       line_of(text, starts, static_cast<std::uint32_t>(line)).find_last_not_of("\r\n") + 1);
   const std::uint32_t end = std::min(span.end, std::max(begin + words, span.begin + 1));
@@ -59,7 +83,9 @@ std::string words_of(const Finding& finding, std::string_view text,
 std::vector<KnownFinding> place_in_file(std::vector<Noticed> noticed, std::string_view bytes) {
   if (noticed.empty()) return {};
   const std::vector<std::uint32_t> starts = line_starts(bytes);
-  for (Noticed& each : noticed) place(each, bytes, starts);
+  std::ranges::stable_sort(noticed, {}, [](const Noticed& each) { return each.span.begin; });
+  Columns columns(bytes);
+  for (Noticed& each : noticed) place(each, bytes, starts, columns);
   std::ranges::stable_sort(noticed, {}, [](const Noticed& each) {
     const Finding& finding = each.finding;
     return std::tie(finding.place.line, finding.place.column, finding.rule, finding.message);

@@ -32,6 +32,20 @@ TEST(PlaceInFile, CountsInUtf16CodeUnits) {
   EXPECT_EQ(found.front().finding.width, 8U);
 }
 
+TEST(PlaceInFile, TakesLinearTimeInOneLine) {
+  std::string text = "é";
+  std::vector<Noticed> all;
+  for (std::uint32_t i = 0; i < 100'000; ++i) {
+    text += "some word ";
+    all.push_back(noticed({i * 10 + 2, i * 10 + 6}));
+  }
+  std::ranges::reverse(all);
+  const auto found = place_in_file(std::move(all), text);
+  ASSERT_EQ(found.size(), 100'000U);
+  EXPECT_EQ(found.front().finding.place.column, 2U);
+  EXPECT_EQ(found.back().finding.place.column, 999'992U);
+}
+
 TEST(PlaceInFile, EndsTheWidthAtTheLine) {
   const auto found = place_in_file({noticed({4, 12})}, "one\r\ntwo\r\nthree");
   ASSERT_EQ(found.size(), 1U);
