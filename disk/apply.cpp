@@ -30,17 +30,18 @@ struct Intent {
   const TreeFile* file = nullptr;  ///< null for a removal
 };
 
-/// Removals first: a name that goes may be near one that comes.
+/// Removals first: a name that goes may be near one that comes. Creations before replacements: who reads
+/// meanwhile, without the lock, finds what the new text of a file speaks of, as the index of a registry does.
 std::vector<Intent> intents_of(const ChangeSet& changes) {
   std::vector<Intent> intents;
   intents.reserve(changes.remove.size() + changes.replace.size() + changes.create.size());
   for (const Removal& removal : changes.remove)
     intents.push_back({.step = {.path = removal.path, .brings = {}, .takes = removal.expected}});
+  for (const Creation& creation : changes.create)
+    intents.push_back({.step = {.path = creation.path, .brings = {}, .takes = {}}, .file = &creation.file});
   for (const Replacement& replacement : changes.replace)
     intents.push_back({.step = {.path = replacement.path, .brings = {}, .takes = replacement.expected},
                        .file = &replacement.file});
-  for (const Creation& creation : changes.create)
-    intents.push_back({.step = {.path = creation.path, .brings = {}, .takes = {}}, .file = &creation.file});
   return intents;
 }
 
@@ -248,7 +249,7 @@ Status write_file(const Folder& root, const std::string& relative, std::string_v
     return fail(refusal(ErrorKind::Unsafe, "E-PATH", relative, "is not a path that may be written"));
   const auto spot = open_spot(root.descriptor(), relative, MissingFolders::Make);
   if (!spot) return fail(spot);
-  struct stat facts {};
+  struct stat facts{};
   const bool exists = fstatat(spot->folder.get(), spot->name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) == 0;
   if (exists && S_ISLNK(facts.st_mode))
     return fail(refusal(ErrorKind::Unsafe, "E-LINK", relative, "is a link: it is not written through"));

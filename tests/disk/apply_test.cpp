@@ -24,7 +24,7 @@ Status apply_to(const TempFolder& folder, const ChangeSet& changes,
 }
 
 unsigned mode_of(const std::string& path) {
-  struct stat facts {};
+  struct stat facts{};
   return ::stat(path.c_str(), &facts) == 0 ? facts.st_mode & 0777U : 0U;
 }
 
@@ -201,6 +201,16 @@ TEST(Apply, PutsEverythingBackWhenAnyStepFails) {
       EXPECT_TRUE(now == change.before || (sticky && now == change.after)) << "step " << number;
       EXPECT_TRUE(!change.folder.exists(".agentops") || change.is_clean()) << "step " << number;
     }
+}
+
+TEST(Apply, ReplacesWhenAllThatIsNewIsThere) {
+  const MixedChange change;
+  ASSERT_TRUE(change.apply([&](std::string_view step) -> Status {
+    EXPECT_TRUE(step != "exchange a.md" ||
+                (change.folder.exists("b.md") && change.folder.exists("x/y/d.sh")));
+    return {};
+  }));
+  EXPECT_EQ(change.folder.contents(), change.after);
 }
 
 TEST(Apply, NoticesAnEditOfTheLastMoment) {

@@ -105,20 +105,22 @@ TEST(Recover, NeverLosesAnEditOfTheLastMomentBeforeAKill) {
 TEST(Recover, KeepsTheTextBeforeAnEditThatStandsInItsWay) {
   bool seen = false;
   for (int number = 0; !seen; ++number) {
-    const MixedChange change;
+    MixedChange change;
+    change.changes.replace.push_back({"keep.md", file_with("new keep"), text::sha256("as it was")});
     ASSERT_TRUE(killed_before_step(number, [&](const BeforeStep& kill) { return change.apply(kill); }))
-        << "some step lies between the replacement and the creation";
-    if (change.folder.exists("b.md") || change.folder.contents()["a.md"] != "new a") continue;
+        << "some step lies between the two replacements";
+    if (change.folder.contents()["a.md"] != "new a" || change.folder.contents()["keep.md"] != "as it was")
+      continue;
     seen = true;
     change.folder.write("a.md", "edited");
-    change.folder.write("b.md", "the user's own");
+    change.folder.write("keep.md", "the user's own");
     const Status status = recover(change.root());
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().kind, ErrorKind::Conflict);
     EXPECT_THAT(status.error().message, HasSubstr("a.md was edited"));
     EXPECT_THAT(status.error().hint, HasSubstr(".agentops/kept-1"));
     EXPECT_EQ(change.folder.contents()["a.md"], "edited");
-    EXPECT_EQ(change.folder.contents()["b.md"], "the user's own");
+    EXPECT_EQ(change.folder.contents()["keep.md"], "the user's own");
     EXPECT_TRUE(recover(change.root())) << "it is told once";
     EXPECT_TRUE(change.folder.exists(".agentops/kept-1"));
   }
