@@ -207,6 +207,10 @@ bool asks_for(const CheckOptions& options, std::string_view beginning) {
   });
 }
 
+bool is_named(const CheckOptions& options, std::string_view id) {
+  return asks_for_rule(options, id) && (!options.only.empty() || level_of(options.levels, id).has_value());
+}
+
 bool begins_rules(std::string_view id) {
   return !id.empty() &&
          std::ranges::any_of(all_rules(), [&](const Rule& rule) { return begins_with(rule.card.id, id); });

@@ -39,6 +39,10 @@ struct CheckOptions {
 /// ("AO2").
 [[nodiscard]] bool asks_for(const CheckOptions& options, std::string_view beginning);
 
+/// True when somebody named the rule, among `only` or with a level of its own: for what is too costly to look
+/// for unasked.
+[[nodiscard]] bool is_named(const CheckOptions& options, std::string_view id);
+
 /// True when `id` is a rule's, or the beginning of some, in any case of letters.
 [[nodiscard]] bool begins_rules(std::string_view id);
 

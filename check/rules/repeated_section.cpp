@@ -38,7 +38,7 @@ Rule repeated_section() {
            .title = "a section that stands elsewhere too",
            .severity = Severity::Note,
            .what =
-               "A section of forty words or more stands in another item as well, in the same words or nearly so; the items are no copies as a whole.",
+               "A section of forty words or more stands in another item as well, in the same words or nearly so; the items are no copies as a whole. Looked for when it is asked for: check --rule AO205, or  rules: { AO205: note }  in agentops.yaml.",
            .why = "An edit to one of them misses the others.",
            .bad = {},
            .good = {},

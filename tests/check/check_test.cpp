@@ -70,6 +70,14 @@ TEST(Check, KeepsToTheRulesThatAreAskedFor) {
   EXPECT_THAT(lines(folder().check({.only = {"ao101"}})), ElementsAre("AO101 c.md:2"));
 }
 
+TEST(Check, LooksForCostlyThingsOnlyWhenTheyAreNamed) {
+  EXPECT_FALSE(is_named({}, "AO205"));
+  EXPECT_TRUE(is_named({.only = {"AO2"}}, "AO205"));
+  EXPECT_FALSE(is_named({.only = {"AO101"}}, "AO205"));
+  EXPECT_TRUE(is_named({.levels = {{"AO205", Severity::Note}}}, "AO205"));
+  EXPECT_FALSE(is_named({.levels = {{"AO205", std::nullopt}}}, "AO205"));
+}
+
 TEST(Check, ObeysTheLongestLevelOfTheSettings) {
   const auto findings = folder().check(
       {.levels = {{"AO7", std::nullopt}, {"AO701", Severity::Note}, {"AO101", Severity::Error}}});
