@@ -46,6 +46,22 @@ std::optional<Version> if_newer(std::optional<Version> version, const Version& i
   return std::nullopt;
 }
 
+/// What a registry has of the package; the manifest is that of its newest version in `range`. False when
+/// there is none.
+bool add_offer(const Market::Offer& offer, const package::Range& range, PackageCard& card) {
+  bool found = false;
+  card.registry = offer.registry;
+  for (std::size_t i = offer.releases.size(); i-- > 0;) {  // oldest first there
+    const registry::Release& release = offer.releases[i];
+    if (release.yanked) continue;
+    card.published.push_back(release.version);
+    if (found || !package::satisfies(release.version, range)) continue;
+    card.manifest = offer.manifests[i];
+    found = true;
+  }
+  return found;
+}
+
 Result<Manifest> installed_manifest(const Project& project, const LockedPackage& locked) {
   const std::string path = fmt::format("{}/{}", package::package_folder(locked.name), package::manifest_path);
   const auto bytes = project.root().read(path, file_limit);
@@ -169,20 +185,9 @@ Result<PackageCard> package_card(const Project& project, const std::string& name
   const LockedPackage* locked = package::find_package(*lock, wanted->name);
   if (locked != nullptr) card.installed = *locked;
   const auto range = package::read_range(wanted->range);
-  bool found = false;
-  if (*offer != nullptr) {
-    card.registry = (*offer)->registry;
-    for (std::size_t i = 0; i < (*offer)->releases.size(); ++i) {
-      const registry::Release& release = (*offer)->releases[i];
-      if (release.yanked) continue;
-      card.published.insert(card.published.begin(), release.version);
-      if (range && package::satisfies(release.version, *range)) {
-        card.manifest = (*offer)->manifests[i];
-        found = true;
-      }
-    }
-  }
-  if (locked != nullptr && range && package::satisfies(locked->version, *range)) {
+  if (!range) return fail(range);
+  bool found = *offer != nullptr && add_offer(**offer, *range, card);
+  if (locked != nullptr && package::satisfies(locked->version, *range)) {
     auto manifest = installed_manifest(project, *locked);
     if (!manifest && !found) return fail(manifest);
     if (manifest) card.manifest = *std::move(manifest);

@@ -107,9 +107,17 @@ Result<bool> change_registry(const Project& project, const RegistrySetting& sett
   return !changes->empty();
 }
 
-/// Writes agentops.yaml as `edit` makes it of what is there.
+/// Writes agentops.yaml as `edit` makes it of what is there, under the project's lock, so that no edit is
+/// lost.
 template <class Edit>
 Status edit_settings(const Project& project, bool dry_run, const Edit& edit) {
+  std::optional<disk::FolderLock> held;
+  if (!dry_run) {
+    auto lock = disk::FolderLock::acquire(project.root(),
+                                          {.purpose = "registry", .waiting = waiting_listener(project)});
+    if (!lock) return fail(lock);
+    held.emplace(*std::move(lock));
+  }
   std::string yaml;
   const std::string path(settings_file);
   if (project.root().exists(path)) {

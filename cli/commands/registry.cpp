@@ -33,6 +33,7 @@ Flag root_flag(Options& options) {
 struct Done {
   Map data;
   std::string line;
+  bool changed = true;
 };
 
 template <class Act>
@@ -42,7 +43,7 @@ int run_change(Session& session, const Options& options, const std::string& comm
   Result<Done> done = act(*project);
   if (!done) return session.fail(done.error());
   if (session.json()) {
-    done->data.emplace_back("written", !session.dry_run);
+    done->data.emplace_back("written", done->changed && !session.dry_run);
     session.answer({.command = command,
                     .root = project->root().path(),
                     .data = std::move(done->data),
@@ -201,7 +202,8 @@ Command yank_command() {
               const bool undo = options->yank.undo;
               return Done{{{"package", options->yank.package}, {"yanked", !undo}, {"changed", *changed}},
                           fmt::format("{} {} {}", text::for_terminal(options->yank.package),
-                                      *changed ? "is" : "was already", undo ? "offered again" : "withdrawn")};
+                                      *changed ? "is" : "was already", undo ? "offered again" : "withdrawn"),
+                          *changed};
             });
       }};
 }
