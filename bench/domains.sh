@@ -6,14 +6,8 @@
 # COLLECTIONS/NAME/files is a flat folder, COLLECTIONS/NAME/labels.tsv its truth; SCORER is a script that takes
 # --labels, --pred and --json and prints AMI, B3F1, name_hit, clusters, domains.
 set -euo pipefail
-collections=$1 scorer=$2
-shift 2
 program=${AGENTOPS_PROGRAM:-build/release/cli/agentops}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-if (($# == 0)); then
-  for labels in "$collections"/*/labels.tsv; do set -- "$@" "$(basename "$(dirname "$labels")")"; done
-fi
+. "$(dirname "$0")/collections.sh"
 
 for name in "$@"; do
   "$program" mine "$collections/$name/files" --dry-run --quiet --json --state "$work/state-$name" >"$work/$name.json"

@@ -5,14 +5,8 @@
 #
 # Arguments as for bench/domains.sh; the program is made by  ninja -C build/release witnesses.
 set -euo pipefail
-collections=$1 scorer=$2
-shift 2
 program=${WITNESSES_PROGRAM:-build/release/bench/witnesses}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-if (($# == 0)); then
-  for labels in "$collections"/*/labels.tsv; do set -- "$@" "$(basename "$(dirname "$labels")")"; done
-fi
+. "$(dirname "$0")/collections.sh"
 
 echo "| without | AMI | B-cubed F1 | most lost on one | most won on one |"
 echo "|---|---|---|---|---|"

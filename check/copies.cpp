@@ -32,6 +32,13 @@ void find_copies(const Facts& facts, FamilyForm form, const OfTwo& says, const O
   }
 }
 
+void find_same(const Facts& facts, FamilyForm form, std::string_view verb, Sightings& sightings) {
+  const auto says = [&](const Item& first, const Item&, const FamilyMember&) {
+    return fmt::format("{} {}", verb, text::for_terminal(first.key));
+  };
+  find_copies(facts, form, says, {}, sightings);
+}
+
 std::string side_by_side(const std::string& a, const std::string& b) {
   return text::for_terminal(
       fmt::format("agentops dups diff {} {}", text::shell_word(a), text::shell_word(b)));

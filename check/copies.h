@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "check/rule.h"
 
@@ -16,6 +17,13 @@ using OfTwo = std::function<std::string(const Item& first, const Item& member, c
 /// when there is one. Nothing when nobody looked for copies.
 void find_copies(const Facts& facts, FamilyForm form, const OfTwo& says, const OfTwo& fix,
                  Sightings& sightings);
+
+/// A sighting for each member of the families of this form but their first: "VERB FIRST".
+void find_same(const Facts& facts, FamilyForm form, std::string_view verb, Sightings& sightings);
+
+/// What mends copies that are the same.
+inline constexpr std::string_view copies_mend =
+    "agentops dups  shows them all; mirrors:  and  vendored:  in agentops.yaml name copies on purpose";
 
 /// "agentops dups diff A B", with the names as a shell takes them.
 [[nodiscard]] std::string side_by_side(const std::string& a, const std::string& b);

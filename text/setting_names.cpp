@@ -86,13 +86,24 @@ std::optional<SettingName> address_setting(const Literal& literal) {
   return named("addresses", setting_key(words[words.size() - 2]), literal);
 }
 
+/// True for a path that is the same on many machines: in the home of a user that systems and containers come
+/// with, or where they mount data.
+bool is_anybodys(std::string_view path) {
+  constexpr std::string_view homes = "/home/";
+  constexpr std::array<std::string_view, 7> users = {"app",    "appuser", "node",  "runner",
+                                                     "ubuntu", "user",    "vscode"};
+  constexpr std::array<std::string_view, 4> mounts = {"/data/data/", "/data/local/", "/mnt/data",
+                                                      "/mnt/user-data"};
+  if (path.starts_with(homes)) {
+    path.remove_prefix(homes.size());
+    return std::ranges::find(users, path.substr(0, path.find('/'))) != users.end();
+  }
+  return std::ranges::any_of(mounts, [&](std::string_view mount) { return path.starts_with(mount); });
+}
+
 /// "~/notes/today.md" -> paths.today; in code /opt and the like are mostly those of a container.
 std::optional<SettingName> path_setting(const Literal& literal) {
-  constexpr std::array<std::string_view, 10> anybody = {
-      "/data/data/",   "/data/local/",  "/home/user/",   "/home/app", "/home/node/",
-      "/home/ubuntu/", "/home/runner/", "/home/vscode/", "/mnt/data", "/mnt/user-data"};
-  if (literal.in_code && literal.type == LiteralType::Path) return std::nullopt;
-  if (std::ranges::any_of(anybody, [&](std::string_view one) { return literal.value.starts_with(one); }))
+  if ((literal.in_code && literal.type == LiteralType::Path) || is_anybodys(literal.value))
     return std::nullopt;
   std::string_view last = literal.value;
   while (last.ends_with('/')) last.remove_suffix(1);

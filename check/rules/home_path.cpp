@@ -19,7 +19,7 @@ Rule home_path() {
            .what =
                "An absolute path into somebody's home, or into a folder that one machine has: /srv, /opt, /mnt, /data. A warning in  agentops package test.",
            .why = "Nobody else has it, so the step fails for them.",
-           .bad = "Read the notes in ~/work/notes.",
+           .bad = "Read the notes in /srv/desk/notes.",
            .good = "Read the notes in {{ settings.paths.notes }}.",
            .mend = "agentops draft --lift-config  makes it a setting of the package"},
       .look_at_facts = find};

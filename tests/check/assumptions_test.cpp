@@ -26,7 +26,7 @@ TEST(Assumptions, AreToldWithTheKeyThatTheyCouldHave) {
     Item item;
     std::string says;
   } const cases[] = {
-      {home_path(), with(LiteralType::HomePath, "in", "~/work/notes"), "paths.notes"},
+      {home_path(), with(LiteralType::HomePath, "in", "~/notes"), "paths.notes"},
       {own_host(), with(LiteralType::Host, "", "ci.acme.internal"), "hosts.ci_acme"},
       {own_account(), with(LiteralType::Channel, "", "#cs-refunds"), "channels.cs_refunds"},
       {own_threshold(), with(LiteralType::Money, "amount is above", "$500"), "limits.amount_above"},

@@ -69,23 +69,25 @@ Plan moved(const Plan& plan, const std::string& path, const std::string& under) 
   return edited(without, whole, whole + line);
 }
 
-const PlanLine* find_line(const Plan& plan, const std::string& path, std::string* under = nullptr) {
+/// A line and the heading that it stands under; nulls when it is not there.
+std::pair<const PlanHeading*, const PlanLine*> place_of(const Plan& plan, const std::string& path) {
   for (const PlanHeading& heading : plan.headings)
     for (const PlanLine& line : heading.lines)
-      if (line.path == path) {
-        if (under != nullptr) *under = heading.name;
-        return &line;
-      }
-  return nullptr;
+      if (line.path == path) return {&heading, &line};
+  return {};
+}
+
+const PlanLine* find_line(const Plan& plan, const std::string& path) { return place_of(plan, path).second; }
+
+std::string heading_of(const Plan& plan, const std::string& path) {
+  const PlanHeading* heading = place_of(plan, path).first;
+  return heading == nullptr ? "no line" : heading->name;
 }
 
 TEST(Planning, ListsEveryItemUnderItsDomain) {
   const Plan plan = first_plan();
-  std::string under;
-  ASSERT_NE(find_line(plan, "one.md", &under), nullptr);
-  EXPECT_EQ(under, "refunds");
-  ASSERT_NE(find_line(plan, "four.md", &under), nullptr);
-  EXPECT_EQ(under, "hiring");
+  EXPECT_EQ(heading_of(plan, "one.md"), "refunds");
+  EXPECT_EQ(heading_of(plan, "four.md"), "hiring");
   EXPECT_EQ(find_line(plan, "one.md")->mark, Mark::Suggested);
 }
 
@@ -148,9 +150,7 @@ TEST(Planning, LeavesDroppedItemsOutForGood) {
   EXPECT_FALSE(is_grouped(four[1], settled));
   const Mining rest =
       mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
-  std::string under;
-  ASSERT_NE(find_line(plan_of(rest, four, settled).plan, "two.md", &under), nullptr);
-  EXPECT_EQ(under, "dropped");
+  EXPECT_EQ(heading_of(plan_of(rest, four, settled).plan, "two.md"), "dropped");
 }
 
 TEST(Planning, BringsADeletedLineBackUnderUnsorted) {
@@ -160,9 +160,7 @@ TEST(Planning, BringsADeletedLineBackUnderUnsorted) {
   const Mining rest =
       mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
   const Planned planned = plan_of(rest, four, settled);
-  std::string under;
-  ASSERT_NE(find_line(planned.plan, "two.md", &under), nullptr);
-  EXPECT_EQ(under, "unsorted");
+  EXPECT_EQ(heading_of(planned.plan, "two.md"), "unsorted");
   EXPECT_EQ(find_line(planned.plan, "two.md")->mark, Mark::New);
   EXPECT_EQ(planned.changes.returned, std::vector<std::string>{"two.md"});
 }
@@ -187,9 +185,7 @@ TEST(Planning, KeepsDecisionsAboutFilesThatAreOutOfSight) {
   const Mining rest =
       mining_of({domain("d1", "refunds", {"one.md"}), domain("d2", "hiring", {"three.md", "four.md"})});
   const Plan without = plan_of(rest, three, settle(decided, three)).plan;
-  std::string under;
-  ASSERT_NE(find_line(without, "two.md", &under), nullptr);
-  EXPECT_EQ(under, "hiring");
+  EXPECT_EQ(heading_of(without, "two.md"), "hiring");
   EXPECT_EQ(find_line(without, "two.md")->mark, Mark::Decided);
   EXPECT_EQ(constraints_of(settle(without, four)).precedents[1].decided, std::vector<std::string>{"two.md"});
 }
@@ -208,9 +204,7 @@ TEST(Planning, PutsAnItemIntoTheBasePackage) {
   rest.patterns = {pattern};
   const Plan plan = plan_of(rest, four, settled).plan;
   EXPECT_TRUE(text::read_plan(text::write_plan(plan), "agentops.plan"));
-  std::string under;
-  ASSERT_NE(find_line(plan, "two.md", &under), nullptr);
-  EXPECT_EQ(under, "core");
+  EXPECT_EQ(heading_of(plan, "two.md"), "core");
 }
 
 TEST(Planning, FollowsAMovedFileByItsId) {
@@ -280,9 +274,7 @@ TEST(Planning, MakesADomainOfARenamedBasePackage) {
                     domain("d3", "basics", {"two.md"})};
   const Plan plan = plan_of(mining, four, settled).plan;
   EXPECT_TRUE(text::read_plan(text::write_plan(plan), "agentops.plan"));
-  std::string under;
-  ASSERT_NE(find_line(plan, "before-you-act", &under), nullptr);
-  EXPECT_EQ(under, "basics");
+  EXPECT_EQ(heading_of(plan, "before-you-act"), "basics");
 }
 
 // Each heading was compared with all before it.

@@ -50,7 +50,7 @@ TEST(SettingNames, CallNamesAfterWhatTheyName) {
            Case{LiteralType::Record, "We gave customer", "#1234", "records.customer"},
            Case{LiteralType::Model, "run with model", "claude-sonnet-4-5", "models.claude_sonnet"},
            Case{LiteralType::Version, "Install kubectl", "v1.28.3", "versions.kubectl"},
-           Case{LiteralType::HomePath, "notes in", "~/work/notes/", "paths.notes"},
+           Case{LiteralType::HomePath, "notes in", "~/notes/", "paths.notes"},
            Case{LiteralType::Path, "", "/srv/desk/queue.md", "paths.queue"},
            Case{LiteralType::Address, "push to the registry at", "10.5.3.42", "addresses.registry"},
        })
