@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cctype>
 #include <iterator>
+#include <map>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -40,6 +41,14 @@ bool asks_for_rule(const CheckOptions& options, std::string_view id) {
   if (level && !level->has_value()) return false;
   return options.only.empty() ||
          std::ranges::any_of(options.only, [&](const std::string& each) { return begins_with(id, each); });
+}
+
+/// Leaves as many sightings of one rule in one file as anybody reads, and says how many there are more.
+void cut(Sightings& sightings) {
+  if (sightings.size() <= most_in_a_file) return;
+  const std::size_t more = sightings.size() - most_in_a_file;
+  sightings.resize(most_in_a_file);
+  sightings.back().message += ", and " + std::to_string(more) + " more in this file";
 }
 
 /// The bytes of an image, an archive, a font: attachments may be anything.
@@ -98,9 +107,11 @@ class Run {
       if (rule->look_at_facts == nullptr) continue;
       Sightings sightings;
       rule->look_at_facts(facts, sightings);
-      for (Sighting& sighting : sightings) {
-        const std::string path = sighting.path;
-        noticed_[path].push_back(notice(*rule, std::move(sighting), path));
+      std::map<std::string, Sightings> of_files;
+      for (Sighting& sighting : sightings) of_files[sighting.path].push_back(std::move(sighting));
+      for (auto& [path, of_file] : of_files) {
+        cut(of_file);
+        for (Sighting& sighting : of_file) noticed_[path].push_back(notice(*rule, std::move(sighting), path));
       }
     }
   }
@@ -165,11 +176,7 @@ class Run {
       if (rule->look_at_text == nullptr) continue;
       Sightings sightings;
       rule->look_at_text({.path = path, .bytes = bytes}, sightings);
-      if (sightings.size() > most_in_a_file) {
-        const std::size_t more = sightings.size() - most_in_a_file;
-        sightings.resize(most_in_a_file);
-        sightings.back().message += ", and " + std::to_string(more) + " more in this file";
-      }
+      cut(sightings);
       for (Sighting& sighting : sightings) noticed.push_back(notice(*rule, std::move(sighting), path));
     }
   }

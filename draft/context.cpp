@@ -270,9 +270,11 @@ class Reader {
 }  // namespace
 
 Context context_of(std::span<const ReadItem> items, std::span<const Copy> copies) {
+  std::set<std::size_t> left_out;
+  for (const Copy& copy : copies) left_out.insert(copy.copy);
   Reader reader;
   for (std::size_t i = 0; i < items.size(); ++i)
-    if (std::ranges::find(copies, i, &Copy::copy) == copies.end()) reader.read(items[i], i);
+    if (!left_out.contains(i)) reader.read(items[i], i);
   return reader.result(items.size());
 }
 

@@ -132,6 +132,18 @@ TEST(Check, CapsOneRuleInOneFile) {
   EXPECT_THAT(findings.back().finding.message, testing::EndsWith("and 500 more in this file"));
 }
 
+TEST(Check, CapsOneRuleOfFactsInOneFile) {
+  Folder hostile;
+  hostile.add("a.md", "# A\n");
+  Item& item = hostile.inventory.items.front();
+  for (std::uint32_t line = 1; line <= 1500; ++line)
+    item.uses.literals.push_back(
+        {.type = LiteralType::HomePath, .value = "~/notes", .context = "in", .span = {}, .line = line});
+  const auto findings = hostile.check({.only = {"AO601"}});
+  EXPECT_EQ(findings.size(), 1000U);
+  EXPECT_THAT(findings.back().finding.message, testing::EndsWith("and 500 more in this file"));
+}
+
 TEST(Check, CountsADeadNameOnlyWhereTheTextMeansIt) {
   Folder list;
   list.add("a.md", "Run [/close](https://example.com/close.md).\n");
