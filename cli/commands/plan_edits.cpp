@@ -13,6 +13,7 @@
 #include "actions/plan.h"
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
+#include "cli/consent.h"
 #include "cli/table.h"
 #include "text/escape.h"
 
@@ -39,36 +40,83 @@ Value change_value(const actions::PlanChange& change) {
              {"changed", change.changed}};
 }
 
-int run_edits(Session& session, const std::string& root, const std::vector<PlanEdit>& edits) {
-  const auto project = actions::Project::open(session.project(root));
-  if (!project) return session.fail(project.error());
-  const auto changes = actions::edit_plan_file(*project, edits, session.dry_run);
-  if (!changes) return session.fail(changes.error());
-  const auto done =
-      static_cast<std::size_t>(std::ranges::count(*changes, true, &actions::PlanChange::changed));
-  const std::vector<NextStep> next = {
-      {"agentops mine " + shell_word(project->root().path()), "bring the rest in line with your decisions"}};
-  if (session.json()) {
+/// What the plan's edits come to, in the words of the person at the command line.
+class Edits {
+ public:
+  Edits(Session& session, const actions::Project& project) : session_(session), project_(project) {}
+
+  int run(const std::vector<PlanEdit>& edits) {
+    const auto changes = actions::edit_plan_file(project_, edits, session_.dry_run);
+    if (!changes) return session_.fail(changes.error());
+    if (session_.json()) return answer(*changes);
+    list(*changes);
+    return sum_up(*changes);
+  }
+
+  /// Edits that somebody else wrote are shown first, and done when the person at the terminal says so.
+  int run_patch(const std::vector<PlanEdit>& edits) {
+    if (!asks(session_)) return run(edits);
+    const auto planned = actions::edit_plan_file(project_, edits, true);
+    if (!planned) return session_.fail(planned.error());
+    list(*planned);
+    if (!consents(session_,
+                  fmt::format("apply {} to {}?", counted(count(*planned), "change"), plan_path()))) {
+      session_.print("nothing written\n");
+      return 1;
+    }
+    const auto changes = actions::edit_plan_file(project_, edits, false);
+    return changes ? sum_up(*changes) : session_.fail(changes.error());
+  }
+
+ private:
+  using Changes = std::vector<actions::PlanChange>;
+
+  static std::size_t count(const Changes& changes) {
+    return static_cast<std::size_t>(std::ranges::count(changes, true, &actions::PlanChange::changed));
+  }
+
+  std::string plan_path() const { return shown_path(project_.root().path(), actions::plan_file); }
+
+  std::vector<NextStep> next() const {
+    return {{"agentops mine " + shell_word(project_.root().path()),
+             "bring the rest in line with your decisions"}};
+  }
+
+  int answer(const Changes& changes) {
     List list;
-    for (const actions::PlanChange& change : *changes) list.push_back(change_value(change));
-    const bool written = done > 0 && !session.dry_run;
-    session.answer({.command = "plan-edit",
-                    .root = project->root().path(),
-                    .coverage = {},
-                    .data = Map{{"changes", std::move(list)}, {"written", written}},
-                    .diagnostics = {},
-                    .next = next});
+    for (const actions::PlanChange& change : changes) list.push_back(change_value(change));
+    const bool written = count(changes) > 0 && !session_.dry_run;
+    session_.answer({.command = "plan-edit",
+                     .root = project_.root().path(),
+                     .coverage = {},
+                     .data = Map{{"changes", std::move(list)}, {"written", written}},
+                     .diagnostics = {},
+                     .next = next()});
     return 0;
   }
-  for (const actions::PlanChange& change : *changes)
-    session.print(fmt::format(" {:<8}  {}{}\n", mine::name_of(change.edit.verb),
-                              actions::words_of(change.edit),
-                              change.changed ? "" : "   (the plan says so already)"));
-  session.print(fmt::format("{} {} {}\n", counted(done, "change"),
-                            session.dry_run ? "would go into" : "written to",
-                            shown_path(project->root().path(), actions::plan_file)));
-  if (done > 0) session.suggest(next);
-  return 0;
+
+  void list(const Changes& changes) {
+    for (const actions::PlanChange& change : changes)
+      session_.print(fmt::format(" {:<8}  {}{}\n", mine::name_of(change.edit.verb),
+                                 actions::words_of(change.edit),
+                                 change.changed ? "" : "   (the plan says so already)"));
+  }
+
+  int sum_up(const Changes& changes) {
+    const std::size_t done = count(changes);
+    session_.print(fmt::format("{} {} {}\n", counted(done, "change"),
+                               session_.dry_run ? "would go into" : "written to", plan_path()));
+    if (done > 0) session_.suggest(next());
+    return 0;
+  }
+
+  Session& session_;
+  const actions::Project& project_;
+};
+
+int run_edits(Session& session, const std::string& root, const std::vector<PlanEdit>& edits) {
+  const auto project = actions::Project::open(session.project(root));
+  return project ? Edits(session, *project).run(edits) : session.fail(project.error());
 }
 
 Flag root_flag(EditFlags& flags) {
@@ -215,7 +263,8 @@ Command apply_command() {
       .summary = "do the edits of a patch: all of them, or none",
       .details =
           "One edit a line: move ITEM -> DOMAIN, rename OLD -> NEW, merge A -> B, pin ITEM, drop ITEM because TEXT, "
-          "kind ITEM -> KIND, together A, B, apart A, B. With -n it only shows them.",
+          "kind ITEM -> KIND, together A, B, apart A, B. At a terminal it shows them and asks; -y does not ask, -n only "
+          "shows.",
       .arguments = {{"FILE", &flags->first, "the patch, or - for stdin", true}},
       .flags = {root_flag(*flags)},
       .run = [flags](Session& session) {
@@ -223,7 +272,8 @@ Command apply_command() {
         if (!text) return session.fail(text.error());
         const auto edits = actions::read_plan_patch(*text, flags->first);
         if (!edits) return session.fail(edits.error());
-        return run_edits(session, flags->root, *edits);
+        const auto project = actions::Project::open(session.project(flags->root));
+        return project ? Edits(session, *project).run_patch(*edits) : session.fail(project.error());
       }};
 }
 
