@@ -30,8 +30,8 @@ bool has_our_manifest(const Project& project, const std::string& folder) {
   const auto reading = bytes ? package::inspect_manifest(*bytes, folder) : fail(bytes);
   if (!reading) return true;  // a broken one is more likely ours than a folder full of copies is input
   const Manifest& manifest = reading->manifest;
-  const bool lists = !manifest.agents.empty() || !manifest.workflows.empty() || !manifest.patterns.empty() ||
-                     !manifest.skills.empty() || !manifest.rules.empty();
+  const bool lists =
+      std::ranges::any_of(item_lists, [&](const ItemList& list) { return !(manifest.*list.paths).empty(); });
   return lists || std::ranges::find(reading->findings, Severity::Warning, &Finding::severity) ==
                       reading->findings.end();
 }

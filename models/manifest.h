@@ -47,4 +47,18 @@ struct Manifest {
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
+/// A list of items: called like the folder that its files lie in.
+struct ItemList {
+  std::string_view key;   ///< "agents"
+  std::string_view kind;  ///< "agent"
+  std::vector<std::string> Manifest::* paths;
+};
+
+/// All of them, in the order of the manifest.
+inline constexpr std::array<ItemList, 5> item_lists = {{{"agents", "agent", &Manifest::agents},
+                                                        {"workflows", "workflow", &Manifest::workflows},
+                                                        {"patterns", "pattern", &Manifest::patterns},
+                                                        {"skills", "skill", &Manifest::skills},
+                                                        {"rules", "rule", &Manifest::rules}}};
+
 }  // namespace agentops

@@ -20,8 +20,7 @@ namespace {
 constexpr std::string_view rule_number = "AO512";
 
 bool is_item(std::string_view path) {
-  return std::ranges::find(item_folders, path.substr(0, path.find('/'))) != item_folders.end() &&
-         text::is_rendered(path);
+  return is_item_folder(path.substr(0, path.find('/'))) && text::is_rendered(path);
 }
 
 /// The keys that `bytes` ask for and that have no value, with the lines in which they stand first.

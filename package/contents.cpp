@@ -39,14 +39,8 @@ std::vector<Finding> scripts_of(const FileTree& files) {
 
 std::vector<ListedPath> listed_paths(const Manifest& manifest) {
   std::vector<ListedPath> listed;
-  const std::pair<std::string_view, const std::vector<std::string>*> lists[] = {
-      {"agents", &manifest.agents},
-      {"workflows", &manifest.workflows},
-      {"patterns", &manifest.patterns},
-      {"skills", &manifest.skills},
-      {"rules", &manifest.rules}};
-  for (const auto& [key, paths] : lists)
-    for (const auto& path : *paths) listed.push_back({key, path});
+  for (const auto& [key, kind, paths] : item_lists)
+    for (const auto& path : manifest.*paths) listed.push_back({key, path});
   for (const auto& [name, path] : manifest.config) listed.push_back({"config", path});
   for (const auto& [name, path] : manifest.documentation) listed.push_back({"documentation", path});
   return listed;

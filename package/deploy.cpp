@@ -37,7 +37,7 @@ constexpr std::array claude_folders = std::to_array<TargetFolder>({{"agents", ".
 
 /// The folder that a package's folder is deployed to; nothing when it stays in packages/.
 std::optional<std::string_view> deployed_folder(std::string_view folder, Target target) {
-  if (std::ranges::find(item_folders, folder) == item_folders.end()) return std::nullopt;
+  if (!is_item_folder(folder)) return std::nullopt;
   if (target == Target::Generic) return folder;
   return std::ranges::find(claude_folders, folder, &TargetFolder::from)->to;
 }

@@ -103,7 +103,7 @@ Result<Proposal> propose(const Members& members, const Project& project) {
 
 std::vector<std::pair<std::string, std::size_t>> count_items(const FileTree& files) {
   std::vector<std::pair<std::string, std::size_t>> counts;
-  for (const auto folder : item_folders) {
+  for (const auto& [folder, kind, paths] : item_lists) {
     std::set<std::string_view> items;
     for (const auto& [path, file] : files) {
       if (!is_below(path, folder)) continue;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/manifest.h"
 #include "package/ustar.h"
 
 namespace agentops::package {
@@ -69,6 +70,10 @@ std::optional<std::string> check_content(std::string_view path, std::string_view
   if (bytes.size() > tar_magic_at && bytes.substr(tar_magic_at).starts_with("ustar"))
     return "an archive inside the package (tar), whose files cannot be checked";
   return std::nullopt;
+}
+
+bool is_item_folder(std::string_view folder) {
+  return std::ranges::find(item_lists, folder, &ItemList::key) != item_lists.end();
 }
 
 std::string_view code_of(PathFault fault) {

@@ -10,7 +10,6 @@
 /// A path is judged as every common system would read it, not only ours: one that another system reads
 /// otherwise is refused everywhere. All functions are pure and safe on any thread.
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,9 +31,8 @@ inline constexpr std::size_t longest_path = 240;
 inline constexpr std::size_t longest_part = 200;
 inline constexpr std::size_t deepest_path = 32;
 
-/// The folders whose files are deployed, in the order of the manifest.
-inline constexpr std::array<std::string_view, 5> item_folders = {"agents", "workflows", "patterns", "skills",
-                                                                 "rules"};
+/// Whether the files of this folder at the top of a package are items, which are deployed: "agents".
+[[nodiscard]] bool is_item_folder(std::string_view folder);
 
 enum class PathFault : std::uint8_t {
   Path,      ///< leaves the package, is absolute, or does so on another system

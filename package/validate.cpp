@@ -160,8 +160,7 @@ class Validation {
   void add_unlisted(const std::string& path) {
     const std::string folder = path.substr(0, path.find('/'));
     const std::string key = folder == "docs" ? "documentation" : folder;
-    const bool has_key = key == "config" || key == "documentation" ||
-                         std::ranges::find(item_folders, key) != item_folders.end();
+    const bool has_key = key == "config" || key == "documentation" || is_item_folder(key);
     if (path.contains('/') && has_key)
       add(Severity::Warning, "AO503", path, 0, "is not listed in package.yaml",
           fmt::format("list it under `{}`", key));
@@ -192,8 +191,8 @@ class Validation {
 
   /// The monolith: one package for everything.
   void check_size(const Manifest& manifest) {
-    const auto items = manifest.agents.size() + manifest.workflows.size() + manifest.patterns.size() +
-                       manifest.skills.size() + manifest.rules.size();
+    std::size_t items = 0;
+    for (const ItemList& list : item_lists) items += (manifest.*list.paths).size();
     if (items > most_items)
       add(Severity::Warning, "AO509", manifest_path, 0,
           fmt::format("{} items in one package: who wants one of them has to take all", items),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -31,11 +32,6 @@ constexpr std::array demands = std::to_array<std::string_view>(
     {"require_section", "require_text", "forbid_text", "max_tokens", "references_resolve"});
 
 constexpr std::array severities = std::to_array<std::string_view>({"note", "warning", "error"});
-
-/// The kinds that a package's folders show, in the order of item_folders.
-constexpr std::array kinds =
-    std::to_array<std::string_view>({"agent", "workflow", "pattern", "skill", "rule"});
-static_assert(kinds.size() == item_folders.size());
 
 const std::vector<std::string_view> known_keys = {
     "id",          "applies_to", "severity",           "enabled", "require_section", "require_text",
@@ -159,11 +155,14 @@ class RulesReader {
     const Map* keys = value.map();
     const bool is_one = keys != nullptr && keys->size() == 1;
     if (is_one && keys->front().first == "kind") {
-      const auto kind = index_in(kinds, keys->front().second);
-      if (!kind)
-        return complain(value.line, "`kind` is none that a package has",
-                        fmt::format("one of {}", fmt::join(kinds, ", ")));
-      rule.folder = item_folders.at(*kind);
+      const auto* kind = keys->front().second.text();
+      const auto* const list =
+          kind == nullptr ? item_lists.end() : std::ranges::find(item_lists, *kind, &ItemList::kind);
+      if (list == item_lists.end())
+        return complain(
+            value.line, "`kind` is none that a package has",
+            fmt::format("one of {}", fmt::join(item_lists | std::views::transform(&ItemList::kind), ", ")));
+      rule.folder = list->key;
       return;
     }
     const auto* paths = is_one && keys->front().first == "path" ? keys->front().second.text() : nullptr;
@@ -201,9 +200,7 @@ class RulesReader {
 /// An item: a file of an item folder; of a skill only its SKILL.md.
 bool is_item(std::string_view path) {
   const auto slash = path.find('/');
-  if (slash == std::string_view::npos ||
-      std::ranges::find(item_folders, path.substr(0, slash)) == item_folders.end())
-    return false;
+  if (slash == std::string_view::npos || !is_item_folder(path.substr(0, slash))) return false;
   return !path.starts_with("skills/") || (path.ends_with("/SKILL.md") && std::ranges::count(path, '/') == 2);
 }
 

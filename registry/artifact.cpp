@@ -52,11 +52,7 @@ Map config_of(const Manifest& package) {
   add_text(config, "homepage", package.homepage);
   add_text(config, "repository", package.repository);
   add_entries(config, "dependencies", std::move(dependencies));
-  add_entries(config, "agents", texts(package.agents));
-  add_entries(config, "workflows", texts(package.workflows));
-  add_entries(config, "patterns", texts(package.patterns));
-  add_entries(config, "skills", texts(package.skills));
-  add_entries(config, "rules", texts(package.rules));
+  for (const ItemList& list : item_lists) add_entries(config, list.key, texts(package.*list.paths));
   add_entries(config, "config", named(package.config));
   add_entries(config, "documentation", named(package.documentation));
   return config;

@@ -1,10 +1,10 @@
 #include "registry/catalogue.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "models/manifest.h"
 #include "text/escape.h"
 #include "text/json.h"
 #include "text/slug.h"
@@ -14,7 +14,6 @@ namespace agentops::registry {
 namespace {
 
 constexpr std::string_view list_key = "packages";
-constexpr std::array<std::string_view, 5> kinds = {"agents", "workflows", "patterns", "skills", "rules"};
 
 Error no_catalogue(std::string_view origin, std::string_view why) {
   return {.kind = ErrorKind::Unsafe,
@@ -66,10 +65,10 @@ Result<Entry> entry_of(std::string_view config, std::string_view origin) {
   if (!package) return fail(no_catalogue(origin, "is not the JSON of a package's manifest"));
   auto entry = read_entry(*package, origin);
   if (!entry) return entry;
-  for (const std::string_view kind : kinds)
-    if (const Value* paths = package->find(kind);
+  for (const ItemList& list : item_lists)
+    if (const Value* paths = package->find(list.key);
         paths != nullptr && paths->list() != nullptr && !paths->list()->empty())
-      entry->items.emplace_back(kind, paths->list()->size());
+      entry->items.emplace_back(list.key, paths->list()->size());
   return entry;
 }
 

@@ -86,11 +86,7 @@ std::string write_manifest(const Manifest& manifest, const ManifestComments& com
   writer.optional_field("repository", manifest.repository);
   writer.list("keywords", manifest.keywords);
   writer.dependencies(manifest.dependencies);
-  writer.list("agents", manifest.agents);
-  writer.list("workflows", manifest.workflows);
-  writer.list("patterns", manifest.patterns);
-  writer.list("skills", manifest.skills);
-  writer.list("rules", manifest.rules);
+  for (const ItemList& list : item_lists) writer.list(list.key, manifest.*list.paths);
   writer.named("config", manifest.config);
   writer.named("documentation", manifest.documentation);
   return writer.take();

@@ -222,12 +222,8 @@ int ask_info(Session& session, const actions::Project& project, const std::strin
   };
   line("description", manifest.description);
   line("author", manifest.author);
-  for (const auto& [kind, paths] : {std::pair{"agents", &manifest.agents},
-                                    {"workflows", &manifest.workflows},
-                                    {"patterns", &manifest.patterns},
-                                    {"skills", &manifest.skills},
-                                    {"rules", &manifest.rules}})
-    if (!paths->empty()) line(kind, fmt::format("{}", fmt::join(*paths, " ")));
+  for (const ItemList& list : item_lists)
+    line(list.key, fmt::format("{}", fmt::join(manifest.*list.paths, " ")));
   std::vector<std::string> needs;
   for (const Dependency& needed : manifest.dependencies)
     needs.push_back(fmt::format("{} {}", needed.name, needed.range));
