@@ -63,12 +63,12 @@ const Archive* best_of(const std::vector<Archive>& archives, std::string_view wa
 }  // namespace
 
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
-  package::Candidate candidate{.files = {}, .source = source_name(project, path)};
   if (disk::what_is(path) == disk::Found::Folder) {
-    auto files = read_package_tree(path);
+    const auto files = read_package_tree(path);
     if (!files) return fail(files);
-    candidate.files = *std::move(files);
-    return candidate;
+    auto package = package::read_package(*files, path);
+    if (!package) return fail(package);
+    return package::Candidate{.package = *std::move(package), .source = source_name(project, path)};
   }
   if (disk::what_is(path) == disk::Found::Nothing)
     return fail({.kind = ErrorKind::NotFound,
@@ -78,8 +78,7 @@ Result<package::Candidate> read_candidate(const Project& project, const std::str
                  .where = {.path = path}});
   auto archive = read_archive(path);
   if (!archive) return fail(archive);
-  candidate.files = std::move(archive->files);
-  return candidate;
+  return package::Candidate{.package = std::move(archive->package), .source = source_name(project, path)};
 }
 
 Result<std::optional<package::Candidate>> find_beside(const Project& project,

@@ -12,7 +12,8 @@
 
 namespace agentops::actions {
 
-/// The package at `path`, a folder or an archive. Errors: NotFound, E-PACKAGE-NOT-FOUND; those of reading.
+/// The package at `path`, a folder or an archive. Errors: NotFound, E-PACKAGE-NOT-FOUND; those of reading,
+/// and of package::read_package.
 [[nodiscard]] Result<package::Candidate> read_candidate(const Project& project, const std::string& path);
 
 /// A dependency that lies next to one of the folders or archives `from`: ../NAME, or the best of

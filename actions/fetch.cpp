@@ -19,25 +19,22 @@
 namespace agentops::actions {
 namespace {
 
-Result<Manifest> manifest_of(const package::Candidate& candidate) {
-  auto package = package::read_package(candidate.files, candidate.source);
-  if (!package) return fail(package);
-  return std::move(package->manifest);
-}
+const std::string& name_of(const package::Candidate& candidate) { return candidate.package.manifest.name; }
 
 /// One question to the resolver, gathered name by name.
 class Question {
  public:
-  /// `given`: the manifests of what is given. All must outlive it.
+  /// All must outlive it.
   Question(Market& market, const Lock& lock, const std::vector<Dependency>& asked,
-           const std::vector<Manifest>& given, const FindBeside& beside)
+           const std::vector<package::Candidate>& given, const FindBeside& beside)
       : market_(market), lock_(lock), asked_(asked), given_(given), beside_(beside) {}
 
   /// `keep`: what is installed and not asked for stays at its version.
   Result<std::expected<package::Resolution, package::Unresolvable>> ask(bool keep) {
     releases_.clear();
     std::vector<Dependency> wanted = asked_;
-    for (const Manifest& manifest : given_) {
+    for (const package::Candidate& candidate : given_) {
+      const Manifest& manifest = candidate.package.manifest;
       wanted.push_back({manifest.name, "=" + text::to_text(manifest.version)});
       offer(manifest.name, manifest.version, manifest.dependencies);
     }
@@ -88,9 +85,8 @@ class Question {
       auto beside = beside_(dependency);
       if (!beside) return fail(beside);
       if (!*beside) return {};
-      const auto manifest = manifest_of(**beside);
-      if (!manifest) return fail(manifest);
-      offer(name, manifest->version, manifest->dependencies);
+      const Manifest& manifest = (*beside)->package.manifest;
+      offer(name, manifest.version, manifest.dependencies);
       found_beside_.insert_or_assign(name, *std::move(*beside));
     }
     return {};
@@ -107,7 +103,7 @@ class Question {
   Market& market_;
   const Lock& lock_;
   const std::vector<Dependency>& asked_;
-  const std::vector<Manifest>& given_;
+  const std::vector<package::Candidate>& given_;
   const FindBeside& beside_;
   package::Releases releases_;
   std::deque<Dependency> open_;
@@ -143,15 +139,14 @@ Error not_found(const std::string& name, const std::string& near) {
 
 /// The version is the one that the lock has: then its files must be, too.
 Status check_pinned(const package::Candidate& candidate, const LockedPackage& locked) {
-  const auto package = package::read_package(candidate.files, candidate.source);
-  if (!package) return fail(package);
-  if (package->digest == locked.digest) return {};
+  const Digest& digest = candidate.package.digest;
+  if (digest == locked.digest) return {};
   return fail(
       {.kind = ErrorKind::Unsafe,
        .code = "E-VERSION-CHANGED",
        .message = fmt::format("{} {} changed: agentops.lock has sha256 {}, {} has {}", locked.name,
                               text::to_text(locked.version), text::hex(locked.digest),
-                              text::for_terminal(candidate.source), text::hex(package->digest)),
+                              text::for_terminal(candidate.source), text::hex(digest)),
        .hint = "nothing was installed; a published version never changes: ask whoever keeps the registry",
        .where = {}});
 }
@@ -166,13 +161,7 @@ Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder
     if (!offered) return fail(offered);
     if (*offered == nullptr) return fail(not_found(wanted.name, market.nearest(wanted.name)));
   }
-  std::vector<Manifest> given;
-  for (const package::Candidate& candidate : order.given) {
-    auto manifest = manifest_of(candidate);
-    if (!manifest) return fail(manifest);
-    given.push_back(*std::move(manifest));
-  }
-  Question question(market, lock, order.wanted, given, beside);
+  Question question(market, lock, order.wanted, order.given, beside);
   auto answer = question.ask(!order.renew);
   if (answer && !*answer && !order.renew) answer = question.ask(false);
   if (!answer) return fail(answer);
@@ -183,7 +172,7 @@ Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder
     const LockedPackage* locked = package::find_package(lock, name);
     const bool stays = locked != nullptr && locked->version == version;
     const bool asked = question.is_asked(name);
-    const bool is_given = std::ranges::find(given, name, &Manifest::name) != given.end();
+    const bool is_given = std::ranges::find(order.given, name, name_of) != order.given.end();
     if (is_given || fetched.needed.contains(name) || (stays && !asked)) continue;
     auto candidate = market.take(name, version);
     if (!candidate) return fail(candidate);

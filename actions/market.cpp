@@ -86,12 +86,10 @@ Result<package::Candidate> Market::take(const std::string& name, const Version& 
   const auto bytes = (*store)->archive(name, from.releases[at]);
   if (!bytes) return fail(bytes);
   const std::string origin = fmt::format("{}: {} {}", from.registry, name, text::to_text(version));
-  auto files = package::unpack(*bytes, origin);
-  if (!files) return fail(files);
-  const auto package = package::read_package(*files, origin);
+  auto package = package::unpack(*bytes, origin);
   if (!package) return fail(package);
   if (package->manifest != from.manifests[at]) return fail(not_as_promised(origin));
-  return package::Candidate{.files = *std::move(files), .source = from.registry};
+  return package::Candidate{.package = *std::move(package), .source = from.registry};
 }
 
 std::string Market::nearest(const std::string& name) {

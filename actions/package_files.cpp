@@ -86,9 +86,9 @@ Result<FileTree> read_package_folder(const std::string& folder) {
 Result<ArchiveFile> read_archive(const std::string& path) {
   auto bytes = read_file(path, archive_limit);
   if (!bytes) return fail(bytes);
-  auto files = package::unpack(*bytes, fs::path(path).filename().string());
-  if (!files) return fail(files);
-  return ArchiveFile{.bytes = *std::move(bytes), .files = *std::move(files)};
+  auto package = package::unpack(*bytes, fs::path(path).filename().string());
+  if (!package) return fail(package);
+  return ArchiveFile{.bytes = *std::move(bytes), .package = *std::move(package)};
 }
 
 Validation judge(const std::string& folder, const FileTree& files, package::Gate gate) {

@@ -9,6 +9,7 @@
 #include "models/file_tree.h"
 #include "models/finding.h"
 #include "models/result.h"
+#include "package/contents.h"
 #include "package/validate.h"
 
 namespace agentops::actions {
@@ -38,7 +39,7 @@ struct Validation {
 
 struct ArchiveFile {
   std::string bytes;
-  FileTree files;
+  package::Package package;
 };
 
 /// Errors: those of reading a file, and of package::unpack.

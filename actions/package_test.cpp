@@ -33,18 +33,12 @@ package::Project clean_project(const Fetched& fetched) {
 }
 
 /// All packages of the clean project.
-Result<std::vector<package::Installed>> installed(const Fetched& fetched, package::Target target) {
+std::vector<package::Installed> installed(const Fetched& fetched, package::Target target) {
   std::vector<package::Installed> packages;
-  const auto add = [&](const package::Candidate& candidate) -> Status {
-    auto package = package::read_package(candidate.files, candidate.source);
-    if (!package) return fail(package);
-    packages.push_back({.package = *std::move(package), .target = target});
-    return {};
-  };
   for (const package::Candidate& candidate : fetched.candidates)
-    if (const Status added = add(candidate); !added) return fail(added);
+    packages.push_back({.package = candidate.package, .target = target});
   for (const auto& [name, candidate] : fetched.needed)
-    if (const Status added = add(candidate); !added) return fail(added);
+    packages.push_back({.package = candidate.package, .target = target});
   return packages;
 }
 
@@ -136,10 +130,9 @@ void sort(std::vector<Finding>& findings) {
 Result<PackageTest> test_package(const Project& project, const PackageTestOptions& options) {
   auto candidate = read_candidate(project, options.from);
   if (!candidate) return fail(candidate);
-  const auto package = package::read_package(candidate->files, options.from);
-  if (!package) return fail(package);
-  PackageTest test{.name = package->manifest.name, .version = package->manifest.version};
-  test.findings = judge(options.from, candidate->files, package::Gate::Work).findings;
+  const package::Package& package = candidate->package;
+  PackageTest test{.name = package.manifest.name, .version = package.manifest.version};
+  test.findings = judge(options.from, package.files, package::Gate::Work).findings;
   raise_paths(test);
 
   const FindBeside beside = [&](const Dependency& dependency) {
@@ -157,9 +150,7 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
       test.items = step.items;
     else
       test.with.emplace_back(step.name, step.version);
-  const auto packages = installed(*fetched, options.target);
-  if (!packages) return fail(packages);
-  const auto folder = clean_folder(*packages);
+  const auto folder = clean_folder(installed(*fetched, options.target));
   if (!folder) return fail(folder);
   read_deployed(*folder, test);
   sort(test.findings);

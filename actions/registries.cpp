@@ -270,15 +270,14 @@ Result<Published> publish(const Project& project, const PublishOrder& order) {
   if (!setting) return fail(setting);
   auto archive = read_archive(order.file);
   if (!archive) return fail(archive);
-  const auto package = package::read_package(archive->files, order.file);
-  if (!package) return fail(package);
-  Published published{.manifest = package->manifest,
+  const Manifest& manifest = archive->package.manifest;
+  Published published{.manifest = manifest,
                       .registry = *setting,
-                      .validation = judge(order.file, archive->files, package::Gate::Publish)};
+                      .validation = judge(order.file, archive->package.files, package::Gate::Publish)};
   if (!published.validation.valid) return published;
-  const registry::Artifact artifact = registry::make_artifact(package->manifest, std::move(archive->bytes));
+  const registry::Artifact artifact = registry::make_artifact(manifest, std::move(archive->bytes));
   const auto changed = change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
-    return registry::publish(package->manifest, artifact, setting->name, read);
+    return registry::publish(manifest, artifact, setting->name, read);
   });
   if (!changed) return fail(changed);
   published.already = !*changed;

@@ -47,14 +47,14 @@ std::string gzip_stored(std::string_view bytes) {
 
 void check(std::string_view archive) {
   namespace package = agentops::package;
-  const auto files = package::unpack(archive, "x.tar.gz");
-  if (!files) {
-    hold(files.error().kind == agentops::ErrorKind::Unsafe && !files.error().code.empty());
+  const auto unpacked = package::unpack(archive, "x.tar.gz");
+  if (!unpacked) {
+    hold(unpacked.error().kind == agentops::ErrorKind::Unsafe && !unpacked.error().code.empty());
     return;
   }
-  hold(!package::check_tree(*files));
-  const auto packed = package::pack(*files);
-  hold(packed.has_value() && package::unpack(*packed, "y.tar.gz") == *files);
+  hold(!package::check_tree(unpacked->files));
+  const auto packed = package::pack(unpacked->files);
+  hold(packed.has_value() && package::unpack(*packed, "y.tar.gz") == *unpacked);
 }
 
 }  // namespace

@@ -174,13 +174,13 @@ std::optional<FileTree> read_tar(std::string_view tar) {
   }
 }
 
-/// What no package may hold, and a manifest that cannot be read.
-std::optional<Error> judge_files(const FileTree& files, std::string_view origin) {
+/// The files as a package, unless one of them is what no package may hold.
+Result<Package> judge_files(const FileTree& files, std::string_view origin) {
   for (const auto& [path, file] : files)
     if (const auto why = check_content(path, bytes_of(file)))
-      return archive_refusal("CONTENT", origin, fmt::format("\"{}\": {}", text::for_terminal(path), *why));
-  const auto package = read_package(files, origin);
-  return package ? std::nullopt : std::optional(package.error());
+      return fail(
+          archive_refusal("CONTENT", origin, fmt::format("\"{}\": {}", text::for_terminal(path), *why)));
+  return read_package(files, origin);
 }
 
 }  // namespace
@@ -195,20 +195,21 @@ Result<std::string> pack(const FileTree& folder, const Limits& limits) {
   return gzip(write_ustar(files));
 }
 
-Result<FileTree> unpack(std::string_view bytes, std::string_view origin, const Limits& limits) {
+Result<Package> unpack(std::string_view bytes, std::string_view origin, const Limits& limits) {
   const auto tar = gunzip(bytes, origin, limits);
   if (!tar) return fail(tar);
   auto verdict = judge_tar(*tar, origin, limits);
   if (verdict.refusal) return fail(std::move(*verdict.refusal));
-  auto files = read_tar(*tar);
+  const auto files = read_tar(*tar);
+  Error not_ours =
+      archive_refusal("FORMAT", origin, "it is not what `agentops package build` writes for these files");
+  if (!files) return fail(verdict.oddity ? *std::move(verdict.oddity) : std::move(not_ours));
   // What is wrong inside says more than who packed it, so it comes first.
-  if (files)
-    if (auto error = judge_files(*files, origin)) return fail(std::move(*error));
-  if (verdict.oddity) return fail(std::move(*verdict.oddity));
-  if (!files || write_ustar(*files) != *tar)
-    return fail(
-        archive_refusal("FORMAT", origin, "it is not what `agentops package build` writes for these files"));
-  return std::move(*files);
+  auto package = judge_files(*files, origin);
+  if (!package) return package;
+  if (verdict.oddity) return fail(*std::move(verdict.oddity));
+  if (write_ustar(package->files) != *tar) return fail(std::move(not_ours));
+  return package;
 }
 
 }  // namespace agentops::package

@@ -7,7 +7,7 @@
 /// and links, devices, duplicates and tricks with names, sizes or padding cannot occur.
 ///
 ///   pack({"package.yaml": ...})      -> the same bytes for everyone, at any time
-///   unpack(*pack(tree))              -> tree
+///   unpack(*pack(tree))              -> Package{.files = tree}
 ///   unpack(bytes with "../x" in it)  -> Unsafe, E-ARCHIVE-PATH, `member 3 "../x": leaves the package`
 ///
 /// Codes: E-ARCHIVE-PATH -LIMIT -NAME -DUP -TYPE -ATTR -MODE -FORMAT -RESERVED -CONTENT, E-MANIFEST-MISSING.
@@ -19,6 +19,7 @@
 #include "models/file_tree.h"
 #include "models/manifest.h"
 #include "models/result.h"
+#include "package/contents.h"
 #include "package/layout.h"
 
 namespace agentops::package {
@@ -30,8 +31,9 @@ namespace agentops::package {
 /// may hold. All contents must be read; `.draft/` is left out.
 [[nodiscard]] Result<std::string> pack(const FileTree& folder, const Limits& limits = {});
 
-/// `origin` is the archive's name, for the messages. Errors: Unsafe.
-[[nodiscard]] Result<FileTree> unpack(std::string_view bytes, std::string_view origin,
-                                      const Limits& limits = {});
+/// The package in an archive, judged by read_package. `origin` is the archive's name, for the messages.
+/// Errors: Unsafe.
+[[nodiscard]] Result<Package> unpack(std::string_view bytes, std::string_view origin,
+                                     const Limits& limits = {});
 
 }  // namespace agentops::package

@@ -31,9 +31,9 @@
 
 namespace agentops::package {
 
-/// A folder or archive, read.
+/// A package that could be installed, and where it is from.
 struct Candidate {
-  FileTree files;
+  Package package;
   std::string source;  ///< for the lock: the path as it was given, relative to the project where it lies in
                        ///< it, or a registry
   bool requested = true;  ///< asked for by name; otherwise it comes because others need it
@@ -80,7 +80,7 @@ struct Proposal {
   friend bool operator==(const Proposal&, const Proposal&) = default;
 };
 
-/// Errors: Unsafe for a package that is refused; NotFound, E-DEPENDENCY-MISSING, with the folder to install
+/// Errors: NotFound, E-DEPENDENCY-MISSING, with the folder to install
 /// first; Conflict, E-DEPENDENCY-VERSION, when a range does not hold; those of deployment.
 [[nodiscard]] Result<Proposal> plan_install(const InstallRequest& request, const Project& project);
 

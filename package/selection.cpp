@@ -105,12 +105,10 @@ class Arrival {
 
   Result<Members> run() {
     for (const auto& candidate : request_.candidates) {
-      auto package = read_package(candidate.files, candidate.source);
-      if (!package) return fail(package);
-      const std::string name = package->manifest.name;
+      const std::string& name = candidate.package.manifest.name;
       if (members_.contains(name))
         return fail(conflict("E-INSTALL-TWICE", fmt::format("{} is given twice", name), "give it once"));
-      if (auto status = add(std::move(*package), candidate.source, ""); !status) return fail(status);
+      if (auto status = add(candidate.package, candidate.source, ""); !status) return fail(status);
       members_.at(name).locked.requested |= candidate.requested;
     }
     while (!open_.empty()) {
@@ -177,12 +175,11 @@ class Arrival {
     if (!beside) return fail(beside);
     if (!beside->has_value())
       return fail(there == nullptr ? missing(by, dependency) : wrong_version(by, dependency, there->version));
-    auto package = read_package((*beside)->files, (*beside)->source);
-    if (!package) return fail(package);
-    if (package->manifest.name != dependency.name) return fail(missing(by, dependency));
-    if (!holds(dependency.range, package->manifest.version))
-      return fail(wrong_version(by, dependency, package->manifest.version));
-    return add(std::move(*package), (*beside)->source, fmt::format("{} {}", by, dependency.range));
+    Package& package = (*beside)->package;
+    if (package.manifest.name != dependency.name) return fail(missing(by, dependency));
+    if (!holds(dependency.range, package.manifest.version))
+      return fail(wrong_version(by, dependency, package.manifest.version));
+    return add(std::move(package), (*beside)->source, fmt::format("{} {}", by, dependency.range));
   }
 
   const InstallRequest& request_;

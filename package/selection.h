@@ -37,9 +37,8 @@ using Names = std::set<std::string, std::less<>>;
 /// Whether the ledger holds the pristine copy of this package; otherwise packages/NAME is the user's.
 [[nodiscard]] bool owns_folder(const Lock& lock, std::string_view name);
 
-/// The candidates and what they need that is neither installed nor given, as found beside. Errors: those of
-/// read_package; Conflict, E-INSTALL-TWICE, E-INSTALL-TAKEN where packages/NAME is the user's and differs;
-/// E-DEPENDENCY-...
+/// The candidates and what they need that is neither installed nor given, as found beside. Errors: Conflict,
+/// E-INSTALL-TWICE, E-INSTALL-TAKEN where packages/NAME is the user's and differs; E-DEPENDENCY-...
 [[nodiscard]] Result<Members> arriving_members(const InstallRequest& request, const Project& project);
 
 /// The installed packages but `without`, as their folders are now. A folder that was changed is noted.

@@ -85,11 +85,11 @@ std::string pax(const std::string& key, const std::string& value) {
 }
 
 std::string code(const std::string& archive, const Limits& limits = {}) {
-  const auto files = unpack(archive, "x.tar.gz", limits);
-  if (files) return "taken";
-  EXPECT_EQ(files.error().kind, ErrorKind::Unsafe);
-  EXPECT_THAT(files.error().message, HasSubstr("x.tar.gz"));
-  return files.error().code;
+  const auto package = unpack(archive, "x.tar.gz", limits);
+  if (package) return "taken";
+  EXPECT_EQ(package.error().kind, ErrorKind::Unsafe);
+  EXPECT_THAT(package.error().message, HasSubstr("x.tar.gz"));
+  return package.error().code;
 }
 
 FileTree two_files() {
@@ -112,7 +112,7 @@ TEST(Pack, IsUndoneByUnpack) {
   ASSERT_TRUE(packed) << packed.error().message;
   const auto unpacked = unpack(*packed, "x.tar.gz");
   ASSERT_TRUE(unpacked) << unpacked.error().message;
-  EXPECT_EQ(*unpacked, files);
+  EXPECT_EQ(unpacked->files, files);
 }
 
 TEST(Pack, GivesTheSameBytesAndLeavesTheDraftOut) {
@@ -261,10 +261,10 @@ TEST(Unpack, SaysWhatTheFileIsInstead) {
       {"\x1f\x8b", "no gzip"},
   };
   for (const auto& [bytes, words] : cases) {
-    const auto files = unpack(bytes, "x.tar.gz");
-    ASSERT_FALSE(files);
-    EXPECT_EQ(files.error().code, "E-ARCHIVE-FORMAT");
-    EXPECT_THAT(files.error().message, HasSubstr(words));
+    const auto package = unpack(bytes, "x.tar.gz");
+    ASSERT_FALSE(package);
+    EXPECT_EQ(package.error().code, "E-ARCHIVE-FORMAT");
+    EXPECT_THAT(package.error().message, HasSubstr(words));
   }
 }
 
@@ -283,9 +283,9 @@ TEST(Unpack, NeverTakesAnotherTreeForATurnedBit) {
   for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
     std::string bad = good;
     bad[bit / 8] = static_cast<char>(static_cast<unsigned char>(bad[bit / 8]) ^ (1U << bit % 8));
-    const auto files = unpack(bad, "x.tar.gz");
-    if (files) {
-      EXPECT_EQ(*files, two_files()) << "bit " << bit;
+    const auto package = unpack(bad, "x.tar.gz");
+    if (package) {
+      EXPECT_EQ(package->files, two_files()) << "bit " << bit;
     }
   }
 }
@@ -295,10 +295,10 @@ TEST(Unpack, NeverTakesATarWithATurnedByte) {
   for (std::size_t at = 0; at < good.size(); ++at) {
     std::string bad = good;
     bad[at] = static_cast<char>(static_cast<unsigned char>(bad[at]) ^ 0x11U);
-    const auto files = unpack(gzipped(bad), "x.tar.gz");
+    const auto package = unpack(gzipped(bad), "x.tar.gz");
     // A changed letter of a file is another package, and a good one.
-    if (files) {
-      EXPECT_EQ(write_ustar(*files), bad) << "byte " << at;
+    if (package) {
+      EXPECT_EQ(write_ustar(package->files), bad) << "byte " << at;
     }
   }
 }

@@ -38,7 +38,9 @@ class Desk {
             .beside = [this](const Dependency& dependency) -> Result<std::optional<Candidate>> {
               const auto found = beside.find(dependency.name);
               if (found == beside.end()) return std::nullopt;
-              return Candidate{.files = found->second, .source = "../drafts/" + dependency.name};
+              auto package = read_package(found->second, dependency.name);
+              if (!package) return fail(package);
+              return Candidate{.package = *std::move(package), .source = "../drafts/" + dependency.name};
             },
             .today = "2025-01-27"};
   }
@@ -66,8 +68,10 @@ class Desk {
   /// "" or the code of the refusal.
   std::string install(const FileTree& package, const std::string& source = "../elsewhere",
                       Target target = Target::Generic) {
-    return apply(
-        plan_install({.candidates = {{.files = package, .source = source}}, .target = target}, project()));
+    auto read = read_package(package, source);
+    if (!read) return apply(fail(read));
+    return apply(plan_install(
+        {.candidates = {{.package = *std::move(read), .source = source}}, .target = target}, project()));
   }
   std::string install_in_place(const std::string& name) {
     return install(below("packages/" + name), "packages/" + name);
