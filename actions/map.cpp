@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "actions/describe.h"
+#include "mine/settle.h"
 #include "report/map.h"
 
 namespace agentops::actions {
@@ -50,6 +51,10 @@ Result<Mapped> map_folder(const Project& project) {
     sort_items(shown);
     mapped.map.domains.push_back(std::move(shown));
   }
+  MapDomain core{.id = std::string(mine::core_id), .name = "core", .items = {}};
+  for (const SharedItem& item : mined->mining.shared) add(core, mapped.scanned, item.key, false);
+  sort_items(core);
+  if (!core.items.empty()) mapped.map.domains.push_back(std::move(core));
   MapDomain unsorted{.id = "", .name = "unsorted", .items = {}};
   for (const std::string& key : mined->mining.unassigned) add(unsorted, mapped.scanned, key, false);
   sort_items(unsorted);

@@ -59,6 +59,7 @@ std::vector<mine::TextItem> text_items(const Scanned& scanned, const Mining& min
   std::map<std::string, std::string> domains;
   for (const Domain& domain : mining.domains)
     for (const Member& member : domain.members) domains.emplace(member.key, domain.id);
+  for (const SharedItem& item : mining.shared) domains.emplace(item.key, "");
   for (const std::string& key : mining.unassigned) domains.emplace(key, "");
   std::vector<mine::TextItem> items;
   for (const Item& item : scanned.inventory.items) {

@@ -16,6 +16,7 @@
 #include "mine/obey.h"
 #include "mine/patterns.h"
 #include "mine/questions.h"
+#include "mine/shared_items.h"
 #include "mine/stability.h"
 
 namespace agentops::mine {
@@ -218,6 +219,9 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
         {.resolution = ground.cut.resolution, .min_size = options.min_size, .threads = options.threads});
     for (std::size_t i = 0; i < stability.size(); ++i) mining.domains[i].stability = stability[i];
   }
+  set_apart(shared_items(corpus, mining,
+                         {.from_domains = options.generic_from_domains, .min_size = options.min_size}),
+            mining);
   mining.clear = is_clear(mining.domains);
   if (!mining.clear) mining.numbers = ground.cut.numbers;
   std::ranges::sort(mining.domains, [](const Domain& a, const Domain& b) {

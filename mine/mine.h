@@ -6,7 +6,7 @@
 ///   rows of 40 items, 6 subjects  ->  6 domains "incident-response", "hiring", ... each with its members;
 ///                                     a member that could as well be elsewhere is a close call with a reason
 ///
-/// Every row is a member of exactly one domain or unassigned. What the user has decided stays as decided.
+/// Every row is a member of exactly one domain, shared by several or unassigned. What the user has decided stays as decided.
 /// Equal input gives equal output, whatever the number of threads; nothing here touches a disk or a clock.
 
 #include <optional>

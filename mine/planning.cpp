@@ -48,7 +48,7 @@ class Planner {
 
   std::string name_before(const std::string& key) const {
     const PlanHeading& heading = before_.at(key).first->heading;
-    return heading.role == HeadingRole::Domain ? heading.name : "";
+    return heading.role == HeadingRole::Unsorted ? "" : heading.name;
   }
 
   const SettledHeading* heading_of(HeadingRole role) const {
@@ -193,13 +193,17 @@ class Planner {
     return domains;
   }
 
-  /// Generic patterns that the user has not placed elsewhere.
+  /// Items that several domains share, and generic patterns that the user has not placed elsewhere.
   void add_core(Plan& plan) {
     PlanHeading core = special_heading(HeadingRole::Core, "core");
     core.id = core_id;
     core.category = "meta";
     core.words = "generic: goes into the base package, others depend on it";
     keep_lines(heading_of(HeadingRole::Core), core, true);
+    for (const SharedItem& item : mining_.shared) {
+      core.lines.push_back(line_for(item.key, core.id, core.name));
+      core.lines.back().reason = fmt::format("{} domains refer to it", item.domains);
+    }
     for (const Pattern& pattern : mining_.patterns)
       if (pattern.generic && !is_placed(pattern.name)) core.lines.push_back(pattern_line(pattern));
     if (!core.lines.empty() || !core.notes.empty()) plan.headings.push_back(std::move(core));

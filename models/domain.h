@@ -79,9 +79,18 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
-/// The outcome of mining: each item is a member of one domain or unassigned.
+/// An item that no one domain can claim, and that items of several domains refer to.
+struct SharedItem {
+  std::string key;
+  std::uint32_t domains = 0;  ///< of the items that refer to it
+
+  friend bool operator==(const SharedItem&, const SharedItem&) = default;
+};
+
+/// The outcome of mining: each item is a member of one domain, shared or unassigned.
 struct Mining {
   std::vector<Domain> domains;           ///< largest first, ties by name
+  std::vector<SharedItem> shared;        ///< for the base package, sorted by key
   std::vector<std::string> unassigned;   ///< keys, sorted
   std::vector<Question> questions;       ///< the close calls, the answer that is worth most first
   std::vector<Pattern> patterns;         ///< those that save most, the largest saving first

@@ -31,8 +31,10 @@ void fields(auto& io, SomeOrConst<Domain> auto& domain) {
      domain.members);
 }
 
+void fields(auto& io, SomeOrConst<SharedItem> auto& item) { io(item.key, item.domains); }
+
 void fields(auto& io, SomeOrConst<Mining> auto& mining) {
-  io(mining.domains, mining.unassigned, mining.questions, mining.patterns, mining.more_patterns);
+  io(mining.domains, mining.shared, mining.unassigned, mining.questions, mining.patterns, mining.more_patterns);
   io(mining.copies, mining.clear, mining.numbers);
 }
 

@@ -45,6 +45,9 @@ Value mine_data(const actions::Mined& mined) {
   for (const Domain& domain : mined.mining.domains) domains.push_back(actions::describe(domain, items));
   List unassigned;
   for (const std::string& key : mined.mining.unassigned) unassigned.emplace_back(Map{{"path", key}});
+  List shared;
+  for (const SharedItem& item : mined.mining.shared)
+    shared.emplace_back(Map{{"path", item.key}, {"domains", actions::number(item.domains)}});
   List patterns;
   for (const Pattern& pattern : mined.mining.patterns) patterns.push_back(actions::describe(pattern));
   List base;
@@ -61,7 +64,7 @@ Value mine_data(const actions::Mined& mined) {
   return Map{{"domains", std::move(domains)},
              {"unassigned", std::move(unassigned)},
              {"patterns", std::move(patterns)},
-             {"base", Map{{"patterns", std::move(base)}}},
+             {"base", Map{{"patterns", std::move(base)}, {"items", std::move(shared)}}},
              {"clear", mined.mining.clear},
              {"numbers", std::move(numbers)},
              {"changes", std::move(changes)},
@@ -149,6 +152,10 @@ void print_doubts(Session& session, const actions::Mined& mined) {
   if (close.size() > shown_close_calls)
     session.print(fmt::format("           ... and {} more, marked ? in {}\n",
                               close.size() - shown_close_calls, actions::plan_file));
+  for (const SharedItem& item : mined.mining.shared)
+    session.print(fmt::format(" {:<9} {:<24} {} refer to it\n",
+                              &item == &mined.mining.shared.front() ? "shared" : "",
+                              name_of_key(item.key, items), counted(item.domains, "domain")));
   const std::vector<const Pattern*> generic = generic_patterns(mined.mining);
   for (std::size_t i = 0; i < std::min(generic.size(), shown_patterns); ++i)
     session.print(fmt::format(" {:<9} {} ({} in {})\n", i == 0 ? "generic" : "",

@@ -301,6 +301,21 @@ TEST(Settle, KeepsEachItemOfARuleApartFromEachOther) {
   EXPECT_EQ(constraints.together, (Pairs{{"one.md", "two.md"}, {"two.md", "four.md"}}));
 }
 
+TEST(Planning, SuggestsSharedItemsForTheBasePackageUntilTheyAreMovedAway) {
+  Mining mining =
+      mining_of({domain("d1", "refunds", {"one.md", "two.md"}), domain("d2", "hiring", {"three.md"})});
+  mining.shared = {{.key = "four.md", .domains = 3}};
+  const Plan plan = plan_of(mining, four, {}).plan;
+  const auto [heading, line] = place_of(plan, "four.md");
+  EXPECT_EQ(heading->role, HeadingRole::Core);
+  EXPECT_EQ(line->mark, Mark::Suggested);
+  EXPECT_EQ(line->reason, "3 domains refer to it");
+  EXPECT_EQ(plan_of(mining, four, settle(plan, four, plan)).plan, plan) << "a second run changes nothing";
+  const Settled settled = settle(moved(plan, "four.md", "hiring"), four, plan);
+  EXPECT_EQ(settled.moves, 1U);
+  EXPECT_EQ(constraints_of(settled).precedents.back().decided, std::vector<std::string>{"four.md"});
+}
+
 TEST(Planning, PutsGenericPatternsUnderCore) {
   Mining mining = two_domains;
   Pattern pattern;
