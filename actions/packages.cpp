@@ -1,9 +1,6 @@
 #include "actions/packages.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <utility>
 
@@ -13,10 +10,7 @@
 #include "actions/candidates.h"
 #include "actions/fetch.h"
 #include "actions/manifest_options.h"
-#include "actions/own_files.h"
-#include "actions/tree.h"
 #include "disk/apply.h"
-#include "disk/lock.h"
 #include "package/archive.h"
 #include "package/lock.h"
 #include "package/manifest.h"
@@ -38,32 +32,6 @@ Error another_archive(const std::string& path) {
           .where = {.path = path}};
 }
 
-/// The day, as SOURCE_DATE_EPOCH or else the clock has it, in UTC.
-std::string today() {
-  std::time_t now = std::time(nullptr);
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0')
-    now = static_cast<std::time_t>(std::strtoll(epoch, nullptr, 10));
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 16> text{};
-  (void)std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-  return text.data();
-}
-
-package::Project project_view(const Project& project, Lock lock, FindBeside beside) {
-  return {.lock = std::move(lock),
-          .look_at = [&project](const std::string& path) -> std::optional<package::PresentFile> {
-            const auto bytes = project.root().read(path, file_limit);
-            const auto stamp = project.root().stat(path);
-            if (!bytes || !stamp) return std::nullopt;
-            return package::PresentFile{text::sha256(*bytes), stamp->executable};
-          },
-          .read_folder =
-              [&project](const std::string& folder) { return read_tree(project.root(), folder, file_limit); },
-          .beside = std::move(beside),
-          .today = today()};
-}
-
 bool is_path(std::string_view from) {
   return from.contains('/') || from.ends_with(".tar.gz") || from == "." || from == "..";
 }
@@ -79,33 +47,6 @@ Result<package::Proposal> plan_fetched(const Project& project, Lock lock, Fetche
     return beside(dependency);
   };
   return package::plan_install(request, project_view(project, std::move(lock), find));
-}
-
-Result<std::optional<package::Candidate>> nothing_beside(const Dependency&) { return std::nullopt; }
-
-/// Reads, plans and carries out under the lock, so that two commands never plan from the same state.
-template <class Plan>
-Result<package::Proposal> change_project(const Project& project, std::string purpose, bool dry_run,
-                                         const Plan& plan) {
-  std::optional<disk::FolderLock> held;
-  if (!dry_run) {
-    auto lock = disk::FolderLock::acquire(
-        project.root(), {.purpose = std::move(purpose), .waiting = waiting_listener(project)});
-    if (!lock) return fail(lock);
-    held.emplace(*std::move(lock));
-    if (const Status recovered = disk::recover(project.root()); !recovered) return fail(recovered);
-  }
-  auto lock = load_lock(project);
-  if (!lock) return fail(lock);
-  Result<package::Proposal> proposal = plan(*std::move(lock));
-  if (!proposal || dry_run) return proposal;
-  ChangeSet changes = proposal->changes;
-  changes.conflicts.clear();  // files of the user, which are kept and told
-  const SourceReader read = [&project](const std::string& path) {
-    return project.root().read(path, file_limit);
-  };
-  if (const Status applied = disk::apply(project.root(), changes, read); !applied) return fail(applied);
-  return proposal;
 }
 
 bool is_published(const Project& project, const LockedPackage& locked) {
@@ -221,13 +162,4 @@ Result<package::Proposal> uninstall_packages(const Project& project, const std::
     return package::plan_uninstall(names, project_view(project, std::move(lock), nothing_beside));
   });
 }
-
-Result<Lock> load_lock(const Project& project) {
-  const std::string path(package::lock_path);
-  if (!project.root().exists(path)) return Lock{};
-  const auto bytes = project.root().read(path, own_file_limit);
-  if (!bytes) return fail(bytes);
-  return package::read_lock(*bytes, path);
-}
-
 }  // namespace agentops::actions

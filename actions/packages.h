@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "actions/package_change.h"
 #include "actions/package_files.h"
 #include "actions/project.h"
-#include "models/lock.h"
 #include "package/deploy.h"
 #include "package/install.h"
 #include "text/version.h"
@@ -66,8 +66,5 @@ struct UpdateOrder {
 [[nodiscard]] Result<package::Proposal> uninstall_packages(const Project& project,
                                                            const std::vector<std::string>& names,
                                                            bool dry_run);
-
-/// agentops.lock of the project; empty when there is none.
-[[nodiscard]] Result<Lock> load_lock(const Project& project);
 
 }  // namespace agentops::actions
