@@ -129,33 +129,15 @@ void merge_equal(std::vector<ReferenceEdge>& edges) {
 }  // namespace
 
 std::uint64_t StemTable::term(std::string_view word) {
-  const std::uint64_t hash = std::max<std::uint64_t>(text::quick_hash(word), 1);
-  Known& known = place_of(hash);
-  if (known.word == hash) return known.term;
-  known = {.word = hash, .term = new_term(word)};
-  const std::uint64_t term = known.term;
-  if (++count_ * 2 > known_.size()) grow();
-  return term;
-}
-
-StemTable::Known& StemTable::place_of(std::uint64_t word) {
-  const std::size_t last = known_.size() - 1;
-  std::size_t place = word & last;
-  while (known_[place].word != 0 && known_[place].word != word) place = (place + 1) & last;
-  return known_[place];
+  const std::uint64_t hash = text::quick_hash(word);
+  const std::uint64_t* known = known_.find(hash);
+  return known != nullptr ? *known : known_.add(hash, new_term(word));
 }
 
 std::uint64_t StemTable::new_term(std::string_view word) const {
   if (word.size() < 2 || is_number(word) || text::is_stop_word(word)) return 0;
   const std::string stem = stem_ ? stem_(std::string(word)) : std::string(word);
   return std::max<std::uint64_t>(text::quick_hash(stem), 1);
-}
-
-void StemTable::grow() {
-  std::vector<Known> before(known_.size() * 2);
-  before.swap(known_);
-  for (const Known& known : before)
-    if (known.word != 0) place_of(known.word) = known;
 }
 
 CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& stems) {

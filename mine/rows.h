@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "mine/hash_table.h"
 #include "models/corpus.h"
 #include "models/document.h"
 #include "text/words.h"
@@ -32,19 +33,10 @@ class StemTable {
   std::uint64_t term(std::string_view word);
 
  private:
-  struct Known {
-    std::uint64_t word = 0;  ///< its hash; 0: a free place
-    std::uint64_t term = 0;
-  };
-
-  [[nodiscard]] Known& place_of(std::uint64_t word);
   [[nodiscard]] std::uint64_t new_term(std::string_view word) const;
-  void grow();
 
   text::Stemmer stem_;
-  std::vector<Known> known_ =
-      std::vector<Known>(1U << 12U);  ///< a word stands at the first free place from its hash
-  std::size_t count_ = 0;
+  HashTable<std::uint64_t> known_;  ///< by word
 };
 
 /// The row of one document; `bytes` is the text of its file, into which the document's spans point.

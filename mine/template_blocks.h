@@ -22,7 +22,7 @@ struct SymbolLine {
   std::uint32_t number = 0;  ///< from 1, in the file
   std::uint32_t begin = 0;   ///< in the file
   std::uint32_t end = 0;
-  std::uint32_t bits = 0;  ///< of its words, those of a shape's slots left out; hundredths
+  std::uint32_t bits = 0;  ///< of its words, those of a shape's slots left out; hundredths; 0: not known
   bool opens = false;      ///< a heading: no run goes on over it
 
   friend bool operator==(const SymbolLine&, const SymbolLine&) = default;

@@ -142,10 +142,12 @@ std::size_t words_in(const Shape& shape) {
   return words;
 }
 
+using KindSizes = std::map<std::uint32_t, std::uint32_t>;  ///< how many items there are of each kind
+
 class Joiner {
  public:
-  Joiner(const Run& run, std::vector<Passage> passages, const JoinInput& input)
-      : run_(run), passages_(std::move(passages)), input_(input) {}
+  Joiner(const Run& run, std::vector<Passage> passages, const JoinInput& input, const KindSizes& of_kind)
+      : run_(run), passages_(std::move(passages)), input_(input), of_kind_(of_kind) {}
 
   /// The patterns of a run: one, or when its free lines are too much of it those of its pieces between them.
   std::vector<Pattern> patterns() {
@@ -204,18 +206,16 @@ class Joiner {
     std::set<std::string_view> domains;
     std::set<std::uint32_t> kinds;
     std::set<std::string_view> texts;
-    Pattern pattern;
     for (std::size_t p = 0; p < sources.size(); ++p) {
       const Passage& source = *sources[p];
       const TextItem& item = input_.items[source.place.item];
-      const auto text = slice(source.text, {source.lines[begin].begin, source.lines[end - 1].end});
+      const std::string_view text = text_of(source, begin, end);
       if (rendered(all.shape, all.values[p]) != text) return std::nullopt;
       items.insert(source.place.item);
       if (!item.domain.empty()) domains.insert(item.domain);
       kinds.insert(item.kind);
       texts.insert(text);
       bytes += text.size();
-      pattern.uses.push_back(use_of(source, item, text, begin, end, all.values[p]));
     }
     const std::uint64_t bits = bits_of(all.shape, input_.units);
     const std::uint64_t cost = sources.size() * cost_of_use(all.shape.slots()) + bits;
@@ -224,12 +224,14 @@ class Joiner {
     if (constant_bytes * sources.size() * 2 < bytes) return std::nullopt;
     if (all.shape.slots() == 0 && words_in(all.shape) < fewest_repeated_words) return std::nullopt;
 
+    Pattern pattern;
     pattern.form = PatternForm::Template;
+    for (std::size_t p = 0; p < sources.size(); ++p)
+      pattern.uses.push_back(use_of(*sources[p], begin, end, all.values[p]));
     pattern.items = static_cast<std::uint32_t>(items.size());
     pattern.domains = static_cast<std::uint32_t>(domains.size());
     pattern.wordings = static_cast<std::uint32_t>(texts.size());
-    pattern.of = static_cast<std::uint32_t>(
-        std::ranges::count_if(input_.items, [&](const TextItem& item) { return kinds.contains(item.kind); }));
+    for (const std::uint32_t kind : kinds) pattern.of += of_kind_.at(kind);
     pattern.bits_saved = (sources.size() * bits - cost) / 100;
     pattern.content = content_of(all.shape);
     pattern.parts = parts(all, sources);
@@ -242,8 +244,12 @@ class Joiner {
     return text::quick_hash(joined);
   }
 
-  static Use use_of(const Passage& source, const TextItem& item, std::string_view text, std::size_t begin,
-                    std::size_t end, const Values& values);
+  static std::string_view text_of(const Passage& source, std::size_t begin, std::size_t end) {
+    return slice(source.text, {source.lines[begin].begin, source.lines[end - 1].end});
+  }
+
+  [[nodiscard]] Use use_of(const Passage& source, std::size_t begin, std::size_t end,
+                           const Values& values) const;
 
   [[nodiscard]] std::vector<PatternPart> parts(const Fitted& all,
                                                const std::vector<const Passage*>& sources) const {
@@ -259,10 +265,12 @@ class Joiner {
   const Run& run_;
   std::vector<Passage> passages_;
   const JoinInput& input_;
+  const KindSizes& of_kind_;
 };
 
-Use Joiner::use_of(const Passage& source, const TextItem& item, std::string_view text, std::size_t begin,
-                   std::size_t end, const Values& values) {
+Use Joiner::use_of(const Passage& source, std::size_t begin, std::size_t end, const Values& values) const {
+  const TextItem& item = input_.items[source.place.item];
+  const std::string_view text = text_of(source, begin, end);
   Use use{.key = item.key, .domain = item.domain};
   unsigned words = 0;
   text::for_each_word(text.substr(0, Units::longest), [&](const text::Word& word) {
@@ -276,36 +284,44 @@ Use Joiner::use_of(const Passage& source, const TextItem& item, std::string_view
   return use;
 }
 
-/// The passages of each run, read item by item.
+/// A place of one of the runs.
+struct Place {
+  std::uint32_t item = 0;
+  std::uint32_t run = 0;
+  std::uint32_t place = 0;  ///< of the run's
+};
+
+Passage passage_of(const RunPlace& place, std::span<const SymbolLine> lines, std::string_view file) {
+  Passage passage{.place = place, .text = {}, .begin = lines.front().begin};
+  passage.text = slice(file, {lines.front().begin, lines.back().end});
+  for (const SymbolLine& line : lines) {
+    passage.lines.push_back({line.begin - passage.begin, line.end - passage.begin});
+    passage.numbers.push_back(line.number);
+  }
+  return passage;
+}
+
+/// The passages of each run.
 Result<std::vector<std::vector<Passage>>> passages_of(const std::vector<Run>& runs, const JoinInput& input) {
-  std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> order;  ///< item, run, place
+  std::vector<Place> places;
   std::vector<std::vector<Passage>> passages(runs.size());
   for (std::uint32_t r = 0; r < runs.size(); ++r) {
     passages[r].resize(runs[r].places.size());
     for (std::uint32_t p = 0; p < runs[r].places.size(); ++p)
-      order.emplace_back(runs[r].places[p].item, r, p);
+      places.push_back({runs[r].places[p].item, r, p});
   }
-  std::ranges::sort(order);
-  std::string path;
-  std::string file;
-  for (const auto& [item, r, p] : order) {
-    if (input.items[item].path != path) {
-      auto bytes = input.read(input.items[item].path);
-      if (!bytes) return fail(bytes);
-      file = *std::move(bytes);
-      path = input.items[item].path;
-    }
-    const RunPlace& place = runs[r].places[p];
-    const auto lines = std::span(input.lines[item]).subspan(place.first, runs[r].symbols.size());
-    Passage& passage = passages[r][p];
-    passage.place = place;
-    passage.begin = lines.front().begin;
-    passage.text = slice(file, {lines.front().begin, lines.back().end});
-    for (const SymbolLine& line : lines) {
-      passage.lines.push_back({line.begin - passage.begin, line.end - passage.begin});
-      passage.numbers.push_back(line.number);
-    }
-  }
+  std::ranges::stable_sort(places, {}, &Place::item);
+  const Status read = visit_files(
+      input.items, input.read, input.threads, [&](const FileOfItems& file, std::string_view bytes) {
+        auto one = std::ranges::lower_bound(places, file.first, {}, &Place::item);
+        for (; one != places.end() && one->item < file.last; ++one) {
+          const Run& run = runs[one->run];
+          const RunPlace& place = run.places[one->place];
+          passages[one->run][one->place] = passage_of(
+              place, std::span(input.lines[place.item]).subspan(place.first, run.symbols.size()), bytes);
+        }
+      });
+  if (!read) return fail(read);
   return passages;
 }
 
@@ -314,10 +330,12 @@ Result<std::vector<std::vector<Passage>>> passages_of(const std::vector<Run>& ru
 Result<std::vector<Pattern>> patterns_of_runs(const std::vector<Run>& runs, const JoinInput& input) {
   auto passages = passages_of(runs, input);
   if (!passages) return fail(passages);
+  KindSizes of_kind;
+  for (const TextItem& item : input.items) ++of_kind[item.kind];
   std::vector<std::vector<Pattern>> found(runs.size());
   share_out(runs.size(), input.threads, [&](std::size_t first, std::size_t last) {
     for (std::size_t r = first; r < last; ++r)
-      found[r] = Joiner(runs[r], std::move((*passages)[r]), input).patterns();
+      found[r] = Joiner(runs[r], std::move((*passages)[r]), input, of_kind).patterns();
   });
   std::vector<Pattern> patterns;
   for (auto& some : found) std::ranges::move(some, std::back_inserter(patterns));

@@ -1,7 +1,9 @@
 #include "mine/template_text.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "mine/share_out.h"
 #include "text/hash.h"
 #include "text/words.h"
 
@@ -20,6 +22,36 @@ std::size_t after_frontmatter(const std::vector<TextLine>& lines) {
 }
 
 }  // namespace
+
+std::vector<FileOfItems> files_of(std::span<const TextItem> items) {
+  std::vector<FileOfItems> files;
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    if (i == 0 || items[i].path != items[i - 1].path) files.push_back({i, i});
+    files.back().last = i + 1;
+  }
+  return files;
+}
+
+Status visit_files(std::span<const TextItem> items, const SourceReader& read, unsigned threads,
+                   const std::function<void(const FileOfItems&, std::string_view)>& visit) {
+  const std::vector<FileOfItems> files = files_of(items);
+  std::vector<std::optional<Error>> failed(files.size());
+  share_out(
+      files.size(), threads,
+      [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+          const auto bytes = read(items[files[i].first].path);
+          if (bytes)
+            visit(files[i], *bytes);
+          else
+            failed[i] = bytes.error();
+        }
+      },
+      16);
+  for (const auto& error : failed)
+    if (error) return fail(*error);
+  return {};
+}
 
 FileLines::FileLines(std::string_view file) : file_(file) {
   for (std::size_t begin = 0; begin < file.size();) {
@@ -56,11 +88,6 @@ void line_words(std::string_view line, std::size_t most, std::vector<LineWord>& 
     words.push_back({.hash = text::quick_hash(line.substr(begin, at - begin)),
                      .span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}});
   }
-}
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
 }
 
 }  // namespace agentops::mine

@@ -7,10 +7,13 @@
 /// Frontmatter is no text: it is a table of fields, alike in all items by nature.
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "models/result.h"
 #include "models/source.h"
 
 namespace agentops::mine {
@@ -25,6 +28,20 @@ struct TextItem {
   std::uint32_t lines = 0;
   std::uint32_t kind = 0;  ///< equal numbers, equal kinds
 };
+
+/// Items [first, last) that stand in one file.
+struct FileOfItems {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+/// The files of `items`, which are sorted by path.
+[[nodiscard]] std::vector<FileOfItems> files_of(std::span<const TextItem> items);
+
+/// Reads each file once and hands it to `visit`, on `threads` threads, in any order. The first file that
+/// cannot be read is the error; the others are visited all the same.
+[[nodiscard]] Status visit_files(std::span<const TextItem> items, const SourceReader& read, unsigned threads,
+                                 const std::function<void(const FileOfItems&, std::string_view)>& visit);
 
 /// A line that is not blank. `text` lies in the file's bytes.
 struct TextLine {
@@ -59,6 +76,9 @@ struct LineWord {
 void line_words(std::string_view line, std::size_t most, std::vector<LineWord>& words);
 
 /// True for a byte that can be part of a word.
-[[nodiscard]] bool is_word_byte(char c);
+[[nodiscard]] constexpr bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
 }  // namespace agentops::mine

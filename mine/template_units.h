@@ -9,9 +9,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "mine/hash_table.h"
 #include "mine/template_text.h"
 
 namespace agentops::mine {
@@ -57,14 +57,16 @@ class Units {
   [[nodiscard]] std::span<const std::uint32_t> with(std::uint64_t hash) const;
 
  private:
+  std::uint32_t add_unit(std::uint32_t item, std::string_view text);
   void gather();
 
   std::vector<Unit> units_;
   std::vector<WordId> words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> unit_of_;  ///< hash of the text
-  std::unordered_map<std::uint64_t, WordId> ids_;             ///< hash of the word
-  std::vector<std::uint32_t> counts_;                         ///< by word: how often it stands in units
+  HashTable<std::uint32_t> unit_of_;   ///< by the hash of the text; `none`: it is no candidate
+  HashTable<WordId> ids_;              ///< by the hash of the word
+  std::vector<std::uint32_t> counts_;  ///< by word: how often it stands in units
   std::vector<std::uint32_t> bits_;
+  std::uint32_t bits_of_new_ = 0;  ///< of a word that was never seen
   std::vector<std::uint32_t> with_begin_;
   std::vector<std::uint32_t> with_;
   std::vector<LineWord> line_;

@@ -5,14 +5,14 @@
 #include "mine/templates.h"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <map>
 #include <optional>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
-#include "mine/share_out.h"
+#include "mine/hash_table.h"
 #include "mine/template_blocks.h"
 #include "mine/template_join.h"
 #include "mine/template_search.h"
@@ -42,7 +42,9 @@ class ShapeTable {
           if (pair > most) std::tie(most, key) = std::tuple(pair, pair_key(words[w - 1].hash, words[w].hash));
         }
       }
-      by_key_[key].push_back(i);
+      const std::uint32_t list = by_key_.add(key, static_cast<std::uint32_t>(lists_.size()));
+      if (list == lists_.size()) lists_.emplace_back();
+      lists_[list].push_back(i);
     }
   }
 
@@ -55,9 +57,9 @@ class ShapeTable {
     if (words.size() > Units::most_words) return std::nullopt;
     std::optional<std::uint32_t> best;
     const auto look = [&](std::uint64_t key) {
-      const auto found = by_key_.find(key);
-      if (found == by_key_.end()) return;
-      for (const std::uint32_t i : found->second)
+      const std::uint32_t* found = by_key_.find(key);
+      if (found == nullptr) return;
+      for (const std::uint32_t i : lists_[*found])
         if ((!best || i < *best) && fits(shapes_[i].shape, text)) best = i;
     };
     for (std::size_t w = 0; w < words.size(); ++w) {
@@ -80,29 +82,35 @@ class ShapeTable {
   }
 
   std::vector<FoundShape> shapes_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key_;
+  HashTable<std::uint32_t> by_key_;                ///< index of a list
+  std::vector<std::vector<std::uint32_t>> lists_;  ///< of shapes
 };
 
-/// Items [first, last) stand in one file.
-struct File {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
+/// Remembers which texts came before, on several threads: two different ones may be taken for the same.
+class Seen {
+ public:
+  /// True from the second time on.
+  bool again(std::uint64_t hash) {
+    const std::uint64_t bit = 1ULL << (hash & 63U);
+    return (words_[hash >> shift].fetch_or(bit, std::memory_order_relaxed) & bit) != 0;
+  }
+
+ private:
+  static constexpr unsigned shift = 64 - 19;
+  std::vector<std::atomic<std::uint64_t>> words_ =
+      std::vector<std::atomic<std::uint64_t>>(std::size_t{1} << 19U);
 };
 
 class Finder {
  public:
   Finder(std::span<const TextItem> items, const SourceReader& read, const TemplateOptions& options)
-      : items_(items), read_(read), options_(options), lines_(items.size()) {
-    for (std::uint32_t i = 0; i < items.size(); ++i) {
-      if (i == 0 || items[i].path != items[i - 1].path) files_.push_back({i, i});
-      files_.back().last = i + 1;
-    }
-  }
+      : items_(items), read_(read), options_(options), lines_(items.size()) {}
 
   Result<std::vector<Pattern>> find(std::span<Pattern> sections) {
     if (const Status sampled = sample(); !sampled) return fail(sampled);
     units_.finish();
-    const ShapeTable shapes(find_shapes(units_, {.min_items = options_.min_items}), units_);
+    const ShapeTable shapes(
+        find_shapes(units_, {.min_items = options_.min_items, .threads = options_.threads}), units_);
     if (const Status marked = mark_lines(shapes); !marked) return fail(marked);
     forget_rare_texts();
     for (Pattern& section : sections) weigh(section);
@@ -126,14 +134,15 @@ class Finder {
   /// Reads files until the sample is full, those first whose path has the smallest hash, so that a large
   /// collection is not judged by its first folder.
   Status sample() {
+    const std::vector<FileOfItems> files = files_of(items_);
     std::vector<std::pair<std::uint64_t, std::size_t>> order;  ///< hash, file
-    for (std::size_t i = 0; i < files_.size(); ++i)
-      order.emplace_back(text::quick_hash(items_[files_[i].first].path), i);
+    for (std::size_t i = 0; i < files.size(); ++i)
+      order.emplace_back(text::quick_hash(items_[files[i].first].path), i);
     std::ranges::sort(order);
     std::map<std::size_t, std::string> texts;
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < order.size() && bytes < options_.sample; ++i) {
-      auto file = read_(items_[files_[order[i].second].first].path);
+      auto file = read_(items_[files[order[i].second].first].path);
       if (!file) return fail(file);
       bytes += file->size();
       texts.emplace(order[i].second, *std::move(file));
@@ -141,47 +150,38 @@ class Finder {
     for (auto& [index, file] : texts) {
       sample_.push_back(std::move(file));
       const FileLines lines(sample_.back());
-      for (std::uint32_t i = files_[index].first; i < files_[index].last; ++i)
+      for (std::uint32_t i = files[index].first; i < files[index].last; ++i)
         units_.add(i, lines.of(items_[i]));
     }
     return {};
   }
 
   Status mark_lines(const ShapeTable& shapes) {
-    std::vector<std::optional<Error>> failed(files_.size());
-    share_out(
-        files_.size(), options_.threads,
-        [&](std::size_t first, std::size_t last) {
-          for (std::size_t i = first; i < last; ++i) {
-            const auto file = read_(items_[files_[i].first].path);
-            if (file)
-              mark_file(shapes, *file, files_[i]);
-            else
-              failed[i] = file.error();
-          }
-        },
-        16);
-    for (const auto& error : failed)
-      if (error) return fail(*error);
-    return {};
+    Seen seen;
+    return visit_files(items_, read_, options_.threads, [&](const FileOfItems& file, std::string_view bytes) {
+      const FileLines lines(bytes);
+      for (std::uint32_t i = file.first; i < file.last; ++i) mark_item(shapes, seen, lines.of(items_[i]), i);
+    });
   }
 
-  void mark_file(const ShapeTable& shapes, std::string_view bytes, const File& file) {
+  /// A text that has not come before is most often alone, and what its words tell is not asked: of equal
+  /// lines one has no bits.
+  void mark_item(const ShapeTable& shapes, Seen& seen, const std::vector<TextLine>& lines,
+                 std::uint32_t item) {
     std::vector<LineWord> words;
-    const FileLines lines(bytes);
-    for (std::uint32_t i = file.first; i < file.last; ++i)
-      for (const TextLine& line : lines.of(items_[i])) {
-        const auto shape = shapes.shape_of(line.text, words);
-        std::uint64_t bits = shape ? shapes.bits(*shape) : 0;
-        if (!shape)
-          for (const LineWord& word : words) bits += units_.bits_of_hash(word.hash);
-        lines_[i].push_back({.symbol = shape ? *shape + 1 : text::quick_hash(line.text) | text_mark,
-                             .number = line.number,
-                             .begin = line.begin,
-                             .end = line.end(),
-                             .bits = static_cast<std::uint32_t>(bits),
-                             .opens = line.text.starts_with("##")});
-      }
+    for (const TextLine& line : lines) {
+      const auto shape = shapes.shape_of(line.text, words);
+      const Symbol symbol = shape ? *shape + 1 : text::quick_hash(line.text) | text_mark;
+      std::uint64_t bits = shape ? shapes.bits(*shape) : 0;
+      if (!shape && seen.again(symbol))
+        for (const LineWord& word : words) bits += units_.bits_of_hash(word.hash);
+      lines_[item].push_back({.symbol = symbol,
+                              .number = line.number,
+                              .begin = line.begin,
+                              .end = line.end(),
+                              .bits = static_cast<std::uint32_t>(bits),
+                              .opens = line.text.starts_with("##")});
+    }
   }
 
   /// Only a text that stands in enough items keeps its symbol.
@@ -222,11 +222,17 @@ class Finder {
         if (line->symbol != 0) shared.emplace_back(line->symbol, line->bits, index);
     }
     std::ranges::sort(shared);
-    const auto repeats = std::ranges::unique(shared);
-    shared.erase(repeats.begin(), repeats.end());
     std::uint64_t saved = 0;
-    for (std::size_t i = 1; i < shared.size(); ++i)
-      if (std::get<0>(shared[i]) == std::get<0>(shared[i - 1])) saved += std::get<1>(shared[i]);
+    for (std::size_t i = 0; i < shared.size();) {
+      const Symbol symbol = std::get<0>(shared[i]);
+      std::set<std::uint32_t> holders;
+      std::uint32_t bits = 0;
+      for (; i < shared.size() && std::get<0>(shared[i]) == symbol; ++i) {
+        bits = std::max(bits, std::get<1>(shared[i]));
+        holders.insert(std::get<2>(shared[i]));
+      }
+      saved += std::uint64_t{bits} * (holders.size() - 1);
+    }
     const std::uint64_t cost = section.uses.size() * cost_of_use(0);
     section.bits_saved = saved > cost ? (saved - cost) / 100 : 0;
   }
@@ -252,7 +258,6 @@ class Finder {
   std::span<const TextItem> items_;
   const SourceReader& read_;
   const TemplateOptions& options_;
-  std::vector<File> files_;
   std::deque<std::string> sample_;  ///< units point into it
   Units units_;
   std::vector<std::vector<SymbolLine>> lines_;  ///< by item

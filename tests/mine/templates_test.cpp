@@ -162,6 +162,23 @@ TEST(Templates, DoNotDependOnThreadsOrOnWhatIsInTheSample) {
   EXPECT_THAT(sampled[0].uses, SizeIs(60)) << "found in a part, then everywhere";
 }
 
+TEST(Templates, AreTheSameWhereManyCompeteForTheSameLinesWhateverTheThreads) {
+  testing::Chance chance(5);
+  std::vector<std::string> words;
+  for (std::uint64_t i = 0; i < 40; ++i) words.push_back(filler(i, 1));
+  std::vector<std::string> texts(50);
+  for (std::string& text : texts)
+    for (unsigned line = 0; line < 30; ++line) {
+      const std::size_t first = chance.below(8) * 4;  // lines of one kind share most of their words
+      for (std::size_t i = 0; i < 8; ++i)
+        text += words[(first + i + (chance.below(4) == 0 ? chance.below(30) : 0)) % words.size()] + ' ';
+      text += '\n';
+    }
+  const std::vector<Pattern> one = Folder(texts).templates(1);
+  EXPECT_THAT(one, SizeIs(::testing::Gt(10)));
+  for (const unsigned threads : {2U, 3U, 8U}) EXPECT_EQ(one, Folder(texts).templates(threads)) << threads;
+}
+
 TEST(Templates, StandEqualLinesAndEndlessOnes) {
   std::string equal;
   for (int i = 0; i < 20'000; ++i) equal += "the same line of text again\n";
