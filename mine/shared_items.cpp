@@ -28,7 +28,7 @@ std::vector<Place> places_of(const Corpus& corpus, const Mining& mining) {
   return places;
 }
 
-/// How many items of each domain refer to one item.
+/// How many items of each other domain refer to one item.
 using Referrers = std::map<std::string_view, std::uint32_t>;
 
 bool is_shared(const Referrers& referrers, unsigned from_domains) {
@@ -48,7 +48,8 @@ Candidates used_by_several(const Corpus& corpus, const Mining& mining, unsigned 
   const std::vector<Place> places = places_of(corpus, mining);
   std::map<std::uint32_t, Referrers> referrers;
   for (const ReferenceEdge& edge : corpus.references)
-    if (places[edge.to].free && edge.from != edge.to && places[edge.from].domain != no_domain)
+    if (places[edge.to].free && places[edge.from].domain != no_domain &&
+        places[edge.from].domain != places[edge.to].domain)
       ++referrers[edge.to][*places[edge.from].domain];
   Candidates candidates;
   for (const auto& [row, from] : referrers)

@@ -15,7 +15,7 @@
 namespace agentops::mine {
 
 struct SharingOptions {
-  unsigned from_domains = 3;  ///< that refer to the item
+  unsigned from_domains = 3;  ///< other than its own, that refer to the item
   unsigned min_size = 3;      ///< a domain that would have fewer members keeps its own
 };
 

@@ -82,7 +82,7 @@ struct Question {
 /// An item that no one domain can claim, and that items of several domains refer to.
 struct SharedItem {
   std::string key;
-  std::uint32_t domains = 0;  ///< of the items that refer to it
+  std::uint32_t domains = 0;  ///< other than its own, of the items that refer to it
 
   friend bool operator==(const SharedItem&, const SharedItem&) = default;
 };

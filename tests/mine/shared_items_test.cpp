@@ -9,13 +9,15 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// Three domains of three agents each, "a1".."c3", and voice, to which the agents in `referrers` refer.
+constexpr std::uint32_t voice_row = 12;
+
+/// Four domains of three agents each, "a1".."d3", and voice, to which the agents in `referrers` refer.
 struct Collection {
   Corpus corpus;
   Mining mining;
 
   explicit Collection(const std::vector<std::string>& referrers) {
-    for (const char* domain : {"a", "b", "c"}) {
+    for (const char* domain : {"a", "b", "c", "d"}) {
       Domain& added = mining.domains.emplace_back();
       added.id = domain;
       for (const char* number : {"1", "2", "3"}) {
@@ -28,7 +30,7 @@ struct Collection {
     add_row("voice");
     for (std::uint32_t row = 0; row < corpus.rows.size(); ++row)
       if (std::ranges::find(referrers, corpus.rows[row].key) != referrers.end())
-        corpus.references.push_back({.from = row, .to = 9, .count = 1});
+        corpus.references.push_back({.from = row, .to = voice_row, .count = 1});
   }
 
   void add_row(const std::string& key) {
@@ -36,8 +38,8 @@ struct Collection {
     corpus.rows.back().key = key;
   }
 
-  /// Puts voice at the end of the domain c.
-  Member& voice_in_c() {
+  /// Puts voice at the end of the domain d.
+  Member& voice_in_d() {
     Member voice;
     voice.key = "voice";
     return mining.domains.back().members.emplace_back(voice);
@@ -55,7 +57,7 @@ TEST(SharedItems, AreUnsortedOnesThatThreeDomainsReferTo) {
 
 TEST(SharedItems, AreInDoubtWhenTheyHaveADomain) {
   Collection collection(one_of_each);
-  Member& voice = collection.voice_in_c();
+  Member& voice = collection.voice_in_d();
   EXPECT_THAT(shared_items(collection.corpus, collection.mining, {}), IsEmpty());
   voice.close_call = true;
   EXPECT_THAT(shared_items(collection.corpus, collection.mining, {}),
@@ -64,12 +66,18 @@ TEST(SharedItems, AreInDoubtWhenTheyHaveADomain) {
 
 TEST(SharedItems, AreNeitherDecidedNorCopies) {
   Collection decided(one_of_each);
-  Member& voice = decided.voice_in_c();
+  Member& voice = decided.voice_in_d();
   voice.close_call = voice.decided = true;
   EXPECT_THAT(shared_items(decided.corpus, decided.mining, {}), IsEmpty());
   Collection copied(one_of_each);
   copied.mining.unassigned = copied.mining.copies = {"voice"};
   EXPECT_THAT(shared_items(copied.corpus, copied.mining, {}), IsEmpty());
+}
+
+TEST(SharedItems, AreUsedByOtherDomainsThanTheirOwn) {
+  Collection collection({"a1", "b1", "d1"});
+  collection.voice_in_d().close_call = true;
+  EXPECT_THAT(shared_items(collection.corpus, collection.mining, {}), IsEmpty());
 }
 
 TEST(SharedItems, AreNotUsedByTwoDomainsOrMostlyByOne) {
@@ -84,21 +92,21 @@ TEST(SharedItems, AreNotUsedByTwoDomainsOrMostlyByOne) {
 TEST(SharedItems, ReferToNoItemOfADomain) {
   Collection collection(one_of_each);
   collection.mining.unassigned = {"voice"};
-  collection.corpus.references.push_back({.from = 9, .to = 9, .count = 1});
+  collection.corpus.references.push_back({.from = voice_row, .to = voice_row, .count = 1});
   EXPECT_THAT(shared_items(collection.corpus, collection.mining, {}), testing::SizeIs(1)) << "to itself";
-  collection.corpus.references.push_back({.from = 9, .to = 0, .count = 1});
+  collection.corpus.references.push_back({.from = voice_row, .to = 0, .count = 1});
   EXPECT_THAT(shared_items(collection.corpus, collection.mining, {}), IsEmpty());
 }
 
 TEST(SharedItems, LeaveADomainItsLeastSize) {
   Collection collection(one_of_each);
-  collection.voice_in_c().close_call = true;
+  collection.voice_in_d().close_call = true;
   EXPECT_THAT(shared_items(collection.corpus, collection.mining, {.min_size = 4}), IsEmpty());
 }
 
 TEST(SetApart, TakesItemsOutOfDomainsAndQuestions) {
   Collection collection(one_of_each);
-  collection.voice_in_c().close_call = true;
+  collection.voice_in_d().close_call = true;
   collection.mining.questions = {{.key = "voice", .choices = {}}, {.key = "a2", .choices = {}}};
   set_apart({{.key = "voice", .domains = 3}}, collection.mining);
   EXPECT_THAT(collection.mining.shared, ElementsAre(SharedItem{.key = "voice", .domains = 3}));
