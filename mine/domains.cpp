@@ -227,11 +227,16 @@ Partition without_gaps(Partition domains) {
   return domains;
 }
 
-/// Scores are rounded, so that the last bit of a logarithm decides nothing.
-double score_of(const Graph& nodes, const Trial& trial, std::size_t items, double custom) {
+/// The share of the trials that have the same number of domains, this one among them.
+double steadiness(const Trial& trial, const std::vector<Trial>& trials) {
+  const auto same = std::ranges::count(trials, trial.number, &Trial::number);
+  return static_cast<double>(same) / static_cast<double>(trials.size());
+}
+
+/// What a number of domains loses by being unlike the usual one of so many items, in units of `custom`.
+double strangeness(std::uint32_t number, std::size_t items) {
   const double usual = std::sqrt(static_cast<double>(items));
-  const double distance = std::abs(std::log(std::max(1.0, static_cast<double>(trial.number)) / usual));
-  return std::round((modularity(nodes, without_gaps(trial.domains)) - custom * distance) * 1e6) / 1e6;
+  return std::abs(std::log(std::max(1.0, static_cast<double>(number)) / usual));
 }
 
 /// Cuts from coarse to fine, the best first; of equals the coarser.
@@ -249,9 +254,14 @@ std::vector<Trial> trials_of(const Graph& nodes, const Bonds& bonds, std::span<c
     trial = {.domains = merger.result(options.min_size),
              .number = merger.alive(options.min_size),
              .resolution = ladder[first]};
-    trial.score = score_of(nodes, trial, bonds.node.size(), options.custom);
+    trial.score = modularity(nodes, without_gaps(trial.domains));
   };
   share_out(ladder.size(), options.threads, try_one, 1);
+  for (Trial& trial : trials) {
+    const double habit = options.custom * (1 - steadiness(trial, trials));
+    const double score = trial.score - habit * strangeness(trial.number, bonds.node.size());
+    trial.score = std::round(score * 1e6) / 1e6;  // the last bit of a logarithm decides nothing
+  }
   std::ranges::stable_sort(trials, std::ranges::greater{}, &Trial::score);
   return trials;
 }

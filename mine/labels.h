@@ -8,7 +8,7 @@
 /// Candidates come from the names, descriptions and headings of the items, because the words that people
 /// choose for a category are seldom those that statistics rank first in its text (Carmel, Roitman, Zwerdling,
 /// Enhancing cluster labeling using Wikipedia, 2009). A good name stands in many items of its domain and in
-/// few others.
+/// few others, and says the field of work where the items do.
 
 #include <cstdint>
 #include <span>

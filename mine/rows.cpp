@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "mine/fragments.h"
-#include "text/hash.h"
 
 namespace agentops::mine {
 
@@ -20,10 +19,6 @@ struct FieldWeights {
 };
 
 constexpr FieldWeights field_weights;
-
-bool is_number(std::string_view word) {
-  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// Terms as they come, to be counted at the end.
 class Counter {
@@ -127,18 +122,6 @@ void merge_equal(std::vector<ReferenceEdge>& edges) {
 }
 
 }  // namespace
-
-std::uint64_t StemTable::term(std::string_view word) {
-  const std::uint64_t hash = text::quick_hash(word);
-  const std::uint64_t* known = known_.find(hash);
-  return known != nullptr ? *known : known_.add(hash, new_term(word));
-}
-
-std::uint64_t StemTable::new_term(std::string_view word) const {
-  if (word.size() < 2 || is_number(word) || text::is_stop_word(word)) return 0;
-  const std::string stem = stem_ ? stem_(std::string(word)) : std::string(word);
-  return std::max<std::uint64_t>(text::quick_hash(stem), 1);
-}
 
 CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& stems) {
   CorpusRow row;

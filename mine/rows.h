@@ -12,32 +12,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "mine/hash_table.h"
+#include "mine/stem_table.h"
 #include "models/corpus.h"
 #include "models/document.h"
-#include "text/words.h"
 
 namespace agentops::mine {
-
-/// Remembers the term of each word, so that a word is stemmed once. One for each thread; what it answers
-/// depends on the stemmer alone.
-class StemTable {
- public:
-  explicit StemTable(text::Stemmer stem) : stem_(std::move(stem)) {}
-
-  /// The term of a lower-case word: the hash of its stem. 0 for what carries no subject: stop words, single
-  /// letters, bare numbers.
-  std::uint64_t term(std::string_view word);
-
- private:
-  [[nodiscard]] std::uint64_t new_term(std::string_view word) const;
-
-  text::Stemmer stem_;
-  HashTable<std::uint64_t> known_;  ///< by word
-};
 
 /// The row of one document; `bytes` is the text of its file, into which the document's spans point.
 [[nodiscard]] CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& stems);

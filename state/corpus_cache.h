@@ -14,7 +14,7 @@
 namespace agentops::state {
 
 /// Raise it when CorpusRow or the way to count terms changes.
-inline constexpr std::uint32_t corpus_cache_version = 4;
+inline constexpr std::uint32_t corpus_cache_version = 5;
 
 /// A row and the digest of the item that it was made from (Item::digest): equal key and digest, equal row.
 struct KnownRow {

@@ -50,6 +50,7 @@ bool is_hidden(std::int32_t point) {
 }
 
 bool is_letter(std::int32_t point) {
+  if (utf8proc_get_property(point)->ignorable) return false;
   switch (utf8proc_category(point)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:

@@ -1,5 +1,7 @@
 #include "mine/labels.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -58,6 +60,25 @@ TEST(Labels, PutWordsInTheOrderInWhichTextsHaveThem) {
   const auto labels = labels_of(hunts, {0, 0, 0, 1, 1}, std::vector<std::string>(2), {}, {});
   EXPECT_EQ(labels[0].name, "threat-hunting");
   EXPECT_EQ(labels[0].terms.front(), "hunting");
+}
+
+TEST(Labels, SayTheFieldOfWorkWhereItemsNameIt) {
+  Corpus books;
+  books.rows = {row("ledger-a", "", "Ledger accruals journal postings for finance"),
+                row("ledger-b", "", "Ledger accruals journal postings"),
+                row("ledger-c", "", "Ledger accruals journal entries, finance"), row("hunt-a", "", "Hunting"),
+                row("hunt-b", "", "Hunting")};
+  const auto labels = labels_of(books, {0, 0, 0, 1, 1}, std::vector<std::string>(2), {}, {});
+  EXPECT_THAT(labels[0].name, HasSubstr("ledger"));
+  EXPECT_THAT(labels[0].name, HasSubstr("finance"));
+  EXPECT_EQ(std::ranges::count(labels[0].name, '-'), 2);
+}
+
+TEST(Labels, HoldNoSigns) {
+  Corpus warned;
+  warned.rows = {row("a", "", "⚠️ Deploy"), row("b", "", "⚠️ Deploy"), row("c", "", "Invoice"),
+                 row("d", "", "Invoice")};
+  EXPECT_EQ(labels_of(warned, {0, 0, 1, 1}, std::vector<std::string>(2), {}, {})[0].name, "deploy");
 }
 
 TEST(Labels, FallBackToANumber) {

@@ -67,13 +67,6 @@ std::uint16_t count_of(const TermBag& bag, std::string_view word) {
   return found == bag.terms.end() ? 0 : bag.counts[static_cast<std::size_t>(found - bag.terms.begin())];
 }
 
-TEST(StemTable, KnowsWhatCarriesNoSubject) {
-  StemTable stems([](const std::string& word) { return word.substr(0, 4); });
-  for (const std::string_view word : {"the", "a", "x", "2026"}) EXPECT_EQ(stems.term(word), 0U) << word;
-  EXPECT_EQ(stems.term("deploy"), stems.term("deployment"));
-  EXPECT_NE(stems.term("deploy"), stems.term("delete"));
-}
-
 TEST(RowOf, WeighsWordsByWhereTheyStand) {
   Written written;
   written.heading("Billing").block("Invoice customers.").block("refund()", BlockKind::Code);

@@ -48,7 +48,7 @@ TEST(IsHidden, HoldsForWhatAReaderCannotSee) {
 TEST(IsLetter, HoldsForLettersDigitsAndTheirMarks) {
   for (const std::int32_t point : {0x61, 0x39, 0xe9, 0x301, 0x65e5, 0x5d0})
     EXPECT_TRUE(is_letter(point)) << std::hex << point;
-  for (const std::int32_t point : {0x2d, 0x20, 0x2014, 0x201c, 0x1f680, 0x2192})
+  for (const std::int32_t point : {0x2d, 0x20, 0x2014, 0x201c, 0x1f680, 0x2192, 0xfe0f})
     EXPECT_FALSE(is_letter(point)) << std::hex << point;
 }
 
