@@ -10,18 +10,6 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::string_view trim_left(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  return text;
-}
-
-std::string_view trim_right(std::string_view text) {
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string_view trim(std::string_view text) { return trim_left(trim_right(text)); }
-
 bool begins_with(std::string_view text, std::string_view expected) {
   return text.size() >= expected.size() && is_text(text.substr(0, expected.size()), expected);
 }

@@ -26,9 +26,15 @@ namespace agentops::extract {
 [[nodiscard]] std::string lower(std::string_view text);
 
 /// `text` without white space at both ends, or at one.
-[[nodiscard]] std::string_view trim(std::string_view text);
-[[nodiscard]] std::string_view trim_left(std::string_view text);
-[[nodiscard]] std::string_view trim_right(std::string_view text);
+[[nodiscard]] constexpr std::string_view trim_left(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+[[nodiscard]] constexpr std::string_view trim_right(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) { return trim_left(trim_right(text)); }
 
 /// True when ASCII `text` begins with (is) `expected`, which is in lower case, in any case.
 [[nodiscard]] bool begins_with(std::string_view text, std::string_view expected);

@@ -19,12 +19,16 @@ __extension__ using Wide = unsigned __int128;
 constexpr std::uint64_t modulus = (1ULL << 61U) - 1;
 constexpr std::uint64_t base = 1'470'231'798'104'521'909ULL;
 
+/// Of a number below 2^62.
+std::uint64_t reduced(std::uint64_t number) { return number >= modulus ? number - modulus : number; }
+
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   const Wide product = static_cast<Wide>(a) * b;
-  const std::uint64_t sum =
-      static_cast<std::uint64_t>(product & modulus) + static_cast<std::uint64_t>(product >> 61U);
-  return sum >= modulus ? sum - modulus : sum;
+  return reduced(static_cast<std::uint64_t>(product & modulus) + static_cast<std::uint64_t>(product >> 61U));
 }
+
+/// Of any number.
+std::uint64_t remainder(std::uint64_t number) { return reduced((number & modulus) + (number >> 61U)); }
 
 std::uint64_t power(std::uint64_t exponent) {
   std::uint64_t result = 1;
@@ -46,7 +50,8 @@ class WordHashes {
     prefix_.reserve(bytes.size() / 5);
     text::for_each_word(bytes, [&](const text::Word& word) {
       begins_.push_back(word.span.begin);
-      prefix_.push_back((times(prefix_.back(), base) + text::quick_hash(word.text) % modulus + 1) % modulus);
+      const std::uint64_t own = reduced(remainder(text::quick_hash(word.text)) + 1);
+      prefix_.push_back(reduced(times(prefix_.back(), base) + own));
     });
   }
 

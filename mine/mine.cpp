@@ -135,7 +135,8 @@ std::vector<Domain> domains_from(const Findings& findings) {
   return result;
 }
 
-std::vector<Question> questions_from(const Findings& findings, const std::vector<Domain>& domains) {
+std::vector<Question> questions_from(const Findings& findings, const std::vector<Domain>& domains,
+                                     unsigned threads) {
   constexpr std::size_t most_choices = 9;
   const Corpus& corpus = findings.ground.corpus;
   std::vector<std::uint32_t> close_calls;
@@ -143,7 +144,7 @@ std::vector<Question> questions_from(const Findings& findings, const std::vector
     for (const Member& member : domain.members)
       if (member.close_call) close_calls.push_back(row_with(corpus, member.key));
   close_calls = in_order_of_worth(std::move(close_calls), findings.ground.propagation, findings.obeyed,
-                                  findings.bonds.decided, {});
+                                  findings.bonds.decided, {.threads = threads});
   const auto testimonies = testimonies_of(findings.evidence, close_calls, {});
   std::vector<Question> questions;
   for (std::size_t i = 0; i < close_calls.size(); ++i) {
@@ -212,7 +213,7 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
                                        .originals = ground.likeness.originals,
                                        .leans = leans}};
   mining.domains = domains_from(findings);
-  mining.questions = questions_from(findings, mining.domains);
+  mining.questions = questions_from(findings, mining.domains, options.threads);
   if (options.stability) {
     const std::vector<double> stability = stabilities_of(
         ground.likeness.all, bonds_of(corpus, rules_of(constraints)), domains, mining.domains.size(),

@@ -63,11 +63,10 @@ class Finder {
  public:
   Finder(const Corpus& corpus, std::span<const std::string> domain, std::span<const std::uint32_t> original,
          const PatternOptions& options)
-      : corpus_(corpus),
-        domain_(domain),
-        original_(original),
-        options_(options),
-        taken_(corpus.rows.size()) {}
+      : corpus_(corpus), domain_(domain), original_(original), options_(options), taken_(corpus.rows.size()) {
+    for (std::uint32_t row = 0; row < corpus.rows.size(); ++row)
+      if (original[row] == row) ++of_kind_[corpus.rows[row].kind];
+  }
 
   [[nodiscard]] std::vector<Pattern> find();
 
@@ -83,6 +82,7 @@ class Finder {
   std::span<const std::string> domain_;
   std::span<const std::uint32_t> original_;
   const PatternOptions& options_;
+  std::map<Kind, std::uint32_t> of_kind_;                  ///< how many rows, copies left out
   std::vector<std::vector<std::pair<Bond, Span>>> taken_;  ///< by row: stretches that a pattern tells
 };
 
@@ -187,8 +187,7 @@ Pattern Finder::pattern_of(const Group& group) const {
     kinds.insert(row.kind);
   }
   std::ranges::stable_sort(pattern.uses, {}, [](const Use& use) { return std::tie(use.key, use.line); });
-  for (std::uint32_t row = 0; row < corpus_.rows.size(); ++row)
-    if (original_[row] == row && kinds.contains(corpus_.rows[row].kind)) ++pattern.of;
+  for (const Kind kind : kinds) pattern.of += of_kind_.at(kind);
   pattern.domains = static_cast<std::uint32_t>(domains.size());
   pattern.wordings = wordings(group);
   pattern.generic = pattern.domains >= options_.generic_from_domains;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "mine/share_out.h"
+
 namespace agentops::mine {
 
 namespace {
@@ -79,8 +81,13 @@ std::vector<std::uint32_t> in_order_of_worth(std::vector<std::uint32_t> close_ca
   std::ranges::stable_sort(close_calls, {}, [&](std::uint32_t item) { return leans[item].margin; });
   const std::size_t weighed = std::min(options.weighed, close_calls.size());
   const Worth worth(propagation, obeyed, decided, options);
-  std::vector<std::pair<std::int64_t, std::uint32_t>> ranks;
-  for (std::size_t i = 0; i < weighed; ++i) ranks.emplace_back(-worth.of(close_calls[i]), close_calls[i]);
+  std::vector<std::pair<std::int64_t, std::uint32_t>> ranks(weighed);
+  share_out(
+      weighed, options.threads,
+      [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) ranks[i] = {-worth.of(close_calls[i]), close_calls[i]};
+      },
+      8);
   std::ranges::sort(ranks);
   for (std::size_t i = 0; i < weighed; ++i) close_calls[i] = ranks[i].second;
   return close_calls;

@@ -24,6 +24,7 @@ struct QuestionOptions {
       0.1;  ///< what a suggestion that follows counts beside the answer itself: most stand right
   unsigned sharpness = 4;      ///< likelihoods go with leanings to this power
   double least_likely = 0.01;  ///< answers less likely than this are not looked at
+  unsigned threads = 1;        ///< changes the time, never the answer
 };
 
 /// The same items, the most worthwhile question first, ties to the earlier item. `decided` of each item.

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 #include "mine/graph.h"
 #include "mine/share_out.h"
@@ -68,6 +70,23 @@ class Numberer {
 
   static std::size_t slice_of(std::uint64_t term) { return term >> (64U - slice_bits); }
 
+  /// Those of one slice. Terms are hashes: dealt by the next bits they lie in heaps that fit into the cache.
+  static void sort_by_term(std::vector<Occurrence>& slice) {
+    constexpr std::size_t heaps = 256;
+    const auto heap_of = [](const Occurrence& one) { return (one.term >> (64U - slice_bits - 8U)) % heaps; };
+    std::array<std::size_t, heaps + 1> begin{};
+    for (const Occurrence& one : slice) ++begin[heap_of(one) + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    std::vector<Occurrence> sorted(slice.size());
+    std::array<std::size_t, heaps> next{};
+    std::copy_n(begin.begin(), heaps, next.begin());
+    for (const Occurrence& one : slice) sorted[next[heap_of(one)]++] = one;
+    for (std::size_t heap = 0; heap < heaps; ++heap)
+      std::ranges::sort(std::span(sorted).subspan(begin[heap], begin[heap + 1] - begin[heap]), {},
+                        &Occurrence::term);
+    slice = std::move(sorted);
+  }
+
   [[nodiscard]] std::vector<Occurrence> occurrences(std::size_t slice) const {
     std::vector<Occurrence> result;
     result.reserve(result_.numbers.size() / slices * 9 / 8);
@@ -77,7 +96,7 @@ class Numberer {
       for (; term != terms.end() && slice_of(*term) == slice; ++term)
         result.push_back({*term, result_.offsets[row] + static_cast<std::size_t>(term - terms.begin())});
     }
-    std::ranges::sort(result, {}, &Occurrence::term);
+    sort_by_term(result);
     return result;
   }
 

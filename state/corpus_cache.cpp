@@ -38,8 +38,22 @@ void fields(auto& io, SomeOrConst<CorpusRow> auto& row) {
 
 void fields(auto& io, SomeOrConst<KnownRow> auto& known) { io(known.item, known.row); }
 
+namespace {
+
+/// About as many bytes as a row takes.
+std::size_t size_of(const CorpusRow& row) {
+  constexpr std::size_t term = sizeof(std::uint64_t) + sizeof(std::uint16_t);
+  constexpr std::size_t heading = 100;  // its text, and a fragment
+  return (row.words.terms.size() + row.pairs.terms.size() + row.lead.terms.size()) * term +
+         row.description.size() + (row.headings.size() + 3) * heading;
+}
+
+}  // namespace
+
 std::string encode(std::span<const KnownRow> rows) {
-  RecordWriter out;
+  std::size_t size = 0;
+  for (const KnownRow& row : rows) size += size_of(row.row);
+  RecordWriter out(size);
   out(std::uint64_t{rows.size()});
   for (const KnownRow& row : rows) out(row);
   return out.take();

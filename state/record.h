@@ -50,6 +50,10 @@ inline constexpr SlotType last_of<SlotType> = SlotType::Code;
 
 class RecordWriter {
  public:
+  RecordWriter() = default;
+  /// For about so many bytes.
+  explicit RecordWriter(std::size_t size) { out_.reserve(size); }
+
   template <class... Values>
   void operator()(const Values&... values) {
     (write(values), ...);

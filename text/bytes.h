@@ -24,6 +24,9 @@ class ByteWriter {
   void text(std::string_view value);  ///< its size as number, then its bytes
   void raw(std::string_view bytes);   ///< the bytes alone
 
+  /// Makes room for so many bytes at once.
+  void reserve(std::size_t size) { bytes_.reserve(size); }
+
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   [[nodiscard]] std::string take() { return std::move(bytes_); }
 
