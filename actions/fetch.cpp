@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -32,6 +33,7 @@ class Question {
   /// `keep`: what is installed and not asked for stays at its version.
   Result<std::expected<package::Resolution, package::Unresolvable>> ask(bool keep) {
     releases_.clear();
+    withdrawn_.clear();
     std::vector<Dependency> wanted = asked_;
     for (const package::Candidate& candidate : given_) {
       const Manifest& manifest = candidate.package.manifest;
@@ -47,7 +49,11 @@ class Question {
       open_.pop_front();
       if (const Status added = add(dependency, keep); !added) return fail(added);
     }
-    return package::resolve(wanted, releases_);
+    auto answer = package::resolve(wanted, releases_);
+    if (!answer)
+      for (package::Obstacle& obstacle : answer.error().because)
+        obstacle.withdrawn = withdrawn_.contains(obstacle.needs.name);
+    return answer;
   }
 
   /// Dependencies that no registry has, and that lie beside what is given.
@@ -98,6 +104,7 @@ class Question {
       const bool is_installed = locked != nullptr && locked->version == release.version;
       if (!release.yanked || is_installed) offer(name, release.version, from.manifests[i].dependencies);
     }
+    if (releases_[name].empty()) withdrawn_.insert(name);
   }
 
   Market& market_;
@@ -108,14 +115,18 @@ class Question {
   package::Releases releases_;
   std::deque<Dependency> open_;
   std::map<std::string, package::Candidate, std::less<>> found_beside_;
+  std::set<std::string, std::less<>> withdrawn_;
 };
 
 /// What to do about it: bring a package that is nowhere, or else ask for other versions.
 std::string way_out(const package::Unresolvable& why) {
-  for (const package::Obstacle& obstacle : why.because)
+  for (const package::Obstacle& obstacle : why.because) {
+    if (obstacle.withdrawn)
+      return fmt::format("agentops registry yank --undo {}@VERSION  brings one back", obstacle.needs.name);
     if (!obstacle.newest)
       return fmt::format("put the folder or archive of {} beside it, or publish it to a registry",
                          obstacle.needs.name);
+  }
   return "ask for another version: agentops package install NAME@RANGE";
 }
 

@@ -31,6 +31,7 @@ std::string line(const Obstacle& obstacle) {
   std::string need =
       fmt::format("{} {} {}", who(obstacle), name, text::for_terminal(obstacle.needs.range));
   if (!obstacle.nothing_fits) return need;
+  if (obstacle.withdrawn) return fmt::format("{}, and every version of {} was withdrawn", need, name);
   if (!obstacle.newest) return fmt::format("{}, and there is no {}", need, name);
   return fmt::format("{}, and the newest {} is {}", need, name, text::to_text(*obstacle.newest));
 }

@@ -46,6 +46,7 @@ struct Obstacle {
   Dependency needs;
   bool nothing_fits = false;      ///< no version of what is needed is in the range
   std::optional<Version> newest;  ///< of what is needed; none: there is no such package
+  bool withdrawn = false;         ///< there is, but all its versions were withdrawn: for the caller to say
 
   friend bool operator==(const Obstacle&, const Obstacle&) = default;
 };
