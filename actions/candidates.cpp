@@ -62,6 +62,10 @@ const Archive* best_of(const std::vector<Archive>& archives, std::string_view wa
 
 }  // namespace
 
+bool is_path(std::string_view named) {
+  return named.contains('/') || named.ends_with(".tar.gz") || named == "." || named == "..";
+}
+
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
   if (disk::what_is(path) == disk::Found::Folder) {
     const auto files = read_package_tree(path);

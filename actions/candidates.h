@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/project.h"
@@ -11,6 +12,10 @@
 #include "package/install.h"
 
 namespace agentops::actions {
+
+/// Whether a person names a folder or an archive, and not a package of a registry: it holds '/', ends in
+/// .tar.gz, or is "." or "..".
+[[nodiscard]] bool is_path(std::string_view named);
 
 /// The package at `path`, a folder or an archive. Errors: NotFound, E-PACKAGE-NOT-FOUND; those of reading,
 /// and of package::read_package.

@@ -31,15 +31,6 @@ bool is_pristine(const DeployedFile& file) {
   return file.owners.size() == 1 && file.path.starts_with(package::package_folder(file.owners.front()) + "/");
 }
 
-/// The newest of an offer in `range` that was not withdrawn.
-std::optional<Version> newest_in(const Market::Offer& offer, std::string_view range) {
-  const auto read = package::read_range(range);
-  std::optional<Version> newest;
-  for (const registry::Release& release : offer.releases)  // oldest first
-    if (read && !release.yanked && package::satisfies(release.version, *read)) newest = release.version;
-  return newest;
-}
-
 /// `version` when it is newer than what is installed.
 std::optional<Version> if_newer(std::optional<Version> version, const Version& installed) {
   if (version && text::compare(*version, installed) > 0) return version;

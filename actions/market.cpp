@@ -8,6 +8,7 @@
 #include "package/archive.h"
 #include "package/contents.h"
 #include "package/manifest.h"
+#include "package/range.h"
 #include "text/escape.h"
 #include "text/json.h"
 #include "text/spelling.h"
@@ -55,6 +56,14 @@ std::size_t index_of(const Market::Offer& offer, const Version& version) {
 }
 
 }  // namespace
+
+std::optional<Version> newest_in(const Market::Offer& offer, std::string_view range) {
+  const auto read = package::read_range(range);
+  std::optional<Version> newest;
+  for (const registry::Release& release : offer.releases)  // oldest first
+    if (read && !release.yanked && package::satisfies(release.version, *read)) newest = release.version;
+  return newest;
+}
 
 Result<const Market::Offer*> Market::offer(const std::string& name) {
   if (const auto known = offers_.find(name); known != offers_.end())

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/project.h"
@@ -50,5 +51,8 @@ class Market {
   std::map<std::string, registry::Store, std::less<>> stores_;
   std::map<std::string, std::optional<Offer>, std::less<>> offers_;
 };
+
+/// The newest of an offer in `range` that was not withdrawn.
+[[nodiscard]] std::optional<Version> newest_in(const Market::Offer& offer, std::string_view range);
 
 }  // namespace agentops::actions

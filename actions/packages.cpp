@@ -32,10 +32,6 @@ Error another_archive(const std::string& path) {
           .where = {.path = path}};
 }
 
-bool is_path(std::string_view from) {
-  return from.contains('/') || from.ends_with(".tar.gz") || from == "." || from == "..";
-}
-
 /// The plan for what was fetched.
 Result<package::Proposal> plan_fetched(const Project& project, Lock lock, Fetched fetched,
                                        std::optional<package::Target> target, FindBeside beside) {

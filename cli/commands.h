@@ -27,6 +27,7 @@ namespace agentops::cli {
 [[nodiscard]] Command draft_command();
 [[nodiscard]] Command package_new_command();
 [[nodiscard]] std::vector<Command> package_commands();
+[[nodiscard]] Command package_diff_command();
 [[nodiscard]] Command package_publish_command();
 [[nodiscard]] std::vector<Command> package_state_commands();
 [[nodiscard]] Command package_test_command();

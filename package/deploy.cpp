@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "package/item_name.h"
 #include "package/layout.h"
 #include "package/links.h"
 #include "package/settings.h"
@@ -131,33 +132,13 @@ std::optional<Deployed> merged_settings(const std::vector<Installed>& packages) 
   return settings;
 }
 
-/// `name:` in the frontmatter, as an assistant would read it; else the file's stem.
-std::string agent_name(std::string_view path, std::string_view text) {
-  constexpr std::string_view key = "name:";
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  const auto stem = path.substr(path.rfind('/') + 1);
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  if (text.starts_with("---\n") || text.starts_with("---\r\n"))
-    for (auto at = text.find('\n') + 1; at < text.size();) {
-      const auto end = std::min(text.find('\n', at), text.size());
-      const auto line = text.substr(at, end - at);
-      if (line.starts_with("---")) break;
-      const auto first =
-          line.starts_with(key) ? line.find_first_not_of(" \t\"'", key.size()) : std::string_view::npos;
-      if (first != std::string_view::npos)
-        return std::string(line.substr(first, line.find_last_not_of(" \t\r\"'") - first + 1));
-      at = end + 1;
-    }
-  return std::string(stem.substr(0, stem.rfind('.')));
-}
-
 /// Claude knows agents by name alone, wherever they lie.
 std::optional<Error> same_agent_twice(const Deployment& files) {
   std::map<std::string, const Deployment::value_type*> agents;
   for (const auto& entry : files) {
     const auto& [path, deployed] = entry;
     if (!path.starts_with(".claude/agents/") || !path.ends_with(".md")) continue;
-    const auto name = agent_name(path, bytes_of(deployed.file));
+    const auto name = item_name(path, bytes_of(deployed.file));
     const auto [other, is_new] = agents.emplace(name, &entry);
     if (is_new) continue;
     return Error{.kind = ErrorKind::Conflict,

@@ -25,6 +25,7 @@ std::vector<Command> all_commands() {
   for (Command& command : package_commands()) commands.push_back(std::move(command));
   commands.push_back(package_test_command());
   for (Command& command : package_state_commands()) commands.push_back(std::move(command));
+  commands.push_back(package_diff_command());
   commands.push_back(package_publish_command());
   for (Command& command : registry_commands()) commands.push_back(std::move(command));
   for (Command& command : std::vector{status_command(), demo_command(), explain_command(), help_command(),
