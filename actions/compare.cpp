@@ -6,6 +6,7 @@
 
 #include "actions/candidates.h"
 #include "actions/market.h"
+#include "package/archive.h"
 #include "package/layout.h"
 #include "package/manifest.h"
 #include "text/escape.h"
@@ -65,14 +66,16 @@ Result<PackageDifference> compare_packages(const Project& project, const std::st
 Result<PackageDifference> compare_packages(const package::Package& before, const package::Package& after) {
   auto comparison = package::compare(before, after);
   if (!comparison) return fail(comparison);
-  PackageDifference difference{.name = after.manifest.name,
-                               .before = before.manifest.version,
-                               .after = after.manifest.version,
-                               .comparison = *std::move(comparison),
-                               .asked = {},
-                               .least = {},
-                               .changelog = {},
-                               .files = {}};
+  PackageDifference difference{
+      .name = after.manifest.name,
+      .before = before.manifest.version,
+      .after = after.manifest.version,
+      .comparison = *std::move(comparison),
+      .asked = {},
+      .least = {},
+      .changelog = {},
+      .told = package::has_entry(text_at(after.files, "CHANGELOG.md"), after.manifest.version),
+      .files = {}};
   difference.asked = package::asked_bump(difference.comparison);
   difference.least = package::next_version(difference.before, difference.asked.bump);
   difference.changelog = package::changelog_entry(
@@ -81,6 +84,26 @@ Result<PackageDifference> compare_packages(const package::Package& before, const
   for (const package::FileChange& change : difference.comparison.files)
     difference.files.push_back(text_of(change, before.files, after.files));
   return difference;
+}
+
+Result<std::optional<PackageDifference>> compare_with_published(const registry::Store& store,
+                                                                const package::Package& package) {
+  const Manifest& manifest = package.manifest;
+  const auto releases = store.releases(manifest.name);
+  if (!releases) return fail(releases);
+  const registry::Release* last = nullptr;
+  for (const registry::Release& release : *releases) {  // oldest first
+    if (release.version == manifest.version) return std::nullopt;
+    const bool counts = !release.yanked && release.version.pre_release.empty();
+    if (counts && text::compare(release.version, manifest.version) < 0) last = &release;
+  }
+  if (last == nullptr) return std::nullopt;
+  const auto bytes = store.archive(manifest.name, *last);
+  if (!bytes) return fail(bytes);
+  const auto before =
+      package::unpack(*bytes, fmt::format("{} {}", manifest.name, text::to_text(last->version)));
+  if (!before) return fail(before);
+  return compare_packages(*before, package);
 }
 
 }  // namespace agentops::actions

@@ -2,6 +2,7 @@
 
 /// `package diff`: what changed from one version of a package to another, and which version that asks for.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "package/bump.h"
 #include "package/comparison.h"
 #include "package/install.h"
+#include "registry/store.h"
 
 namespace agentops::actions {
 
@@ -28,6 +30,7 @@ struct PackageDifference {
   package::AskedBump asked;
   Version least;          ///< the version that the change asks for, from `before`
   std::string changelog;  ///< an entry for it; for `after` when that is new enough
+  bool told = false;      ///< CHANGELOG.md of the second has an entry for its version
   std::vector<FileText> files;
 };
 
@@ -42,5 +45,11 @@ struct PackageDifference {
 /// `before` and `after` are versions of one package.
 [[nodiscard]] Result<PackageDifference> compare_packages(const package::Package& before,
                                                          const package::Package& after);
+
+/// `package` beside the newest published release before it, of which it must be a fit successor. Nothing when
+/// there is none, or when its own version is published already. Errors: those of the store, package::unpack
+/// and package::compare.
+[[nodiscard]] Result<std::optional<PackageDifference>> compare_with_published(
+    const registry::Store& store, const package::Package& package);
 
 }  // namespace agentops::actions

@@ -275,6 +275,12 @@ Result<Published> publish(const Project& project, const PublishOrder& order) {
                       .registry = *setting,
                       .validation = judge(order.file, archive->package.files, package::Gate::Publish)};
   if (!published.validation.valid) return published;
+  const auto store = open_registry(project, *setting);
+  if (!store) return fail(store);
+  auto since = compare_with_published(*store, archive->package);
+  if (!since) return fail(since);
+  published.since = *std::move(since);
+  if (published.steps_too_little()) return published;
   const registry::Artifact artifact = registry::make_artifact(manifest, std::move(archive->bytes));
   const auto changed = change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
     return registry::publish(manifest, artifact, setting->name, read);

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/compare.h"
 #include "actions/package_files.h"
 #include "actions/project.h"
 #include "registry/store.h"
@@ -73,6 +74,12 @@ struct Published {
   RegistrySetting registry;
   Validation validation;  ///< as for publishing; nothing is published unless it is valid
   bool already = false;   ///< this very archive was there
+  std::optional<PackageDifference> since = {};  ///< what changed since the newest release before it
+
+  /// Whether the version is less than what the change asks for: then nothing is published.
+  [[nodiscard]] bool steps_too_little() const {
+    return since && !package::reaches(manifest.version, since->least);
+  }
 };
 
 /// Errors: those of reading an archive, of finding the registry, and of registry::publish.

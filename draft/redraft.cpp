@@ -106,7 +106,7 @@ class Redrafting {
       return conflict(path,
                       "you replaced it, and the draft has a new one; it is no text that could be merged");
     text::Merged merged = text::merge_lines(*base, *versions.now, *fresh);
-    if (merged.conflicts > 0) return conflict(path, "you and the draft changed the same lines");
+    if (!merged.clashes.empty()) return conflict(path, "you and the draft changed the same lines");
     if (merged.text == *versions.now) return Fate::Keep;
     redraft_.changes.replace.push_back(
         {path, {.content = std::move(merged.text), .executable = versions.fresh->executable}, now});

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "text/diff.h"
 #include "text/escape.h"
 #include "text/version.h"
 
@@ -108,6 +109,21 @@ std::string changelog_entry(const Version& version, const Comparison& comparison
   };
   for (const std::string_view heading : {"Added", "Changed", "Removed"}) add_section(heading);
   return entry;
+}
+
+bool has_entry(std::string_view changelog, const Version& version) {
+  constexpr std::string_view part_of_version =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+";
+  const std::string name = text::to_text(version);
+  const auto ends = [&](std::string_view rest) {
+    return rest.empty() || !part_of_version.contains(rest.front());
+  };
+  return std::ranges::any_of(text::lines_of(changelog), [&](std::string_view line) {
+    if (!line.starts_with('#')) return false;
+    const auto begin = line.find_first_of("0123456789");
+    return begin != std::string_view::npos && line.substr(begin).starts_with(name) &&
+           ends(line.substr(begin + name.size()));
+  });
 }
 
 }  // namespace agentops::package

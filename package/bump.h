@@ -42,4 +42,7 @@ struct AskedBump {
 /// "## 1.3.0\n\n### Added\n\n- agents/vip.md\n..." for the top of a CHANGELOG.md.
 [[nodiscard]] std::string changelog_entry(const Version& version, const Comparison& comparison);
 
+/// Whether a heading of `changelog` names the version: "## [1.3.0] - 2025-01-27".
+[[nodiscard]] bool has_entry(std::string_view changelog, const Version& version);
+
 }  // namespace agentops::package

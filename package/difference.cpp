@@ -13,8 +13,9 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const Deployment& wanted, const std::vector<DeployedFile>& ledger, const LookAt& look_at)
-      : wanted_(wanted), look_at_(look_at) {
+  Comparison(const Deployment& wanted, const std::vector<DeployedFile>& ledger, const LookAt& look_at,
+             const LookBack& look_back)
+      : wanted_(wanted), look_at_(look_at), look_back_(look_back) {
     for (const auto& file : ledger) ledger_.emplace(file.path, &file);
   }
 
@@ -74,10 +75,30 @@ class Comparison {
       result_.changes.replace.push_back({.path = path, .file = file.file, .expected = now->digest});
       return own(path, want, file);
     }
-    // The recorded digest stays, so that the edit is still known for one next time.
-    own(path, known.digest, file);
-    if (want != known.digest) keep(path, fmt::format("was edited here: kept{}", ours(file)));
+    // The recorded digest is never that of the edit, so that it is still known for one next time.
+    if (want == known.digest || !merge(path, file, known, now->digest)) own(path, known.digest, file);
   }
+
+  /// Brings what is new into an edited file. False when it cannot: then the file is kept and told.
+  bool merge(const std::string& path, const Deployed& file, const DeployedFile& known, const Digest& now) {
+    const std::string& theirs = bytes_of(file.file);
+    const auto edited = look_back_(known);
+    if (!edited || is_binary(edited->base) || is_binary(edited->yours) || is_binary(theirs)) {
+      keep(path, fmt::format("was edited here: kept{}", ours(file)));
+      return false;
+    }
+    text::Merged merged = text::merge_lines(edited->base, edited->yours, theirs, text::OnClash::KeepYours);
+    if (merged.text != edited->yours)
+      result_.changes.replace.push_back(
+          {.path = path,
+           .file = {.content = std::move(merged.text), .executable = file.file.executable},
+           .expected = now});
+    result_.merged.push_back({.path = path, .clashes = std::move(merged.clashes)});
+    own(path, text::sha256(theirs), file);
+    return true;
+  }
+
+  static bool is_binary(std::string_view bytes) { return bytes.contains('\0'); }
 
   void drop(const DeployedFile& file) {
     const auto now = look_at_(file.path);
@@ -91,11 +112,13 @@ class Comparison {
   void sort() {
     std::ranges::sort(result_.ledger, {}, &DeployedFile::path);
     std::ranges::sort(result_.kept, {}, &Collision::path);
+    std::ranges::sort(result_.merged, {}, &MergedFile::path);
   }
 
   const Deployment& wanted_;
   std::map<std::string, const DeployedFile*> ledger_;
   const LookAt& look_at_;
+  const LookBack& look_back_;
   std::set<std::string> blocked_;
   Difference result_;
 };
@@ -103,8 +126,8 @@ class Comparison {
 }  // namespace
 
 Difference difference(const Deployment& wanted, const std::vector<DeployedFile>& ledger,
-                      const LookAt& look_at) {
-  return Comparison(wanted, ledger, look_at).run();
+                      const LookAt& look_at, const LookBack& look_back) {
+  return Comparison(wanted, ledger, look_at, look_back).run();
 }
 
 }  // namespace agentops::package

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <memory>
 #include <set>
 
 #include <fmt/format.h>
@@ -27,6 +28,14 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 // --- Files
+
+std::vector<Installed> installed(const Members& members) {
+  std::vector<Installed> packages;
+  for (const auto& [name, member] : members)
+    packages.push_back(
+        {.package = member.package, .target = target_named(member.locked.target).value_or(Target::Generic)});
+  return packages;
+}
 
 /// The pristine copies of the packages that come; those that are there are left alone.
 void add_pristine(const Members& members, Deployment& wanted) {
@@ -69,21 +78,47 @@ void change_lock(Proposal& proposal, const Project& project) {
     proposal.changes.replace.push_back({.path = path, .file = std::move(file), .expected = now->digest});
 }
 
+/// The texts of edited files. What a file was deployed as is rendered once more from packages/, which still
+/// holds the packages as they were.
+class EditedFiles {
+ public:
+  explicit EditedFiles(const Project& project) : project_(project) {}
+
+  std::optional<EditedText> operator()(const DeployedFile& known) {
+    if (!before_) before_ = std::make_shared<const Deployment>(deployed_before());
+    auto yours = project_.read(known.path);
+    if (!yours) return std::nullopt;
+    if (const auto file = before_->find(known.path); file != before_->end())
+      if (const std::string& base = bytes_of(file->second.file); text::sha256(base) == known.digest)
+        return EditedText{.base = base, .yours = *std::move(yours)};
+    return std::nullopt;
+  }
+
+ private:
+  /// Empty when packages/ is no longer as it was.
+  Deployment deployed_before() const {
+    std::vector<std::string> notes;
+    const auto members = carried_members(project_, {}, notes);
+    if (!members) return {};
+    return deployment(installed(*members)).value_or(Deployment{});
+  }
+
+  const Project& project_;
+  std::shared_ptr<const Deployment> before_;
+};
+
 Result<Proposal> propose(const Members& members, const Project& project) {
-  std::vector<Installed> packages;
-  for (const auto& [name, member] : members)
-    packages.push_back(
-        {.package = member.package, .target = target_named(member.locked.target).value_or(Target::Generic)});
-  auto wanted = deployment(packages);
+  auto wanted = deployment(installed(members));
   if (!wanted) return fail(wanted);
   add_pristine(members, *wanted);
 
   auto ledger = project.lock.files;
   auto carried = take_carried(members, ledger);
-  auto changed = difference(*wanted, ledger, project.look_at);
+  auto changed = difference(*wanted, ledger, project.look_at, EditedFiles(project));
 
   Proposal proposal{.changes = std::move(changed.changes),
                     .kept = std::move(changed.kept),
+                    .merged = std::move(changed.merged),
                     .lock = {},
                     .steps = {},
                     .findings = {},

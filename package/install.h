@@ -6,7 +6,7 @@
 /// Two layers. `packages/NAME/` holds the package as it was published; the deployed files are rendered from
 /// there into agents/, workflows/ ... and config/agentops.yaml. The lock is the ledger of both. A file that
 /// is not in the ledger is the user's: never overwritten, never removed. A file in the ledger that no longer
-/// has the recorded digest was edited: it is kept, and told.
+/// has the recorded digest was edited: what is new is merged into it line by line, and no edit is lost.
 ///
 /// A package may be installed from the very folder packages/NAME (a draft in place): then that folder is the
 /// user's, is not in the ledger, and stays when the package is uninstalled. The lock's `source` says so:
@@ -43,6 +43,8 @@ struct Candidate {
 struct Project {
   Lock lock;
   LookAt look_at;
+  std::function<std::optional<std::string>(const std::string& path)>
+      read;  ///< its bytes, where it can be read
   std::function<Result<FileTree>(const std::string& folder)>
       read_folder;  ///< all files of packages/NAME, contents read
   std::function<Result<std::optional<Candidate>>(const Dependency& dependency)>
@@ -72,6 +74,7 @@ struct Step {
 struct Proposal {
   ChangeSet changes;               ///< packages/, deployed files and agentops.lock; ready to be applied
   std::vector<Collision> kept;     ///< files of the user that stand where one of ours would; left as they are
+  std::vector<MergedFile> merged;  ///< edited files, and what was new in them
   Lock lock;                       ///< as it will be
   std::vector<Step> steps;         ///< dependencies first
   std::vector<Finding> findings;   ///< of the packages: unknown keys, scripts

@@ -32,12 +32,24 @@ struct Hunk {
 /// The differences in ascending order; empty when the texts are equal.
 [[nodiscard]] std::vector<Hunk> diff_lines(std::string_view old_text, std::string_view new_text);
 
-struct Merged {
-  std::string text;  ///< where both sides changed the same lines: "<<<<<<< yours", "=======", ">>>>>>> new"
-  unsigned conflicts = 0;
+/// Lines that both sides changed, differently.
+struct Clash {
+  std::string base, yours, theirs;
+
+  friend bool operator==(const Clash&, const Clash&) = default;
 };
 
+struct Merged {
+  std::string text;
+  std::vector<Clash> clashes;  ///< in reading order
+};
+
+/// What stands in the text where sides clash: both, between "<<<<<<< yours", "=======" and ">>>>>>> new"; or
+/// your lines alone, for a text that is used before anybody looks at it.
+enum class OnClash : std::uint8_t { Mark, KeepYours };
+
 /// Merges what `yours` and `theirs` each changed of `base`.
-[[nodiscard]] Merged merge_lines(std::string_view base, std::string_view yours, std::string_view theirs);
+[[nodiscard]] Merged merge_lines(std::string_view base, std::string_view yours, std::string_view theirs,
+                                 OnClash on_clash = OnClash::Mark);
 
 }  // namespace agentops::text

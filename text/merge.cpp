@@ -57,8 +57,14 @@ void add_mark(std::string_view mark, std::string& text) {
   text += '\n';
 }
 
+std::string joined(Lines lines) {
+  std::string text;
+  add(lines, text);
+  return text;
+}
+
 /// Both sides, between marks; the lines that both begin or end with stand outside.
-void add_conflict(Lines yours, Lines theirs, Merged& merged) {
+void add_marked(Lines yours, Lines theirs, Merged& merged) {
   const auto same = std::ranges::mismatch(yours, theirs);
   const auto head = static_cast<std::size_t>(same.in1 - yours.begin());
   add(yours.first(head), merged.text);
@@ -75,21 +81,21 @@ void add_conflict(Lines yours, Lines theirs, Merged& merged) {
   add(theirs.first(theirs.size() - tail), merged.text);
   add_mark(">>>>>>> new", merged.text);
   add(yours.last(tail), merged.text);
-  ++merged.conflicts;
 }
 
-void add_region(Lines base, Lines yours, Lines theirs, Merged& merged) {
-  if (std::ranges::equal(yours, theirs) || std::ranges::equal(theirs, base))
-    add(yours, merged.text);
-  else if (std::ranges::equal(yours, base))
-    add(theirs, merged.text);
+void add_region(Lines base, Lines yours, Lines theirs, OnClash on_clash, Merged& merged) {
+  if (std::ranges::equal(yours, theirs) || std::ranges::equal(theirs, base)) return add(yours, merged.text);
+  if (std::ranges::equal(yours, base)) return add(theirs, merged.text);
+  merged.clashes.push_back({joined(base), joined(yours), joined(theirs)});
+  if (on_clash == OnClash::Mark)
+    add_marked(yours, theirs, merged);
   else
-    add_conflict(yours, theirs, merged);
+    add(yours, merged.text);
 }
 
 }  // namespace
 
-Merged merge_lines(std::string_view base, std::string_view yours, std::string_view theirs) {
+Merged merge_lines(std::string_view base, std::string_view yours, std::string_view theirs, OnClash on_clash) {
   const std::vector<std::string_view> base_lines = lines_of(base);
   Side your_side(base, yours);
   Side their_side(base, theirs);
@@ -108,7 +114,7 @@ Merged merge_lines(std::string_view base, std::string_view yours, std::string_vi
       end = their_side.pass(your_side.pass(end));
     }
     add_region(Lines(base_lines).subspan(begin, end - begin), your_side.lines(begin, end),
-               their_side.lines(begin, end), merged);
+               their_side.lines(begin, end), on_clash, merged);
     at = end;
   }
   add(Lines(base_lines).subspan(at), merged.text);

@@ -153,7 +153,21 @@ Value step_value(const package::Step& step) {
              {"items", std::move(items)}};
 }
 
-Value change_value(const ChangeSet& changes, const std::vector<Collision>& kept) {
+Value merged_value(const package::MergedFile& merged) {
+  List clashes;
+  for (const text::Clash& clash : merged.clashes)
+    clashes.emplace_back(Map{{"base", clash.base}, {"theirs", clash.theirs}, {"yours", clash.yours}});
+  return Map{{"path", merged.path}, {"clashes", std::move(clashes)}};
+}
+
+List merged_list(const std::vector<package::MergedFile>& files) {
+  List list;
+  for (const package::MergedFile& merged : files) list.push_back(merged_value(merged));
+  return list;
+}
+
+Value change_value(const package::Proposal& proposal) {
+  const ChangeSet& changes = proposal.changes;
   const auto paths = [](const auto& list) {
     List names;
     for (const auto& change : list) names.emplace_back(change.path);
@@ -162,7 +176,28 @@ Value change_value(const ChangeSet& changes, const std::vector<Collision>& kept)
   return Map{{"create", paths(changes.create)},
              {"replace", paths(changes.replace)},
              {"remove", paths(changes.remove)},
-             {"kept", paths(kept)}};
+             {"kept", paths(proposal.kept)},
+             {"merged", merged_list(proposal.merged)}};
+}
+
+void print_merged(Session& session, const std::string& root, const package::MergedFile& merged) {
+  const std::string path = shown_path(root, merged.path);
+  if (merged.clashes.empty()) {
+    session.print(fmt::format(" ~ {}: what is new went into your edited file\n", path));
+    return;
+  }
+  session.print(fmt::format(" ! {}: you and the package changed the same lines, and yours stay\n", path));
+  const auto print = [&](std::string_view whose, const std::string& lines) {
+    if (lines.empty()) session.print(fmt::format("     {:<7}| (nothing)\n", whose));
+    for (const std::string_view line : text::lines_of(lines))
+      session.print(fmt::format("     {:<7}| {}\n", whose,
+                                text::for_terminal(line.substr(0, line.find_last_not_of("\r\n") + 1))));
+  };
+  for (const text::Clash& clash : merged.clashes) {
+    print("base", clash.base);
+    print("theirs", clash.theirs);
+    print("yours", clash.yours);
+  }
 }
 
 int print_proposal(Session& session, const std::string& command, const std::string& root,
@@ -173,8 +208,7 @@ int print_proposal(Session& session, const std::string& command, const std::stri
     for (const package::Step& step : proposal.steps) steps.push_back(step_value(step));
     session.answer({.command = command,
                     .root = root,
-                    .data = Map{{"packages", std::move(steps)},
-                                {"files", change_value(proposal.changes, proposal.kept)}},
+                    .data = Map{{"packages", std::move(steps)}, {"files", change_value(proposal)}},
                     .diagnostics = proposal.findings,
                     .next = {}});
     return 0;
@@ -188,6 +222,7 @@ int print_proposal(Session& session, const std::string& command, const std::stri
         step.needed_by.empty() ? "" : "   needed by " + step.needed_by));
   for (const Collision& kept : proposal.kept)
     session.print(fmt::format(" ! {}: {}\n", shown_path(root, kept.path), kept.why));
+  for (const package::MergedFile& merged : proposal.merged) print_merged(session, root, merged);
   for (const Finding& finding : proposal.findings) print_finding(session, "", finding);
   for (const std::string& note : proposal.notes) session.print(fmt::format(" {}\n", note));
   const ChangeSet& changes = proposal.changes;
@@ -238,22 +273,24 @@ Command update_command() {
     actions::UpdateOrder order;
   };
   auto flags = std::make_shared<Flags>();
-  return {.name = "package update",
-          .aliases = {},
-          .group = Group::Package,
-          .summary = "move packages to newer versions",
-          .details = "What they need moves with them. Files that you edited are kept, and told.",
-          .arguments = {{"NAME", &flags->order.names, "all that came from a registry when it is left out"}},
-          .flags = {root_flag(flags->root),
-                    {"--major", &flags->order.major, "", "also to versions that may break"}},
-          .run = [flags](Session& session) {
-            const auto project = actions::Project::open(session.project(flags->root));
-            if (!project) return session.fail(project.error());
-            flags->order.dry_run = session.dry_run;
-            const auto proposal = actions::update_packages(*project, flags->order);
-            if (!proposal) return session.fail(proposal.error());
-            return print_proposal(session, "package-update", project->root().path(), *proposal);
-          }};
+  return {
+      .name = "package update",
+      .aliases = {},
+      .group = Group::Package,
+      .summary = "move packages to newer versions",
+      .details =
+          "What they need moves with them. What is new goes into files that you edited; where both changed the same lines, yours stay, and both are told.",
+      .arguments = {{"NAME", &flags->order.names, "all that came from a registry when it is left out"}},
+      .flags = {root_flag(flags->root),
+                {"--major", &flags->order.major, "", "also to versions that may break"}},
+      .run = [flags](Session& session) {
+        const auto project = actions::Project::open(session.project(flags->root));
+        if (!project) return session.fail(project.error());
+        flags->order.dry_run = session.dry_run;
+        const auto proposal = actions::update_packages(*project, flags->order);
+        if (!proposal) return session.fail(proposal.error());
+        return print_proposal(session, "package-update", project->root().path(), *proposal);
+      }};
 }
 
 Command uninstall_command() {

@@ -11,6 +11,7 @@
 #include "actions/compare.h"
 #include "actions/describe.h"
 #include "cli/commands.h"
+#include "cli/session.h"
 #include "cli/table.h"
 #include "text/diff.h"
 #include "text/escape.h"
@@ -90,7 +91,8 @@ std::string counts(const package::Comparison& comparison) {
       });
       if (number > 0)
         line += fmt::format("{}{} {}", line.empty() ? "" : ", ",
-                            counted(static_cast<std::size_t>(number), list.kind), package::word_of(form));
+                            counted(static_cast<std::size_t>(number), std::string(list.kind)),
+                            package::word_of(form));
     }
   return line.empty() ? "no item changed" : line;
 }

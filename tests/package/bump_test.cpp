@@ -85,6 +85,15 @@ TEST(Version, ReachesARequirementWithItsPreReleases) {
   EXPECT_FALSE(holds("1.9.9", "2.0.0"));
 }
 
+TEST(Changelog, HasAnEntryWhereAHeadingNamesTheVersion) {
+  const Version version = *text::read_version("1.3.0");
+  for (const char* yes : {"## 1.3.0\n", "# Log\n\n## [1.3.0] - 2025-01-27\n", "### v1.3.0"})
+    EXPECT_TRUE(has_entry(yes, version)) << yes;
+  for (const char* no :
+       {"", "1.3.0\n", "## 1.3.0-rc.1\n", "## 11.3.0\n", "## 1.3.01\n", "## 1.2.0\nnot 1.3.0\n"})
+    EXPECT_FALSE(has_entry(no, version)) << no;
+}
+
 TEST(ChangelogEntry, SaysWhatCameChangedAndWent) {
   Comparison comparison{
       .items = {{ChangeForm::Removed, "agents", "agents/old.md", ""},

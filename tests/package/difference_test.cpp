@@ -13,7 +13,8 @@ using testing::IsEmpty;
 
 using Files = std::map<std::string, std::string>;
 
-Difference compare_with(const Files& wanted, const Files& recorded, const Files& there) {
+/// `known`: whether the texts of edited files can be had.
+Difference compare_with(const Files& wanted, const Files& recorded, const Files& there, bool known = false) {
   Deployment deployment;
   for (const auto& [path, bytes] : wanted) {
     const bool is_skill = path.starts_with("skills/s/");
@@ -24,10 +25,14 @@ Difference compare_with(const Files& wanted, const Files& recorded, const Files&
   }
   std::vector<DeployedFile> ledger;
   for (const auto& [path, bytes] : recorded) ledger.push_back({path, text::sha256(bytes), {"core"}});
-  return difference(deployment, ledger, [&](const std::string& path) -> std::optional<PresentFile> {
+  const LookAt look_at = [&](const std::string& path) -> std::optional<PresentFile> {
     const auto file = there.find(path);
     if (file == there.end()) return std::nullopt;
     return PresentFile{text::sha256(file->second)};
+  };
+  return difference(deployment, ledger, look_at, [&](const DeployedFile& file) -> std::optional<EditedText> {
+    if (!known) return std::nullopt;
+    return EditedText{.base = recorded.at(file.path), .yours = there.at(file.path)};
   });
 }
 
@@ -72,7 +77,9 @@ std::string mode_fate(bool wanted, const std::string& recorded, const PresentFil
                                         .origin = ""});
   std::vector<DeployedFile> ledger;
   if (!recorded.empty()) ledger.push_back({"run.sh", text::sha256(recorded), {"core"}});
-  const auto result = difference(deployment, ledger, [&](const std::string&) { return there; });
+  const auto result = difference(
+      deployment, ledger, [&](const std::string&) { return there; },
+      [](const DeployedFile&) { return std::nullopt; });
   if (result.changes.replace.empty()) return "as it was";
   return result.changes.replace[0].file.executable ? "runs" : "runs no more";
 }
@@ -113,6 +120,42 @@ TEST(Difference, ExpectsWhatTheLedgerSays) {
   ASSERT_EQ(result.changes.remove.size(), 1U);
   EXPECT_EQ(result.changes.remove[0].expected, text::sha256("gone"));
   EXPECT_THAT(result.kept, IsEmpty());
+}
+
+TEST(Difference, MergesWhatIsNewIntoAnEditedFile) {
+  const auto result = compare_with({{"agents/a.md", "1\n2\n3\nnew\n"}}, {{"agents/a.md", "1\n2\n3\n4\n"}},
+                                   {{"agents/a.md", "mine\n2\n3\n4\n"}}, true);
+  ASSERT_EQ(result.changes.replace.size(), 1U);
+  EXPECT_EQ(std::get<std::string>(result.changes.replace[0].file.content), "mine\n2\n3\nnew\n");
+  EXPECT_EQ(result.changes.replace[0].expected, text::sha256("mine\n2\n3\n4\n"));
+  EXPECT_THAT(result.merged, ElementsAre(MergedFile{"agents/a.md", {}}));
+  EXPECT_THAT(result.kept, IsEmpty());
+  EXPECT_EQ(result.ledger[0].digest, text::sha256("1\n2\n3\nnew\n")) << "the edit stays one";
+}
+
+TEST(Difference, KeepsTheLinesOfThePersonAndTellsAllThree) {
+  const auto result =
+      compare_with({{"agents/a.md", "theirs\n2\n3\nnew\n"}}, {{"agents/a.md", "1\n2\n3\n4\n"}},
+                   {{"agents/a.md", "mine\n2\n3\n4\n"}}, true);
+  EXPECT_EQ(std::get<std::string>(result.changes.replace.at(0).file.content), "mine\n2\n3\nnew\n");
+  EXPECT_THAT(result.merged, ElementsAre(MergedFile{"agents/a.md", {{"1\n", "mine\n", "theirs\n"}}}));
+}
+
+TEST(Difference, LeavesAnEditedFileAloneWhenNothingIsNewInIt) {
+  const auto same = compare_with({{"a", "1\n"}}, {{"a", "1\n"}}, {{"a", "mine\n"}}, true);
+  EXPECT_TRUE(same.changes.empty());
+  EXPECT_THAT(same.merged, IsEmpty());
+  const auto theirs_only_clashes = compare_with({{"a", "2\n"}}, {{"a", "1\n"}}, {{"a", "mine\n"}}, true);
+  EXPECT_TRUE(theirs_only_clashes.changes.empty());
+  EXPECT_EQ(theirs_only_clashes.merged.size(), 1U);
+}
+
+TEST(Difference, DoesNotMergeWhatIsNoText) {
+  const std::string binary("\0\1", 2);
+  const auto result = compare_with({{"a", binary}}, {{"a", "1\n"}}, {{"a", "mine\n"}}, true);
+  EXPECT_TRUE(result.changes.empty());
+  EXPECT_EQ(result.kept.size(), 1U);
+  EXPECT_EQ(result.ledger[0].digest, text::sha256("1\n"));
 }
 
 }  // namespace

@@ -25,14 +25,21 @@ TEST(MergeLines, TakesTheChangesOfBothSides) {
   for (const auto& [name, base, yours, theirs, text] : cases) {
     const Merged merged = merge_lines(base, yours, theirs);
     EXPECT_EQ(merged.text, text) << name;
-    EXPECT_EQ(merged.conflicts, 0U) << name;
+    EXPECT_TRUE(merged.clashes.empty()) << name;
   }
 }
 
 TEST(MergeLines, MarksWhatAPersonHasToDecide) {
   const Merged merged = merge_lines("a\nb\nc\n", "a\nyours\nc\n", "a\ntheirs\nc\n");
   EXPECT_EQ(merged.text, "a\n<<<<<<< yours\nyours\n=======\ntheirs\n>>>>>>> new\nc\n");
-  EXPECT_EQ(merged.conflicts, 1U);
+  EXPECT_EQ(merged.clashes, (std::vector<Clash>{{"b\n", "yours\n", "theirs\n"}}));
+}
+
+TEST(MergeLines, KeepsYourLinesWhereItIsAskedTo) {
+  const Merged merged =
+      merge_lines("a\nb\nc\nd\n", "a\nyours\nc\nd\n", "a\ntheirs\nc\nnew\n", OnClash::KeepYours);
+  EXPECT_EQ(merged.text, "a\nyours\nc\nnew\n");
+  EXPECT_EQ(merged.clashes, (std::vector<Clash>{{"b\n", "yours\n", "theirs\n"}}));
 }
 
 TEST(MergeLines, KeepsMarksOnLinesOfTheirOwn) {
@@ -71,8 +78,8 @@ TEST(MergeLines, GivesTheSameForBothOrdersOfTheSides) {
     const std::string other = random_text(random, 10);
     const Merged merged = merge_lines(base, one, other);
     const Merged swapped = merge_lines(base, other, one);
-    EXPECT_EQ(merged.conflicts, swapped.conflicts);
-    if (merged.conflicts == 0) {
+    EXPECT_EQ(merged.clashes.size(), swapped.clashes.size());
+    if (merged.clashes.empty()) {
       EXPECT_EQ(merged.text, swapped.text);
     }
   }
