@@ -77,7 +77,7 @@ std::vector<mine::TextItem> text_items(const Scanned& scanned, const Mining& min
 }
 
 Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::Settled& settled,
-                         const mine::MineOptions& options) {
+                         const mine::MineOptions& options, bool kept) {
   const Digest key = mining_key(scanned, settled, options);
   if (const auto bytes = project.store().load("mining", state::mining_cache_version))
     if (auto known = state::decode_mining_cache(*bytes, key)) return *std::move(known);
@@ -86,7 +86,7 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
   project.report({.stage = "grouping", .done = 0, .total = corpus->rows.size()});
   Mining mining = mine::mine(*std::move(corpus), mine::constraints_of(settled), options);
   if (const Status found = complete_patterns(project, scanned, options, mining); !found) return fail(found);
-  if (project.prepare_state())
+  if (kept && project.prepare_state())
     (void)project.store().save("mining", state::mining_cache_version, state::encode(mining, key));
   return mining;
 }
@@ -119,7 +119,8 @@ mine::MineOptions mine_options(const Project& project, const MineRequest& reques
   mine::MineOptions options;
   options.domains = request.domains;
   options.min_size = request.min_size;
-  options.min_uses = project.settings().pattern_min_uses.value_or(options.min_uses);
+  options.min_uses =
+      request.min_uses.value_or(project.settings().pattern_min_uses.value_or(options.min_uses));
   options.generic_from_domains =
       project.settings().generic_from_domains.value_or(options.generic_from_domains);
   options.threads = project.threads();
@@ -148,7 +149,8 @@ Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
   mined.had_plan = loaded->has_value();
   if (*loaded && !request.fresh)
     mined.settled = mine::settle((*loaded)->plan, scanned->inventory.items, load_previous_plan(project));
-  auto mining = mining_of(project, *scanned, mined.settled, mine_options(project, request));
+  auto mining = mining_of(project, *scanned, mined.settled, mine_options(project, request),
+                          !request.min_uses.has_value());
   if (!mining) return fail(mining);
   mine::Planned planned = mine::plan_of(*mining, scanned->inventory.items, mined.settled);
   if (!request.dry_run && !scanned->inventory.items.empty()) {

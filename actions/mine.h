@@ -22,8 +22,10 @@ struct MineRequest {
   bool index = true;                ///< bring the search index up to date in the same pass
   std::optional<unsigned> domains;  ///< how many; none: as many as the items suggest
   unsigned min_size = 3;            ///< of a domain
-  bool dry_run = false;             ///< write no plan
-  bool fresh = false;               ///< forget the plan and its decisions
+  std::optional<unsigned>
+      min_uses;          ///< of a pattern; none: what the settings say. What this finds is not kept
+  bool dry_run = false;  ///< write no plan
+  bool fresh = false;    ///< forget the plan and its decisions
 };
 
 struct Mined {

@@ -15,7 +15,9 @@
 #include "disk/lock.h"
 #include "draft/pattern_page.h"
 #include "mine/template_proof.h"
+#include "text/diff.h"
 #include "text/escape.h"
+#include "text/shared_lines.h"
 #include "text/spelling.h"
 
 namespace agentops::actions {
@@ -44,6 +46,15 @@ Error unknown(std::span<const Pattern> patterns, std::string_view words) {
           .where = {}};
 }
 
+/// In how many items a pattern must stand to be found, when that is less often than the settings say.
+std::optional<unsigned> fewer_uses(const Project& project, const PatternsRequest& request) {
+  constexpr unsigned fewest = 2;
+  const unsigned usual = mine_options(project, {.scan = {}, .domains = {}}).min_uses;
+  const unsigned unasked = request.stage == PatternStage::Prototype ? fewest : usual;
+  const unsigned asked = request.min_uses == 0 ? unasked : std::max(request.min_uses, fewest);
+  return asked < usual ? std::optional(asked) : std::nullopt;
+}
+
 /// The names of patterns that stand in at least half of the same items.
 std::vector<std::string> related(std::span<const Pattern> patterns, const Pattern& pattern) {
   constexpr std::size_t most = 6;
@@ -60,10 +71,43 @@ std::vector<std::string> related(std::span<const Pattern> patterns, const Patter
   return names;
 }
 
+/// The bytes at each place of `pattern`; places whose item is gone are left out.
+Result<std::vector<draft::UsedText>> used_texts(const Project& project, const Inventory& inventory,
+                                                const Pattern& pattern) {
+  const SourceReader read = source_reader(project, inventory);
+  std::vector<draft::UsedText> uses;
+  for (const Use& use : pattern.uses) {
+    const Item* item = find_item(inventory.items, use.key);
+    if (item == nullptr) continue;
+    auto bytes = read(item->path);
+    if (!bytes) return fail(bytes);
+    uses.push_back({.use = &use,
+                    .text = std::string(slice(*bytes, use.span)),
+                    .item = item->name,
+                    .kind = item->kind,
+                    .package = {},
+                    .place = fmt::format("{}:{}", item->path, use.line)});
+  }
+  return uses;
+}
+
+std::string_view below_heading(std::string_view section) {
+  const auto end = section.find('\n');
+  return end == std::string_view::npos ? "" : section.substr(end + 1);
+}
+
+std::string without_line_end(std::string_view line) {
+  return std::string(line.substr(0, line.find_last_not_of("\r\n") + 1));
+}
+
 }  // namespace
 
 Result<FoundPatterns> find_patterns(const Project& project, const PatternsRequest& request) {
-  auto mined = mine_folder(project, {.scan = request.scan, .index = false, .domains = {}, .dry_run = true});
+  auto mined = mine_folder(project, {.scan = request.scan,
+                                     .index = false,
+                                     .domains = {},
+                                     .min_uses = fewer_uses(project, request),
+                                     .dry_run = true});
   if (!mined) return fail(mined);
   FoundPatterns found{.scanned = std::move(mined->scanned), .patterns = std::move(mined->mining.patterns)};
   drop_unwanted(found.patterns, request);
@@ -110,22 +154,38 @@ Result<Proof> prove(const Project& project, const Inventory& inventory, std::spa
   return proof;
 }
 
-Result<std::string> pattern_file(const Project& project, const FoundPatterns& found, const Pattern& pattern) {
-  const SourceReader read = source_reader(project, found.scanned.inventory);
-  std::vector<draft::UsedText> uses;
-  for (const Use& use : pattern.uses) {
-    const Item* item = find_item(found.scanned.inventory.items, use.key);
-    if (item == nullptr) continue;
-    auto bytes = read(item->path);
-    if (!bytes) return fail(bytes);
-    uses.push_back({.use = &use,
-                    .text = std::string(slice(*bytes, use.span)),
-                    .item = item->name,
-                    .kind = item->kind,
-                    .package = {},
-                    .place = fmt::format("{}:{}", item->path, use.line)});
+Result<SectionTexts> section_texts(const Project& project, const Inventory& inventory,
+                                   const Pattern& pattern) {
+  const auto uses = used_texts(project, inventory, pattern);
+  if (!uses) return fail(uses);
+  std::vector<std::string_view> texts;
+  for (const draft::UsedText& used : *uses) texts.push_back(below_heading(used.text));
+  const text::SharedLines shared(texts);
+  SectionTexts section;
+  if (texts.empty()) return section;
+  for (const std::string_view line : text::lines_of(texts[shared.most_common_text()]))
+    if (shared.is_common(line))
+      section.common.push_back({.line = without_line_end(line),
+                                .texts = shared.texts_with(line),
+                                .spellings = shared.spellings_of(line)});
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::uint32_t number = (*uses)[i].use->line;
+    for (const std::string_view line : text::lines_of(texts[i])) {
+      ++number;
+      if (shared.texts_with(line) == 0 || shared.is_common(line)) continue;
+      section.own.push_back({.path = find_item(inventory.items, (*uses)[i].use->key)->path,
+                             .line = number,
+                             .text = without_line_end(line)});
+      break;
+    }
   }
-  return draft::pattern_page({.pattern = &pattern, .path = pattern.name + ".md"}, uses,
+  return section;
+}
+
+Result<std::string> pattern_file(const Project& project, const FoundPatterns& found, const Pattern& pattern) {
+  const auto uses = used_texts(project, found.scanned.inventory, pattern);
+  if (!uses) return fail(uses);
+  return draft::pattern_page({.pattern = &pattern, .path = pattern.name + ".md"}, *uses,
                              related(found.patterns, pattern))
       .text();
 }

@@ -19,7 +19,8 @@ namespace agentops::actions {
 struct PatternsRequest {
   ScanOptions scan;
   bool all = false;       ///< also those that save less than the 40 first (of 1,000 items)
-  unsigned min_uses = 0;  ///< only patterns of so many items
+  unsigned min_uses = 0;  ///< only patterns of so many items; 2, the least there are, finds prototypes; 0: as
+                          ///< the settings have it
   std::optional<PatternForm> form;
   std::optional<PatternStage> stage;
   std::optional<bool> generic;
@@ -36,6 +37,34 @@ struct FoundPatterns {
 
 /// The pattern with this id or name. Errors: NotFound (E-NO-PATTERN) with the nearest name.
 [[nodiscard]] Result<const Pattern*> pattern_named(std::span<const Pattern> patterns, std::string_view words);
+
+/// A line that at least half of the texts of a section have.
+struct CommonLine {
+  std::string line;             ///< in the spelling of the text that has most of these lines
+  std::uint32_t texts = 0;      ///< that have its words
+  std::uint32_t spellings = 0;  ///< ways in which they are written
+
+  friend bool operator==(const CommonLine&, const CommonLine&) = default;
+};
+
+/// A line that few of the others have.
+struct OwnLine {
+  std::string path;
+  std::uint32_t line = 0;
+  std::string text;
+
+  friend bool operator==(const OwnLine&, const OwnLine&) = default;
+};
+
+/// What the places of a section or outline have in common, below the heading, and what is their own.
+struct SectionTexts {
+  std::vector<CommonLine> common;  ///< in reading order
+  std::vector<OwnLine> own;        ///< the first of each text that has any, in the order of the uses
+};
+
+/// Reads the places of `pattern`. Errors are those of reading.
+[[nodiscard]] Result<SectionTexts> section_texts(const Project& project, const Inventory& inventory,
+                                                 const Pattern& pattern);
 
 /// A source that is not what its template renders to.
 struct Refuted {

@@ -9,6 +9,7 @@
 #include "draft/sentences.h"
 #include "text/diff.h"
 #include "text/escape.h"
+#include "text/shared_lines.h"
 #include "text/words.h"
 
 namespace agentops::draft {
@@ -166,17 +167,14 @@ void evidence(Page& page, const Pattern& pattern, const std::vector<UsedText>& u
 }  // namespace
 
 std::string common_text(const std::vector<UsedText>& uses) {
-  std::map<std::uint64_t, std::size_t> holders;  ///< of each line: how many texts have it
-  for (const UsedText& used : uses) {
-    std::set<std::uint64_t> lines;
-    for (const std::string_view line : text::lines_of(used.text)) lines.insert(text::words_hash(line));
-    for (const std::uint64_t line : lines) ++holders[line];
-  }
+  std::vector<std::string_view> texts;
+  for (const UsedText& used : uses) texts.push_back(used.text);
+  const text::SharedLines shared(texts);
   std::string common;
   bool left_out = false;
   for (const std::string_view line : text::lines_of(uses[usual_wording(uses)].text)) {
     const bool is_blank = text::words_hash(line) == text::words_hash("");
-    if (!is_blank && holders[text::words_hash(line)] * 2 < uses.size()) {
+    if (!is_blank && !shared.is_common(line)) {
       if (!left_out) common.append(gap) += '\n';
       left_out = true;
       continue;

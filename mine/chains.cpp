@@ -11,7 +11,7 @@ namespace agentops::mine {
 
 namespace {
 
-constexpr std::size_t most_calls = 8;     ///< of an item that begins or continues a chain
+constexpr std::size_t most_calls = 3;     ///< of an item that begins a chain: who calls more is a hub
 constexpr std::size_t longest_chain = 6;  ///< items
 
 /// Kinds that are run, and that run others.
@@ -37,7 +37,7 @@ class Calls {
   [[nodiscard]] const Item& item(const std::string& key) const { return *items_.at(key); }
   [[nodiscard]] std::size_t size() const { return items_.size(); }
 
-  /// What an item calls, when that is not a list of everything.
+  /// What an item calls, when it is no hub.
   [[nodiscard]] std::set<std::string> calls(const std::string& key) const {
     const auto found = called_.find(key);
     if (found == called_.end() || found->second.size() > most_calls) return {};

@@ -16,7 +16,8 @@
 namespace agentops::mine {
 
 /// Chains of two links or more that begin with an item which `min_uses` others call. A chain goes on while
-/// its last item calls one item alone; an item that calls very many is a list and begins none. `items` in any
+/// its last item calls one item alone; an item that calls more than three begins none: it is a hub, and where
+/// the work goes from there is open. `items` in any
 /// order, with their references looked up; `domain_of` gives the domain's id by key. Without ids and stages.
 [[nodiscard]] std::vector<Pattern> chains_of(std::span<const Item> items,
                                              const std::map<std::string, std::string>& domain_of,

@@ -48,6 +48,12 @@ bool is_faint(const Pattern& pattern) {
          pattern.bits_saved < least * pattern.items;
 }
 
+/// True for a chain that begins with the item with which one before it begins: it says the same of its
+/// callers.
+bool is_branch(const Pattern& pattern, std::set<std::string>& begun) {
+  return pattern.form == PatternForm::Chain && !begun.insert(pattern.links.front()).second;
+}
+
 /// "P48213", the next free number when that is taken.
 std::string id_of(std::uint64_t content, std::set<std::uint64_t>& taken) {
   constexpr std::uint64_t first = 10'000;
@@ -114,8 +120,9 @@ RankedPatterns ranked(std::vector<Pattern> patterns, std::size_t items, unsigned
   name(patterns);
   RankedPatterns ranked;
   const std::size_t most = std::max(least_shown, items * shown_in_thousand / 1000);
+  std::set<std::string> begun;
   for (Pattern& pattern : patterns) {
-    const bool is_shown = ranked.shown.size() < most && !is_faint(pattern);
+    const bool is_shown = ranked.shown.size() < most && !is_faint(pattern) && !is_branch(pattern, begun);
     (is_shown ? ranked.shown : ranked.more).push_back(std::move(pattern));
   }
   return ranked;

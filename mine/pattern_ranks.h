@@ -18,8 +18,9 @@ struct RankedPatterns {
 };
 
 /// Each list with the largest saving first. Sections that have a role in common and hardly a line are never
-/// shown, but among the others. A template that repeats what a section says word for word is left
-/// out. Ids follow from content, names are unique in both lists together.
+/// shown, but among the others, and so are chains that begin as one before them does. A template that repeats
+/// what a section says word for word is left out. Ids follow from content, names are unique in both lists
+/// together.
 [[nodiscard]] RankedPatterns ranked(std::vector<Pattern> patterns, std::size_t items,
                                     unsigned generic_from_domains);
 

@@ -71,6 +71,18 @@ Result<Opened> open(Session& session, const Flags& flags, const actions::Pattern
   return Opened{.project = *std::move(project), .found = *std::move(found)};
 }
 
+/// The folder and all its patterns; prototypes are looked for when a pattern is named that none of the others
+/// is.
+Result<Opened> open_all(Session& session, const Flags& flags) {
+  auto opened = open(session, flags, {.scan = {}, .all = true});
+  if (!opened || flags.pattern.empty() || actions::pattern_named(opened->found.patterns, flags.pattern))
+    return opened;
+  auto found = actions::find_patterns(opened->project, {.scan = {}, .all = true, .min_uses = 2});
+  if (!found) return fail(found);
+  opened->found = *std::move(found);
+  return opened;
+}
+
 int answer(Session& session, const Opened& opened, std::string command, Value data, bool ok = true,
            std::vector<NextStep> next = {}) {
   session.answer({.command = std::move(command),
@@ -112,19 +124,37 @@ int run_list(Session& session, const Flags& flags) {
   return 0;
 }
 
+/// What the places of a section or outline have in common; nothing of other forms.
+Result<actions::SectionTexts> texts_of(const Opened& opened, const Pattern& pattern) {
+  if (pattern.form != PatternForm::Section && pattern.form != PatternForm::Outline) return {};
+  return actions::section_texts(opened.project, opened.found.scanned.inventory, pattern);
+}
+
+List common_lines(const actions::SectionTexts& texts) {
+  List lines;
+  for (const actions::CommonLine& line : texts.common)
+    lines.emplace_back(Map{{"line", line.line},
+                           {"texts", actions::number(line.texts)},
+                           {"spellings", actions::number(line.spellings)}});
+  return lines;
+}
+
 int run_show(Session& session, const Flags& flags) {
-  const auto opened = open(session, flags, {.scan = {}, .all = true});
+  const auto opened = open_all(session, flags);
   if (!opened) return session.fail(opened.error());
   const auto pattern = actions::pattern_named(opened->found.patterns, flags.pattern);
   if (!pattern) return session.fail(pattern.error());
+  const auto texts = texts_of(*opened, **pattern);
+  if (!texts) return session.fail(texts.error());
   const std::string& root = opened->project.root().path();
   const std::vector<NextStep> next = {
       {fmt::format("agentops patterns extract {}{}", (*pattern)->id, with_root(root)), "a file for it"}};
   if (session.json())
     return answer(session, *opened, "patterns-show",
-                  Map{{"pattern", actions::describe(**pattern, opened->found.scanned.inventory.items)}}, true,
-                  next);
-  print_pattern(session, root, **pattern);
+                  Map{{"pattern", actions::describe(**pattern, opened->found.scanned.inventory.items)},
+                      {"common", common_lines(*texts)}},
+                  true, next);
+  print_pattern(session, root, **pattern, *texts);
   session.suggest(next);
   return 0;
 }
@@ -140,7 +170,7 @@ Value proof_data(const actions::Proof& proof) {
 }
 
 int run_prove(Session& session, const Flags& flags) {
-  const auto opened = open(session, flags, {.scan = {}, .all = true});
+  const auto opened = open_all(session, flags);
   if (!opened) return session.fail(opened.error());
   std::span<const Pattern> patterns = opened->found.patterns;
   if (!flags.pattern.empty()) {
@@ -157,7 +187,7 @@ int run_prove(Session& session, const Flags& flags) {
 }
 
 int run_extract(Session& session, const Flags& flags) {
-  const auto opened = open(session, flags, {.scan = {}, .all = true});
+  const auto opened = open_all(session, flags);
   if (!opened) return session.fail(opened.error());
   const auto pattern = actions::pattern_named(opened->found.patterns, flags.pattern);
   if (!pattern) return session.fail(pattern.error());
@@ -194,7 +224,7 @@ Command list_patterns() {
       .arguments = {path_argument(flags->reading.path)},
       .flags = {{"--form", &flags->form, "FORM", "section, outline, template or chain"},
                 {"--scope", &flags->scope, "SCOPE", "domain, or generic: in several"},
-                {"--stage", &flags->stage, "STAGE", "validated, general or standard"},
+                {"--stage", &flags->stage, "STAGE", "prototype, validated, general or standard"},
                 {"--min-uses", &flags->min_uses, "N", "in so many items at least"}},
       .run = [flags](Session& session) { return run_list(session, *flags); }};
   for (Flag& flag : reading_flags(flags->reading.scan)) command.flags.push_back(std::move(flag));

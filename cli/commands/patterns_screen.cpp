@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t shown_values = 3;
 constexpr std::size_t widest_value = 34;
-constexpr std::size_t shown_lines = 30;  ///< of a template
+constexpr std::size_t shown_lines = 30;  ///< of a template or section
+constexpr std::size_t shown_own_lines = 5;
 
 std::string counts(const Pattern& pattern) {
   return fmt::format("{} of {}", with_commas(pattern.items), with_commas(pattern.of));
@@ -94,6 +95,25 @@ std::string told(const Pattern& pattern, const Use& use) {
   return values;
 }
 
+void print_common_lines(Session& session, const actions::SectionTexts& texts) {
+  if (texts.common.empty()) return;
+  Table table({{"the common part", Align::Left, true}, {"in", Align::Right}, {""}});
+  for (const actions::CommonLine& line : texts.common)
+    table.add({"  " + text::for_terminal(line.line), with_commas(line.texts),
+               line.spellings > 1 ? fmt::format("{} spellings", line.spellings) : ""});
+  session.print("\n" + table.print(session.terminal.out, session.terminal.width,
+                                   session.all ? session.cap() : shown_lines));
+}
+
+void print_own_lines(Session& session, const std::string& root, const actions::SectionTexts& texts) {
+  if (texts.own.empty()) return;
+  Table table({{"the part that varies", Align::Left, true}, {"begins", Align::Left, true}});
+  for (const actions::OwnLine& own : texts.own)
+    table.add({fmt::format("  {}:{}", shown_path(root, own.path), own.line), text::for_terminal(own.text)});
+  session.print("\n" + table.print(session.terminal.out, session.terminal.width,
+                                   session.all ? session.cap() : shown_own_lines));
+}
+
 void print_places(Session& session, const std::string& root, const Pattern& pattern) {
   const std::string title = pattern.form == PatternForm::Template ? "values"
                             : pattern.form == PatternForm::Chain  ? "who calls"
@@ -136,24 +156,27 @@ void print_patterns(Session& session, const actions::FoundPatterns& found) {
                with_commas(pattern.bits_saved)});
   session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
   session.print(
-      "\n stage: validated 3 items and more, general 5, standard 15 and over 80 %\n"
+      "\n stage: prototype 2 items, validated 3, general 5, standard 15 and over 80 %\n"
       " what stands in three domains or more is generic: it belongs to the base package\n");
 }
 
-void print_pattern(Session& session, const std::string& root, const Pattern& pattern) {
+void print_pattern(Session& session, const std::string& root, const Pattern& pattern,
+                   const actions::SectionTexts& texts) {
   session.print(fmt::format(
       "{} {}   {}   {} items   {}   {}   saves {}\n", pattern.id, text::for_terminal(pattern.name),
       name_of(pattern.form), counts(pattern), name_of(pattern.stage),
       pattern.generic ? fmt::format("generic: {}", counted(pattern.domains, "domain")) : "of its domain",
       saving(pattern.bits_saved)));
   if (const std::string text = wordings(pattern); !text.empty()) session.print(text + "\n");
-  session.print("\n");
+  if (pattern.form == PatternForm::Template || !pattern.links.empty()) session.print("\n");
   if (pattern.form == PatternForm::Template) {
     print_template(session, pattern);
     print_slots(session, pattern);
   }
   for (std::size_t i = 0; i < pattern.links.size(); ++i)
     session.print(fmt::format("   {}{}\n", i == 0 ? "" : "-> ", shown_path(root, pattern.links[i])));
+  print_common_lines(session, texts);
+  print_own_lines(session, root, texts);
   print_places(session, root, pattern);
 }
 

@@ -40,6 +40,20 @@ TEST(Ranked, KeepSectionsBackThatShareOnlyARole) {
   EXPECT_THAT(ranked({faint}, 9, 3).shown, SizeIs(1));
 }
 
+TEST(Ranked, ShowOneChainOfThoseThatBeginAlike) {
+  Pattern first = pattern("a-b", 9, 1);
+  Pattern again = pattern("a-c", 8, 2);
+  Pattern other = pattern("d-b", 7, 3);
+  for (Pattern* chain : {&first, &again, &other}) chain->form = PatternForm::Chain;
+  first.links = {"a", "b"};
+  again.links = {"a", "c"};
+  other.links = {"d", "b"};
+  const RankedPatterns found = ranked({first, again, other}, 9, 3);
+  ASSERT_THAT(found.shown, SizeIs(2));
+  EXPECT_EQ(found.shown[1].links, other.links);
+  EXPECT_THAT(found.more, SizeIs(1));
+}
+
 TEST(Ranked, GiveIdsByContentAndNamesThatDiffer) {
   const RankedPatterns alone = ranked({pattern("laws", 1, 7)}, 9, 3);
   const RankedPatterns both = ranked({pattern("laws", 1, 7), pattern("laws", 5, 8)}, 9, 3);
@@ -105,6 +119,16 @@ TEST(Chains, AreCallsInARowThatManyBegin) {
   EXPECT_EQ(found[0].domains, 2U);
   EXPECT_EQ(found[0].uses[0].line, 7U);
   EXPECT_THAT(chains_of(items, {}, 4), IsEmpty());
+}
+
+TEST(Chains, DoNotBeginWithAHub) {
+  std::vector<Item> items;
+  for (const char* caller : {"a", "b", "c"}) items.push_back(item(caller, {"hub"}));
+  items.push_back(item("hub", {"w", "x", "y"}));
+  for (const char* called : {"w", "x", "y", "z"}) items.push_back(item(called, {}));
+  EXPECT_THAT(chains_of(items, {}, 3), SizeIs(3));
+  items[3] = item("hub", {"w", "x", "y", "z"});
+  EXPECT_THAT(chains_of(items, {}, 3), IsEmpty());
 }
 
 TEST(Chains, EndWhereTheyWouldTurnInACircle) {
