@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace agentops::mine {
@@ -17,13 +18,17 @@ class HashTable {
  public:
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  /// Null: not there.
+  /// Null: not there. Stays where it is until the next is added.
   [[nodiscard]] const Value* find(std::uint64_t hash) const {
     const Place& place = places_[place_of(std::max<std::uint64_t>(hash, 1))];
     return place.hash == 0 ? nullptr : &place.value;
   }
+  [[nodiscard]] Value* find(std::uint64_t hash) {
+    return const_cast<Value*>(std::as_const(*this).find(hash));
+  }
+  [[nodiscard]] bool contains(std::uint64_t hash) const { return find(hash) != nullptr; }
 
-  /// The value of `hash`; `value` when there was none. Stays where it is until the next is added.
+  /// The value of `hash`; `value` when there was none.
   Value& add(std::uint64_t hash, Value value) {
     hash = std::max<std::uint64_t>(hash, 1);
     std::size_t at = place_of(hash);

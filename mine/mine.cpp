@@ -177,7 +177,7 @@ Ground ground_of(Corpus corpus, const Constraints& constraints, const MineOption
   Cut cut =
       find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
                    {.asked = options.domains, .min_size = options.min_size, .threads = options.threads});
-  Propagation propagation(likeness.all);
+  Propagation propagation(likeness.all, {.threads = options.threads});
   return {.corpus = std::move(corpus),
           .likeness = std::move(likeness),
           .cut = std::move(cut),

@@ -6,10 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 #include <Eigen/Sparse>
+
+#include "mine/share_out.h"
 
 namespace agentops::mine {
 
@@ -67,7 +68,8 @@ struct Propagation::Solver {
   Solver(const Graph& likeness, const PropagationOptions& options)
       : matrix(matrix_of(likeness, options)),
         is_direct(likeness.size() <= options.direct_up_to),
-        damping(options.damping) {
+        damping(options.damping),
+        threads(options.threads) {
     if (is_direct) {
       direct.compute(matrix);
       return;
@@ -84,6 +86,7 @@ struct Propagation::Solver {
   Matrix matrix;  ///< the iterative solver points to it
   bool is_direct;
   double damping;
+  unsigned threads;
   Eigen::SimplicialLDLT<Matrix> direct;
   Eigen::ConjugateGradient<Matrix, Eigen::Lower | Eigen::Upper> iterative;
 };
@@ -97,17 +100,19 @@ Propagation& Propagation::operator=(Propagation&&) noexcept = default;
 Leanings Propagation::leanings(std::span<const Vote> votes, std::uint32_t domains) const {
   const auto items = static_cast<std::size_t>(solver_->matrix.rows());
   Leanings leanings{.domains = domains, .amounts = std::vector<std::int32_t>(items * domains)};
-  std::map<std::uint32_t, Eigen::VectorXd> columns;
-  for (const Vote& vote : votes) {
-    auto& column = columns[vote.domain];
-    if (column.size() == 0) column = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(items));
-    column[vote.item] += vote.weight;
-  }
-  for (const auto& [domain, column] : columns) {
-    const Eigen::VectorXd amounts = solver_->solve(column);
-    for (std::size_t item = 0; item < items; ++item)
-      leanings.amounts[(item * domains) + domain] = rounded(amounts[static_cast<Eigen::Index>(item)]);
-  }
+  std::vector<std::vector<Vote>> columns(domains);
+  for (const Vote& vote : votes) columns[vote.domain].push_back(vote);
+  share_out(
+      domains, solver_->threads,
+      [&](std::size_t domain, std::size_t) {
+        if (columns[domain].empty()) return;
+        Eigen::VectorXd column = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(items));
+        for (const Vote& vote : columns[domain]) column[vote.item] += vote.weight;
+        const Eigen::VectorXd amounts = solver_->solve(column);
+        for (std::size_t item = 0; item < items; ++item)
+          leanings.amounts[(item * domains) + domain] = rounded(amounts[static_cast<Eigen::Index>(item)]);
+      },
+      1);
   return leanings;
 }
 

@@ -24,6 +24,7 @@ struct PropagationOptions {
   std::uint32_t strongest = 10;  ///< links of an item along which votes spread; those of either end count
   double damping = 0.3;          ///< more keeps votes nearer to where they were given
   std::uint32_t direct_up_to = 4000;  ///< items; more are solved by iteration, because the factor fills up
+  unsigned threads = 1;               ///< changes the time, never the answer
 };
 
 /// So much for a domain, given at one item.

@@ -9,6 +9,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "mine/hash_table.h"
+
 namespace agentops::mine {
 
 namespace {
@@ -36,7 +38,7 @@ class Linker {
   explicit Linker(const std::vector<std::vector<SymbolLine>>& items) : items_(items) {
     for (const auto& lines : items)
       for (const SymbolLine& line : lines)
-        if (line.symbol != 0) ++count_[line.symbol];
+        if (line.symbol != 0) ++count_.add(line.symbol, 0);
   }
 
   std::map<Symbol, Link> links() {
@@ -55,15 +57,17 @@ class Linker {
         if (const std::uint32_t steps = steps_of(lines, i, distance); steps != 0)
           follows.push_back({lines[i].symbol, lines[i + distance].symbol, steps});
     std::ranges::sort(follows);
-    std::vector<std::tuple<std::size_t, Follow>> strong;
     for (std::size_t i = 0; i < follows.size();) {
       const std::size_t begin = i;
       while (i < follows.size() && follows[i] == follows[begin]) ++i;
       const Follow& one = follows[begin];
-      if ((i - begin) * 10 >= std::size_t{usual} * std::max(count_[one.from], count_[one.to]))
+      if ((i - begin) * 10 >= std::size_t{usual} * std::max(*count_.find(one.from), *count_.find(one.to)))
         links_.emplace(one.from, Link{one.to, one.steps});
     }
-    for (const auto& [from, link] : links_) followed_.insert(link.to);
+    for (const auto& [from, link] : links_) {
+      linked_.add(from, true);
+      followed_.add(link.to, true);
+    }
   }
 
   /// 0 when the two are not to be linked: no symbol, linked already, too far apart, or one and the same.
@@ -72,7 +76,7 @@ class Linker {
     const SymbolLine& from = lines[i];
     const SymbolLine& to = lines[i + distance];
     if (from.symbol == 0 || to.symbol == 0 || from.symbol == to.symbol) return 0;
-    if (links_.contains(from.symbol) || followed_.contains(to.symbol)) return 0;
+    if (linked_.contains(from.symbol) || followed_.contains(to.symbol)) return 0;
     std::uint32_t steps = 0;
     for (std::size_t k = i; k < i + distance; ++k) {
       const std::uint32_t step = lines[k + 1].number - lines[k].number;
@@ -83,9 +87,10 @@ class Linker {
   }
 
   const std::vector<std::vector<SymbolLine>>& items_;
-  std::unordered_map<Symbol, std::uint32_t> count_;
+  HashTable<std::uint32_t> count_;
   std::map<Symbol, Link> links_;
-  std::set<Symbol> followed_;
+  HashTable<bool> linked_;    ///< has a follower
+  HashTable<bool> followed_;  ///< is one
 };
 
 /// The digits of a link's steps, the first line's first.

@@ -24,6 +24,7 @@ struct SymbolLine {
   std::uint32_t end = 0;
   std::uint32_t bits = 0;  ///< of its words, those of a shape's slots left out; hundredths; 0: not known
   bool opens = false;      ///< a heading: no run goes on over it
+  bool recurs = false;     ///< its text came before; false of the first of equal ones
 
   friend bool operator==(const SymbolLine&, const SymbolLine&) = default;
 };

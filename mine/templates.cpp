@@ -165,7 +165,7 @@ class Finder {
   }
 
   /// A text that has not come before is most often alone, and what its words tell is not asked: of equal
-  /// lines one has no bits.
+  /// lines one, whichever is first, does not recur and has no bits.
   void mark_item(const ShapeTable& shapes, Seen& seen, const std::vector<TextLine>& lines,
                  std::uint32_t item) {
     std::vector<LineWord> words;
@@ -173,40 +173,44 @@ class Finder {
       const auto shape = shapes.shape_of(line.text, words);
       const Symbol symbol = shape ? *shape + 1 : text::quick_hash(line.text) | text_mark;
       std::uint64_t bits = shape ? shapes.bits(*shape) : 0;
-      if (!shape && seen.again(symbol))
+      const bool recurs = !shape && seen.again(symbol);
+      if (recurs)
         for (const LineWord& word : words) bits += units_.bits_of_hash(word.hash);
       lines_[item].push_back({.symbol = symbol,
                               .number = line.number,
                               .begin = line.begin,
                               .end = line.end(),
                               .bits = static_cast<std::uint32_t>(bits),
-                              .opens = line.text.starts_with("##")});
+                              .opens = line.text.starts_with("##"),
+                              .recurs = recurs});
     }
   }
 
   /// Only a text that stands in enough items keeps its symbol.
   void forget_rare_texts() {
-    std::vector<Symbol> all;
-    std::vector<Symbol> own;
-    for (const auto& lines : lines_) {
-      own.clear();
-      for (const SymbolLine& line : lines)
-        if ((line.symbol & text_mark) != 0) own.push_back(line.symbol);
-      std::ranges::sort(own);
-      const auto repeats = std::ranges::unique(own);
-      all.insert(all.end(), own.begin(), repeats.begin());
-    }
-    std::ranges::sort(all);
-    std::vector<Symbol> usual;
-    for (std::size_t i = 0; i < all.size();) {
-      const std::size_t begin = i;
-      while (i < all.size() && all[i] == all[begin]) ++i;
-      if (i - begin >= options_.min_items) usual.push_back(all[begin]);
-    }
-    for (auto& lines : lines_)
-      for (SymbolLine& line : lines)
-        if ((line.symbol & text_mark) != 0 && !std::ranges::binary_search(usual, line.symbol))
-          line.symbol = 0;
+    struct Holders {
+      std::uint32_t items = 0;
+      std::uint32_t last = ~0U;
+    };
+    HashTable<Holders> texts;  ///< those that came again
+    for_each_text([&](std::uint32_t, SymbolLine& line) {
+      if (line.recurs) texts.add(line.symbol, {});
+    });
+    for_each_text([&](std::uint32_t item, SymbolLine& line) {
+      Holders* holders = texts.find(line.symbol);
+      if (holders != nullptr && std::exchange(holders->last, item) != item) ++holders->items;
+    });
+    for_each_text([&](std::uint32_t, SymbolLine& line) {
+      const Holders* holders = texts.find(line.symbol);
+      if (holders == nullptr || holders->items < options_.min_items) line.symbol = 0;
+    });
+  }
+
+  template <class Visit>
+  void for_each_text(const Visit& visit) {
+    for (std::uint32_t item = 0; item < lines_.size(); ++item)
+      for (SymbolLine& line : lines_[item])
+        if ((line.symbol & text_mark) != 0) visit(item, line);
   }
 
   /// What a section's places share, line by line: each such line needs to be written once.
@@ -239,20 +243,20 @@ class Finder {
 
   /// Lines with a symbol that belong to no run are runs of one line.
   void add_single_lines(std::vector<Run>& runs) const {
-    std::vector<std::set<std::uint32_t>> taken(items_.size());
+    std::vector<std::vector<bool>> taken;
+    for (const auto& lines : lines_) taken.emplace_back(lines.size());
     for (const Run& run : runs)
       for (const RunPlace& place : run.places)
-        for (std::uint32_t k = 0; k < run.symbols.size(); ++k) taken[place.item].insert(place.first + k);
-    std::map<Symbol, Run> singles;
+        std::fill_n(taken[place.item].begin() + place.first, run.symbols.size(), true);
+    HashTable<std::size_t> singles;  ///< by symbol: which of the runs
     for (std::uint32_t item = 0; item < lines_.size(); ++item)
       for (std::uint32_t i = 0; i < lines_[item].size(); ++i) {
         const Symbol symbol = lines_[item][i].symbol;
-        if (symbol == 0 || taken[item].contains(i)) continue;
-        Run& run = singles[symbol];
-        run.symbols = {symbol};
-        run.places.push_back({item, i});
+        if (symbol == 0 || taken[item][i]) continue;
+        const std::size_t single = singles.add(symbol, runs.size());
+        if (single == runs.size()) runs.push_back({.symbols = {symbol}, .steps = {}, .places = {}});
+        runs[single].places.push_back({item, i});
       }
-    for (auto& [symbol, run] : singles) runs.push_back(std::move(run));
   }
 
   std::span<const TextItem> items_;
