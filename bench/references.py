@@ -22,6 +22,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 
 def digest(text):
@@ -30,7 +31,9 @@ def digest(text):
 
 def references_by(program, folder):
     """path -> (what it refers to, what it names in vain), each as name -> lines."""
-    told = subprocess.run([program, "list", folder, "--format", "jsonl"], capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as state:  # what another version remembers must not count
+        command = [program, "list", folder, "--format", "jsonl", "--state", state]
+        told = subprocess.run(command, capture_output=True, text=True, check=True)
     found = {}
     for line in told.stdout.splitlines():
         item = json.loads(line)

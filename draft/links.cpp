@@ -74,6 +74,8 @@ std::vector<Edit> link_edits(const Layout& layout, std::size_t package, const Pl
   std::vector<Edit> edits;
   for (const Mention& mention : placed.item->mentions) {
     if (mention.in_code || !is_path(mention.form) || mention.span.end > bytes.size()) continue;
+    // `form.docx` below "### assets/" is right wherever the folder goes
+    if (mention.form == MentionForm::Path && mention.listed) continue;
     if (!edits.empty() && mention.span.begin < edits.back().span.end) continue;
     const auto target = targets.find({mention.form, mention.target});
     const Location* to = target == targets.end() ? nullptr : layout.find(package, target->second);

@@ -63,7 +63,7 @@ std::string_view before_list(std::string_view head) {
     if (rest.size() == trim_right(head).size()) return head;
     if (rest.ends_with(',')) rest.remove_suffix(1);
     const auto member = last_word(undecorated(rest));
-    if (!has_file_suffix(member)) return head;
+    if (!is_file_name(member.substr(member.find_last_of('/') + 1))) return head;
     head = rest.substr(0, static_cast<std::size_t>(member.data() - rest.data()));
     head = undecorated(head);
   }
@@ -84,6 +84,15 @@ bool follows_verb(const auto& verbs, std::string_view line, std::size_t begin, s
       {"flag", "option", "switch", "parameter", "endpoint", "route", "path", "directory", "folder", "page"});
   return !is_one_of(refusals, last_word(trim_right(head.substr(0, head.size() - verb.size())))) &&
          !is_one_of(others, next_word(line.substr(end)));
+}
+
+/// "- **Workflows**: " and nothing else before the name.
+bool is_labelled_entry(std::string_view head) {
+  auto label = trim(head);
+  while (!label.empty() && (label.back() == '`' || label.back() == ' ')) label.remove_suffix(1);
+  return (label.starts_with("- **") || label.starts_with("* **")) &&
+         (label.ends_with("**:") || label.ends_with(":**")) && label.find("**", 4) + 3 >= label.size() &&
+         !contains(label, "example");
 }
 
 }  // namespace
@@ -111,7 +120,7 @@ bool follows_pointer(std::string_view line, std::size_t begin) {
   for (const std::string_view other : {"create", "write", "add ", "save", "generate", "your "})
     if (contains(head, other)) return false;  // something that comes to be
   if (is_example(line, begin)) return false;
-  if (heads_an_entry(line, begin)) return true;
+  if (heads_an_entry(line, begin) || is_labelled_entry(head)) return true;
   const auto told = trim_right(undecorated(trim_right(before_list(undecorated(head)))));
   if (told.empty() && begin < near) return true;
   constexpr auto pointers = std::to_array<std::string_view>(
@@ -123,6 +132,40 @@ bool follows_pointer(std::string_view line, std::size_t begin) {
 bool heads_an_entry(std::string_view line, std::size_t begin) {
   const auto head = trim(undecorated(before(line, begin)));
   return begin < near && (head == "-" || head == "*" || head.ends_with('|'));
+}
+
+bool stands_in_series(std::string_view line, std::size_t begin) {
+  const auto colon = line.find(':');
+  if (colon >= begin || colon > near) return false;
+  constexpr auto labels = std::to_array<std::string_view>({"with", "skills", "agents", "also"});
+  return !is_example(line, begin) && is_one_of(labels, last_word(undecorated(line.substr(0, colon))));
+}
+
+bool is_explained(std::string_view line, std::size_t end) {
+  auto rest = line.substr(end);
+  if (rest.starts_with("**:") || rest.starts_with(":**")) return true;
+  if (!rest.starts_with("** ")) return false;
+  rest.remove_prefix(3);
+  return rest.starts_with("- ") || rest.starts_with("– ") || rest.starts_with("— ") || rest.starts_with(": ");
+}
+
+bool closes_bold(std::string_view line, std::size_t begin, std::size_t end) {
+  const auto rest = line.substr(end);
+  const auto head = trim_right(before(line, begin));
+  constexpr std::string_view joints = ":/,&";
+  return rest.starts_with("**") && !rest.starts_with("**/") && !head.empty() &&
+         joints.find(head.back()) != std::string_view::npos;
+}
+
+bool is_handed_over_to(std::string_view line, std::size_t begin) {
+  constexpr auto words = std::to_array<std::string_view>(
+      {"use", "see", "invoke", "load", "try", "prefer", "to", "with", "via", "or"});
+  return is_one_of(words, last_word(trim_right(undecorated(before(line, begin)))));
+}
+
+bool is_label_of_link(std::string_view line, std::size_t end) {
+  const auto rest = line.substr(end);
+  return rest.substr(std::min(rest.find_first_not_of("`*"), rest.size())).starts_with("](");
 }
 
 bool is_drawn(std::string_view line, std::size_t begin) {

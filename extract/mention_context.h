@@ -36,6 +36,21 @@ namespace agentops::extract {
 /// True at the head of a list's entry or of a table's cell.
 [[nodiscard]] bool heads_an_entry(std::string_view line, std::size_t begin);
 
+/// True in "Works well with: `a`, `b`": a paragraph of names behind a label.
+[[nodiscard]] bool stands_in_series(std::string_view line, std::size_t begin);
+
+/// True where a mark closes a name and an explanation follows: "**x**: why", "**x** - why".
+[[nodiscard]] bool is_explained(std::string_view line, std::size_t end);
+
+/// True where bold ends right behind the last of several names, or of a label: "**a / b**", "**Agent 2: b**".
+[[nodiscard]] bool closes_bold(std::string_view line, std::size_t begin, std::size_t end);
+
+/// True behind words of a description that hand over to another: "see X", "(use X)", "X or Y".
+[[nodiscard]] bool is_handed_over_to(std::string_view line, std::size_t begin);
+
+/// True for the text of a link: the address behind it is what leads there.
+[[nodiscard]] bool is_label_of_link(std::string_view line, std::size_t end);
+
 /// True behind a branch of a drawn tree of files: "├── agents/a.md".
 [[nodiscard]] bool is_drawn(std::string_view line, std::size_t begin);
 

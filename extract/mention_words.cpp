@@ -47,6 +47,14 @@ bool has_file_suffix(std::string_view path) {
       suffixes, [&](auto suffix) { return path.size() > suffix.size() && path.ends_with(suffix); });
 }
 
+bool is_file_name(std::string_view word) {
+  const auto dot = word.find_last_of('.');
+  if (dot == std::string_view::npos || dot == 0 || word.find('/') != std::string_view::npos) return false;
+  const auto suffix = word.substr(dot + 1);
+  return !suffix.empty() && suffix.size() <= 5 && is_lower(suffix.front()) &&
+         std::ranges::all_of(suffix, is_alnum);
+}
+
 bool is_pattern_target(std::string_view target) {
   return target.find(' ') != std::string_view::npos || is_pattern_destination(target);
 }

@@ -20,6 +20,9 @@ namespace agentops::extract {
 /// True for a suffix of files that items are or that items point to.
 [[nodiscard]] bool has_file_suffix(std::string_view path);
 
+/// "notes.tex": any name of a file with a short suffix, without folders.
+[[nodiscard]] bool is_file_name(std::string_view word);
+
 /// True for a target with room for something else: "{name}.md", "src/*.md", "...".
 [[nodiscard]] bool is_pattern_target(std::string_view target);
 

@@ -5,15 +5,15 @@
 #include "extract/mentions.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "extract/formats.h"
 #include "extract/line_roles.h"
+#include "extract/listings.h"
 #include "extract/mention_context.h"
 #include "extract/mention_words.h"
-#include "extract/naming.h"
 #include "extract/scan.h"
+#include "extract/well_known.h"
 
 namespace agentops::extract {
 
@@ -31,14 +31,15 @@ class MentionFinder {
 
   std::vector<Mention> find(const std::vector<Link>& links) {
     for (const auto& link : links) add_link(link);
-    read_listings();
+    for (auto& listing : listings_in(text_, document_, lines_)) add(std::move(listing));
     const auto roles = line_roles(document_, lines_);
-    const auto kinds = listed_kinds(text_, document_, lines_);
+    const auto listed = listed_lines(text_, document_, lines_);
+    read_description(links);
     if (!document_.body.empty())
       for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
            ++number) {
         in_code_ = roles[number - 1] == LineRole::Code;
-        listed_ = kinds[number - 1];
+        listed_ = listed[number - 1];
         read_line(number, links);
       }
     std::ranges::stable_sort(found_, {}, [](const Mention& mention) { return mention.span.begin; });
@@ -72,49 +73,16 @@ class MentionFinder {
 
   // --- frontmatter
 
-  void read_listings() {
-    constexpr std::array<std::pair<std::string_view, Kind>, 9> keys = {{{"skills", Kind::Skill},
-                                                                        {"agents", Kind::Agent},
-                                                                        {"subagents", Kind::Agent},
-                                                                        {"agent", Kind::Agent},
-                                                                        {"commands", Kind::Command},
-                                                                        {"workflows", Kind::Workflow},
-                                                                        {"handoffs", Kind::Agent},
-                                                                        {"related", Kind::Other},
-                                                                        {"dependencies", Kind::Other}}};
-    for (const auto& [key, kind] : keys)
-      if (const auto* value = document_.meta.find(key); value && value->line > 0) read_listing(*value, kind);
-  }
-
-  void read_listing(const Value& value, Kind kind) {
-    if (const auto* list = value.list()) {
-      for (const auto& entry : *list) {
-        const auto* target = entry.find("agent");
-        add_listed(target ? *target : entry,
-                   target && target->line ? target->line
-                   : entry.line           ? entry.line
-                                          : value.line,
-                   kind);
-      }
-    } else {
-      for (const auto& word : meta_words(&value)) add_listed(Value(word), value.line, kind);
-    }
-  }
-
-  void add_listed(const Value& value, std::uint32_t line, Kind kind) {
-    const auto* target = value.text();
-    if (!target || line > lines_.count() || is_pattern_target(*target)) return;
-    const auto from = lines_.whole(line).begin;
-    const auto at = text_.substr(0, document_.frontmatter.end).find(*target, from);
-    if (at == std::string_view::npos) return;
-    const auto begin = static_cast<std::uint32_t>(at);
-    add({.form = MentionForm::Listing,
-         .target = *target,
-         .anchor = {},
-         .span = {begin, begin + static_cast<std::uint32_t>(target->size())},
-         .line = lines_.at(begin),
-         .quoted = true,
-         .wanted = kind});
+  /// A description sends its reader to others, too: "For e-mail, see letter-writing."
+  void read_description(const std::vector<Link>& links) {
+    const auto* value = document_.meta.find("description");
+    if (!value || value->line == 0 || document_.frontmatter.empty()) return;
+    auto next = lines_.at(document_.frontmatter.end - 1);
+    for (const auto& [key, other] : *document_.meta.map())
+      if (other.line > value->line) next = std::min(next, other.line);
+    in_description_ = true;
+    for (auto number = value->line; number < next; ++number) read_line(number, links);
+    in_description_ = false;
   }
 
   // --- lines
@@ -144,6 +112,8 @@ class MentionFinder {
       ++ticks_;
       return at + 1;
     }
+    if (c == '*' && !in_code_ && line_.substr(at).starts_with("**") && is_entry(at))
+      return std::max(title_at(at + 2), at + 2);
     const char before = at == 0 ? ' ' : line_[at - 1];
     const bool fresh =
         !is_word(before) && before != '/' && before != '.' && before != '-' && before != ':' && before != '@';
@@ -165,6 +135,7 @@ class MentionFinder {
 
   void add(MentionForm form, std::size_t begin, std::size_t end, Kind wanted = Kind::Other,
            bool quoted = false) {
+    if (in_description_ && (form == MentionForm::Path || form == MentionForm::Import)) return;
     const auto start = begin_ + static_cast<std::uint32_t>(begin);
     add({.form = form,
          .target = std::string(line_.substr(begin, end - begin)),
@@ -174,21 +145,35 @@ class MentionFinder {
          .in_code = in_code_,
          .quoted = quoted || in_ticks(),
          .called = is_called(form, begin, end),
-         .listed = form == MentionForm::Path ? is_drawn(line_, begin) : listed_ == wanted && is_entry(begin),
+         .listed = form == MentionForm::Path ? is_listed_file(begin, end)
+                                             : listed_.kind == wanted && is_entry(begin),
          .wanted = wanted});
   }
 
   [[nodiscard]] bool is_called(MentionForm form, std::size_t begin, std::size_t end) const {
     if (follows_call(line_, begin, end)) return true;
     const auto name = line_.substr(begin, end - begin);
+    if (form == MentionForm::Slash && in_code_) return trim(line_.substr(0, begin)) == "/";
     if (form == MentionForm::Slash)
       return is_distinctive(name) && !name.ends_with("-name") && follows_help(line_, begin, end);
-    return form == MentionForm::Path && follows_pointer(line_, begin);
+    return form == MentionForm::Path && follows_pointer(line_, begin) &&
+           (in_ticks() || !is_label_of_link(line_, end));
   }
 
-  /// At the head of an entry of a list or table of skills or agents.
+  /// At the head of an entry of a list or table of skills or agents, or in a paragraph of their names.
   [[nodiscard]] bool is_entry(std::size_t begin) const {
-    return (listed_ == Kind::Skill || listed_ == Kind::Agent) && heads_an_entry(line_, begin);
+    return (listed_.kind == Kind::Skill || listed_.kind == Kind::Agent) &&
+           (heads_an_entry(line_, begin) || stands_in_series(line_, begin));
+  }
+
+  /// In a drawn tree of files, or at the head of an entry below the name of the folder that holds it.
+  [[nodiscard]] bool is_listed_file(std::size_t begin, std::size_t end) const {
+    if (in_code_) return is_drawn(line_, begin);
+    return listed_.files && heads_an_entry(line_, begin) && !is_label_of_link(line_, end);
+  }
+
+  [[nodiscard]] bool is_bold(std::size_t begin, std::size_t end) const {
+    return begin >= 2 && line_.substr(begin - 2, 2) == "**" && line_.substr(end).starts_with("**");
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
@@ -212,7 +197,7 @@ class MentionFinder {
     while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
     const char after = char_at(end);
     const bool stops = after != '/' && (after != '*' || is_marked(at)) && after != '?' && after != '{' &&
-                       after != '=' && after != '(' && after != '<' &&
+                       after != '=' && after != '(' && after != '<' && after != '-' &&
                        !(after == '.' && is_alnum(char_at(end + 1)));
     if (end >= at + 3 && is_lower(line_[at + 1]) && stops) {
       const bool command = is_told_a_command(line_, end) || heads_an_entry(line_, at);
@@ -231,12 +216,12 @@ class MentionFinder {
     const char after = char_at(end);
     if (after == ':' && line_.substr(end).starts_with("://"))
       return end_of(end + 3, [](char c) { return !is_space(c) && c != ')' && c != '`'; });
-    const bool pattern = after == '*' && !is_marked(at);
+    const bool pattern = after == '*' && !is_marked(at) && !closes_bold(line_, at, end);
     if (pattern || after == '{' || after == '<' || after == '$' || after == '@') return next;
-    if (has_file_suffix(word)) {
+    if (has_file_suffix(word) || is_file_beside(word, at)) {
       if (after != '(' && word.size() > 4 && word.find("//") == std::string_view::npos &&
           !is_pattern_target(word))
-        add(MentionForm::Path, at, end);
+        add(MentionForm::Path, at, end, Kind::Other, is_bold(at, end));
       return next;
     }
     if (word.find_first_of("/.~+") != std::string_view::npos) return next;
@@ -247,20 +232,54 @@ class MentionFinder {
     return next;
   }
 
+  /// "assets/form.docx", or "form.docx" and "forms/" in a list of what a folder holds.
+  [[nodiscard]] bool is_file_beside(std::string_view word, std::size_t at) const {
+    const auto last = word.substr(word.find_last_of('/') + 1);  // npos + 1 == 0
+    if (!last.empty() && !is_file_name(last)) return false;
+    const auto slash = word.find('/');
+    if (slash != std::string_view::npos && !last.empty() && is_folder_beside(word.substr(0, slash)))
+      return true;
+    return !in_code_ && (last.empty() || slash == std::string_view::npos) &&
+           is_listed_file(at, at + word.size());
+  }
+
   void name_at(std::size_t at, std::size_t end) {
     const auto word = line_.substr(at, end - at);
     const bool quoted = in_ticks() && char_at(at == 0 ? 0 : at - 1) == '`' && char_at(end) == '`';
     const bool called = is_called_agent(line_, at);
-    const bool bold = at >= 2 && line_.substr(at - 2, 2) == "**" && line_.substr(end).starts_with("**");
-    if (const auto role = role_around(line_, at, end, quoted || bold))
+    const bool bold = is_bold(at, end);
+    const auto role = role_around(line_, at, end, quoted || bold);
+    if (in_description_ && !quoted && !(is_distinctive(word) && (role || is_handed_over_to(line_, at))))
+      return;
+    if (role)
       add(is_example(line_, at) ? MentionForm::Name : MentionForm::Role, at, end, *role,
           quoted || bold || called);
-    else if ((quoted || (bold && is_distinctive(word))) && is_entry(at) && is_lower(word.front()))
-      add(MentionForm::Role, at, end, listed_, true);
+    else if ((quoted || bold) && is_lower(word.front()) && is_entry(at))
+      listed_at(at, end, quoted || is_distinctive(word));
     else if (is_distinctive(word))
       add(MentionForm::Name, at, end, Kind::Other, quoted || bold);
     else if (quoted && word.size() >= 3 && is_lower(word.front()))
       add(MentionForm::Name, at, end, Kind::Other, true);
+  }
+
+  /// A name in a list of such. A plain word in bold, and one below a mere label, need not be there.
+  void listed_at(std::size_t at, std::size_t end, bool sure) {
+    if (sure && listed_.headed)
+      add(MentionForm::Role, at, end, listed_.kind, true);
+    else if (sure && end - at >= 3)
+      add(MentionForm::Name, at, end, Kind::Other, true);
+    else if (is_explained(line_, end))
+      add(MentionForm::Role, at, end, listed_.kind);
+  }
+
+  /// "- **Stock Taking**: counts": the title of an item in a list of such; where it ends, or `at`.
+  std::size_t title_at(std::size_t at) {
+    const auto end = std::min(line_.find("**", at), line_.size());
+    const auto title = line_.substr(at, end - at);
+    const bool words = std::ranges::all_of(title, [](char c) { return is_alnum(c) || c == ' '; });
+    if (!words || title.find(' ') == std::string_view::npos || !is_explained(line_, end)) return at;
+    add(MentionForm::Role, at, end, listed_.kind);
+    return end;
   }
 
   std::string_view text_;
@@ -273,7 +292,8 @@ class MentionFinder {
   std::uint32_t number_ = 0;
   std::size_t ticks_ = 0;
   bool in_code_ = false;
-  Kind listed_ = Kind::Other;  // what the entries of the line's list are said to be
+  bool in_description_ = false;
+  Listed listed_;  // what the entries of the line's list are said to be
 };
 
 }  // namespace

@@ -115,11 +115,18 @@ class Resolver {
     bool lists_commands = false;
     bool lists_items = false;
     bool draws_files = false;
+    std::size_t needed = 0;        // entries of `dependencies`
+    std::size_t needed_items = 0;  // of these, other items
   };
 
   [[nodiscard]] Habits habits_of(const Item& item) const {
     Habits habits;
     for (const auto& mention : item.mentions) {
+      if (mention.form == MentionForm::Listing && mention.wanted == Kind::Other) {
+        const auto to = named(item, mention).to;
+        ++habits.needed;
+        habits.needed_items += !to.empty() && to != item.key ? 1U : 0U;
+      }
       const bool is_slash = mention.form == MentionForm::Slash;
       if (!is_slash && !mention.listed) continue;
       if (mention.form == MentionForm::Path) {
@@ -151,7 +158,7 @@ class Resolver {
       case MentionForm::Role:
         return role(item, mention, habits);
       case MentionForm::Listing:
-        return listed(item, mention);
+        return listed(item, mention, habits);
     }
     return {};
   }
@@ -179,6 +186,7 @@ class Resolver {
   [[nodiscard]] Answer written_path(const Item& item, const Mention& mention, const Habits& habits) const {
     const std::string_view target = mention.target;
     if (target.starts_with('~') || target.starts_with('/')) return {};
+    if (mention.listed && !mention.in_code) return listed_file(item, target);
     const bool bare = target.find('/') == std::string_view::npos;
     const bool here = folder_of(item.path).empty() || item.path.starts_with(".github/");
     if (!bare || !is_file_everywhere(target) || (here && speaks_of_its_own_tree(item)))
@@ -189,13 +197,26 @@ class Resolver {
                      speaks_of_its_own_tree(item));
     if (bare) return {};
     const bool markdown = target.ends_with(".md");
-    const bool beside =
-        is_folder_beside(target.substr(0, target.find('/'))) && mention.called && mention.quoted;
+    const bool beside = is_folder_beside(target.substr(0, target.find('/'))) && mention.called &&
+                        (mention.quoted || (markdown && item.kind == Kind::Skill));
     const bool attached = beside && (item.kind == Kind::Skill || (markdown && speaks_of_its_own_tree(item) &&
                                                                   !tables_.has_ending(target)));
     const bool told = markdown && mention.called && speaks_of_its_own_tree(item) &&
                       (tables_.has_folder(item, target) || is_markdown_of_items(target));
-    return dead_if(attached || told || (markdown && tables_.has_item_folder(item, target)));
+    const bool up = target.starts_with("../") && markdown && mention.called && mention.quoted &&
+                    item.kind != Kind::Doc;  // which may quote another text
+    return dead_if(attached || told || up || (markdown && tables_.has_item_folder(item, target)));
+  }
+
+  /// "- `form.docx`" below "### assets/": in that folder, or meant to be.
+  [[nodiscard]] Answer listed_file(const Item& item, std::string_view target) const {
+    if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
+    for (const auto folder : folders_beside()) {
+      const std::string path = std::string(folder) + "/" + std::string(target);
+      if (auto file = tables_.from_item_or_root(item, path)) return {std::move(*file), true};
+      if (tables_.is_folder(item, path)) return {};
+    }
+    return dead_if(item.kind == Kind::Skill);
   }
 
   // --- names
@@ -237,7 +258,8 @@ class Resolver {
       inner.target = mention.target;
       inner.target[colon] = '-';  // namespace-name.md
       if (auto answer = named(item, inner); answer.is_found()) return answer;
-      if (tables_.is_namespace(mention.target.substr(0, colon))) return dead_if(true);
+      if (tables_.is_namespace(mention.target.substr(0, colon)))
+        return dead_if(!mention.in_code || mention.called);
     }
     const bool command = mention.wanted == Kind::Command && tables_.has_commands();
     const bool ours =
@@ -249,14 +271,21 @@ class Resolver {
 
   [[nodiscard]] Answer role(const Item& item, const Mention& mention, const Habits& habits) const {
     if (auto answer = named(item, mention); answer.is_found()) return answer;
+    if (mention.listed && is_joined(mention.target) && item.kind != Kind::Readme) {
+      auto other = mention;  // lists of skills name agents, too
+      other.wanted = Kind::Other;
+      if (auto answer = named(item, other); answer.is_found()) return answer;
+    }
     if (!mention.quoted || !is_told_of(mention.wanted) || is_built_in_agent(mention.target)) return {};
     const bool ours = mention.listed && (habits.lists_items || tables_.has_below(item, mention.wanted));
     return dead_if(ours || (!mention.listed && mention.target.find('-') != std::string::npos));
   }
 
-  [[nodiscard]] Answer listed(const Item& item, const Mention& mention) const {
+  [[nodiscard]] Answer listed(const Item& item, const Mention& mention, const Habits& habits) const {
     if (mention.target.find('/') != std::string::npos || is_known_format(mention.target))
       return linked(item, mention);
+    // `dependencies: [torch, ...]` are packages, even when an item is called like one of them
+    if (mention.wanted == Kind::Other && habits.needed_items * 2 <= habits.needed) return {};
     if (auto answer = named(item, mention); answer.is_found()) return answer;
     return dead_if(is_told_of(mention.wanted) && mention.target.find('-') != std::string::npos);
   }

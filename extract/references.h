@@ -8,7 +8,8 @@
 /// Precision before recall: a mere word is never a reference, a name that fits several items equally well is
 /// none. Dead (Reference::to empty) is only what clearly meant an item or a file: a relative link, an import,
 /// a path with a folder that the scan has, a slash command among other slash commands or behind a verb that
-/// calls it ("run /deploy"), a role phrase around a distinctive name. A document is reached by its path, and
+/// calls it ("run /deploy"), a role phrase around a distinctive name, a file that a skill sends its reader to
+/// or lists below the name of its folder. A document is reached by its path, and
 /// by a distinctive name only behind such a verb: "run month-end-close".
 
 #include "models/inventory.h"

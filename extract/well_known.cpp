@@ -18,11 +18,13 @@ bool is_file_everywhere(std::string_view name) {
   return holds(names, name);
 }
 
-bool is_folder_beside(std::string_view name) {
-  constexpr std::array<std::string_view, 7> names = {"references", "reference", "scripts", "assets",
-                                                     "resources",  "templates", "examples"};
-  return holds(names, name);
+std::span<const std::string_view> folders_beside() {
+  static constexpr std::array<std::string_view, 7> names = {"references", "reference", "scripts", "assets",
+                                                            "resources",  "templates", "examples"};
+  return names;
 }
+
+bool is_folder_beside(std::string_view name) { return holds(folders_beside(), name); }
 
 bool is_item_folder(std::string_view name) {
   constexpr auto names = std::to_array<std::string_view>(

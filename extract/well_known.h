@@ -4,6 +4,7 @@
 ///
 ///   "run /help", "read README.md", "use /tmp"  ->  the assistant's help, the reader's README, a folder
 
+#include <span>
 #include <string_view>
 
 namespace agentops::extract {
@@ -13,6 +14,7 @@ namespace agentops::extract {
 
 /// Folders that are meant beside the text that names them: "references".
 [[nodiscard]] bool is_folder_beside(std::string_view name);
+[[nodiscard]] std::span<const std::string_view> folders_beside();
 
 /// Folders that are called after the items in them: "agents".
 [[nodiscard]] bool is_item_folder(std::string_view name);

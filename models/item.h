@@ -37,7 +37,7 @@ struct Mention {
   bool in_code = false;    ///< inside a code block: named, but never rewritten
   bool quoted = false;     ///< in backticks or bold: meant as a name
   bool called = false;     ///< right after a verb that calls something: "run X", "use `/X`"
-  bool listed = false;     ///< heads an entry of a list of such: below "## Skills", in a drawn tree of files
+  bool listed = false;     ///< heads an entry of a list of such: below "## Skills" or "### references/", in a drawn tree of files
   Kind wanted = Kind::Other;  ///< of a Role or Listing: what its neighbour calls it ("the X agent"); Other: not said
 
   friend bool operator==(const Mention&, const Mention&) = default;

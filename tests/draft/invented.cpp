@@ -157,6 +157,12 @@ Invented& Invented::refer(MentionForm form, const std::string& key, const std::s
   return *this;
 }
 
+Invented& Invented::list_file(const std::string& key, const std::string& written, const std::string& to) {
+  refer(MentionForm::Path, key, written, to);
+  for (Mention& mention : at(key).mentions) mention.listed = mention.listed || mention.target == written;
+  return *this;
+}
+
 namespace {
 
 /// "20% discount, then" behind "20%" -> "discount"

@@ -39,6 +39,8 @@ class Invented {
   /// Each place where `key` says `written` leads to `to` (empty: to nothing).
   Invented& refer(MentionForm form, const std::string& key, const std::string& written,
                   const std::string& to);
+  /// The same of a path in a list of what a folder holds.
+  Invented& list_file(const std::string& key, const std::string& written, const std::string& to);
   Invented& link(const std::string& key, const std::string& written, const std::string& to) {
     return refer(MentionForm::Link, key, written, to);
   }

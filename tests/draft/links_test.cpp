@@ -63,6 +63,16 @@ TEST(Links, LeaveNamesAndWhatStillHoldsAsTheyAre) {
   EXPECT_TRUE(std::holds_alternative<CopyOf>(draft.packages.front().tree.at("agents/a.md").content));
 }
 
+TEST(Links, LeaveWhatIsListedBelowTheNameOfItsFolder) {
+  Invented folder;
+  folder.item(Kind::Skill, "rolls/SKILL.md", "## references/\n\n- `flour.md`\n")
+      .file("rolls/references/flour.md", "x\n", "rolls/SKILL.md");
+  folder.list_file("rolls/SKILL.md", "flour.md", "rolls/references/flour.md")
+      .domain("one", {"rolls/SKILL.md"});
+  EXPECT_EQ(text_in(folder, folder.draft().packages.front(), "skills/rolls/SKILL.md"),
+            "## references/\n\n- `flour.md`\n");
+}
+
 TEST(Links, TakeAlongAFileThatIsNoItem) {
   Invented folder;
   folder.agent("team/a.md", "Read [the guide](../shared/guide v2.md).\n")

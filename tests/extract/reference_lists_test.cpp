@@ -1,0 +1,120 @@
+#include <string>
+
+#include <gmock/gmock.h>
+
+#include "extract/references.h"
+#include "tests/extract/reading.h"
+
+namespace agentops::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct Row {
+  std::string_view text;
+  std::vector<std::string> references;
+};
+
+const std::string ovens = "skills/clean-ovens/SKILL.md";
+
+/// What a skill of a bakery refers to: `text` below its frontmatter, to which `meta` is added.
+std::vector<std::string> references_in_skill(std::string_view text, std::string_view meta = "") {
+  std::vector<std::pair<std::string, std::string>> files = {
+      {"agents/dough-keeper.md", "---\nname: dough-keeper\ndescription: x\n---\nYou are x.\n"},
+      {"commands/count-loaves.md", "---\ndescription: x\n---\nCount $ARGUMENTS\n"},
+      {ovens, "---\nname: clean-ovens\ndescription: x\n---\nClean.\n"},
+      {"skills/proofing/SKILL.md", "---\nname: proofing\ndescription: x\n---\nWait.\n"},
+      {"skills/rolls/SKILL.md",
+       "---\nname: rolls\n" + std::string(meta) + "---\n# Rolls\n\nText.\n\n" + std::string(text) + "\n"},
+      {"skills/rolls/assets/forms/order.md", "x\n"},
+      {"skills/rolls/references/flour.md", "x\n"}};
+  return references_of(inventory_of(files), "skills/rolls/SKILL.md");
+}
+
+TEST(References, UnderTheNameOfAFolderAreItsFiles) {
+  const Row rows[] = {
+      {"### references/\n\n- `flour.md`: kinds\n- **yeast.md** - kinds",
+       {"flour.md->skills/rolls/references/flour.md", "yeast.md->?"}},
+      {"## Scripts (`scripts/`)\n\n- `weigh.rb` weighs", {"weigh.rb->?"}},
+      {"### assets/\n\n- `label.docx`\n- `forms/`\n- `boxes/`", {"label.docx->?", "boxes/->?"}},
+      {"Complete ones are in `examples/`:\n\n- `monday.tex`", {"monday.tex->?"}},
+      {"### Usage\n\n- `label.docx`\n- `boxes/`", {}},
+      {"### assets/\n\n- [`label.docx`](https://example.com/label.docx)\n- Say what `order.docx` is", {}},
+  };
+  for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
+}
+
+TEST(References, UnderTheNameOfAFolderNeedNotBeThereWhenTheTextIsNoSkill) {
+  const auto inventory =
+      inventory_of({{"docs/a.md", "# A\n\nText.\n\n## scripts/\n\n- `weigh.rb` weighs\n"}});
+  EXPECT_THAT(references_of(inventory, "docs/a.md"), IsEmpty());
+}
+
+TEST(References, ToFilesOfTheSkillAreMeantInBoldBehindALabelAndWithoutQuotes) {
+  const Row rows[] = {
+      {"- **references/yeast.md**: kinds", {"references/yeast.md->?"}},
+      {"- **Yeast**: `references/yeast.md` has its kinds", {"references/yeast.md->?"}},
+      {"- Follow references/yeast.md here", {"references/yeast.md->?"}},
+      {"See `assets/a.docx` and `assets/b.xlsx`.", {"assets/a.docx->?", "assets/b.xlsx->?"}},
+      {"- **Example**: `references/yeast.md` has kinds", {}},
+      {"Write what you found to references/yeast.md", {}},
+      {"- Run scripts/weigh.py first", {}},  // without quotes it may be a script of the reader's
+  };
+  for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
+}
+
+TEST(References, ThatClimbOutOfTheFolderAreMeant) {
+  EXPECT_THAT(references_in_skill("Read `../clean-ovens/SKILL.md` first."),
+              ElementsAre("../clean-ovens/SKILL.md->" + ovens));
+  EXPECT_THAT(references_in_skill("Read `../gone/SKILL.md` first."), ElementsAre("../gone/SKILL.md->?"));
+}
+
+TEST(References, InListsOfItemsTakeTitlesSeveralNamesAndPlainWords) {
+  const Row rows[] = {
+      {"## Related Skills\n\n- **Clean Ovens** - daily", {"Clean Ovens->" + ovens}},
+      {"**Related Skills**:\n- **Clean Ovens** - daily\n- **Paint Ovens** - never",
+       {"Clean Ovens->" + ovens}},
+      {"## Related Skills\n\n- **proofing**: when it is to rise\n- **patience**: always",
+       {"proofing->skills/proofing/SKILL.md"}},
+      {"## Other skills\n\n- **old-rolls / clean-ovens** - daily", {"clean-ovens->" + ovens}},
+      {"**Agent 1: dough-keeper**", {"dough-keeper->agents/dough-keeper.md"}},
+      {"#### Skills to Invoke\n\n- `clean-ovens` - daily\n- `light-ovens` - daily",
+       {"clean-ovens->" + ovens, "light-ovens->?"}},
+      {"## Related Skills\n\nWorks well with: `clean-ovens`, `light-ovens`",
+       {"clean-ovens->" + ovens, "light-ovens->?"}},
+      {"## Related Skills\n\n- `dough-keeper` - keeps", {"dough-keeper->agents/dough-keeper.md"}},
+      {"Ask these agents:\n\n- `oven-keeper` - keeps", {}},
+      {"Tell **all about clean-ovens** and **/x**.", {}},
+  };
+  for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
+}
+
+TEST(References, StandInDescriptionsThatHandOver) {
+  const auto with = [](std::string_view description) {
+    return references_in_skill("", "description: " + std::string(description) + "\n");
+  };
+  EXPECT_THAT(with("Bake rolls. For dirt, see clean-ovens."), ElementsAre("clean-ovens->" + ovens));
+  EXPECT_THAT(with("Bake rolls (use the dough-keeper agent for dough)."),
+              ElementsAre("dough-keeper->agents/dough-keeper.md"));
+  EXPECT_THAT(with(">-\n  Bake rolls; not for dirt\n  (use clean-ovens)."),
+              ElementsAre("clean-ovens->" + ovens));
+  EXPECT_THAT(with("Bake rolls in a clean-ovens kind of way, from references/yeast.md."), IsEmpty());
+  EXPECT_THAT(with("Bake rolls. For boxes, see pack-boxes."), IsEmpty());
+}
+
+TEST(References, AreNoPackagesThatACodeNeeds) {
+  EXPECT_THAT(references_in_skill("", "dependencies: [clean-ovens, numbers, letters]\n"), IsEmpty());
+  EXPECT_THAT(references_in_skill("", "dependencies: [rolls, proofing]\n"), IsEmpty());
+  EXPECT_THAT(references_in_skill("", "dependencies: [clean-ovens, proofing, gone]\n"),
+              ElementsAre("clean-ovens->" + ovens, "proofing->skills/proofing/SKILL.md"));
+}
+
+TEST(References, AreNoSwitchesOfPrograms) {
+  EXPECT_THAT(references_in_skill("```\nopen /door:wide /skills:gone\n```"), IsEmpty());
+  EXPECT_THAT(references_in_skill("```\n/skills:gone 3\n```"), ElementsAre("skills:gone->?"));
+  EXPECT_THAT(references_in_skill("The commands `/count-<what>` and `/count-*` count."), IsEmpty());
+}
+
+}  // namespace
+}  // namespace agentops::extract
