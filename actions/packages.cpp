@@ -45,6 +45,36 @@ Result<package::Proposal> plan_fetched(const Project& project, Lock lock, Fetche
   return package::plan_install(request, project_view(project, std::move(lock), find));
 }
 
+/// "core 1.0.0 -> 1.1.0, + support 1.0.0", safe to print.
+std::string lock_changes(const Lock& before, const Lock& after) {
+  std::vector<std::string> changes;
+  for (const LockedPackage& was : before.packages) {
+    const LockedPackage* now = package::find_package(after, was.name);
+    if (now == nullptr)
+      changes.push_back(fmt::format("- {} {}", was.name, text::to_text(was.version)));
+    else if (now->version != was.version)
+      changes.push_back(
+          fmt::format("{} {} -> {}", was.name, text::to_text(was.version), text::to_text(now->version)));
+    else if (*now != was)
+      changes.push_back(fmt::format("{} {} from {}", was.name, text::to_text(was.version),
+                                    text::for_terminal(now->source)));
+  }
+  for (const LockedPackage& now : after.packages)
+    if (package::find_package(before, now.name) == nullptr)
+      changes.push_back(fmt::format("+ {} {}", now.name, text::to_text(now.version)));
+  return changes.empty() ? "files that it lists" : fmt::format("{}", fmt::join(changes, ", "));
+}
+
+/// The proposal, unless it changes agentops.lock and must not.
+Result<package::Proposal> within_lock(Result<package::Proposal> proposal, const Lock& lock, bool locked) {
+  if (!proposal || !locked || proposal->lock == lock) return proposal;
+  return fail({.kind = ErrorKind::Conflict,
+               .code = "E-LOCKED",
+               .message = fmt::format("agentops.lock would change: {}", lock_changes(lock, proposal->lock)),
+               .hint = "nothing was changed; run it without --locked, and commit agentops.lock",
+               .where = {}});
+}
+
 bool is_published(const Project& project, const LockedPackage& locked) {
   const auto& known = project.settings().registries;
   return std::ranges::find(known, locked.source, &RegistrySetting::name) != known.end();
@@ -138,7 +168,8 @@ Result<package::Proposal> install_packages(const Project& project, const Install
     };
     auto fetched = order.from.empty() ? fetch_locked(project, lock) : fetch(project, lock, fetching, beside);
     if (!fetched) return fail(fetched);
-    return plan_fetched(project, std::move(lock), *std::move(fetched), order.target, beside);
+    return within_lock(plan_fetched(project, lock, *std::move(fetched), order.target, beside), lock,
+                       order.locked);
   });
 }
 
@@ -148,7 +179,8 @@ Result<package::Proposal> update_packages(const Project& project, const UpdateOr
     if (!asked) return fail(asked);
     auto fetched = fetch(project, lock, {.wanted = *asked, .given = {}, .renew = true}, nothing_beside);
     if (!fetched) return fail(fetched);
-    return plan_fetched(project, std::move(lock), *std::move(fetched), std::nullopt, nothing_beside);
+    return within_lock(plan_fetched(project, lock, *std::move(fetched), std::nullopt, nothing_beside), lock,
+                       order.locked);
   });
 }
 

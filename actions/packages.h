@@ -48,19 +48,22 @@ struct InstallOrder {
   /// "..". Nothing: what agentops.lock names and is not here.
   std::vector<std::string> from;
   std::optional<package::Target> target;  ///< nothing: where each was before, else the generic folders
+  bool locked = false;                    ///< refused when agentops.lock would change
   bool dry_run = false;
 };
 
+/// Errors: those of reading, of fetch.h and of package::plan_install; Conflict, E-LOCKED.
 [[nodiscard]] Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order);
 
 struct UpdateOrder {
   std::vector<std::string> names;  ///< nothing: all that were asked for and came from a registry
   bool major = false;              ///< to versions that may break
+  bool locked = false;             ///< refused when agentops.lock would change
   bool dry_run = false;
 };
 
-/// Moves packages to newer versions, and what they need with them. Errors: NotFound, E-NOT-INSTALLED; those
-/// of fetch.h.
+/// Moves packages to newer versions, and what they need with them. Errors: NotFound, E-NOT-INSTALLED;
+/// Conflict, E-LOCKED; those of fetch.h.
 [[nodiscard]] Result<package::Proposal> update_packages(const Project& project, const UpdateOrder& order);
 
 [[nodiscard]] Result<package::Proposal> uninstall_packages(const Project& project,

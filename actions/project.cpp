@@ -45,6 +45,7 @@ Result<Project> Project::open(const ProjectOptions& options) {
   project.state_folder_ = state;
   project.own_state_ = options.state.empty();
   project.threads_ = options.threads == 0 ? cores() : options.threads;
+  project.offline_ = options.offline;
   project.progress_ = options.progress;
   auto settings = read_settings(project.root_, project.findings_);
   if (!settings) return fail(settings);

@@ -36,6 +36,7 @@ struct ProjectOptions {
   std::filesystem::path root = ".";
   std::string state;     ///< folder for index and caches; empty: ROOT/.agentops
   unsigned threads = 0;  ///< 0: as many as the machine has cores
+  bool offline = false;  ///< no server is asked: what was fetched before has to do
   ProgressListener progress;
 };
 
@@ -54,6 +55,7 @@ class Project {
   /// Why caches are not kept from one run to the next; nothing when they are.
   [[nodiscard]] const std::optional<Error>& unkept() const { return unkept_; }
   [[nodiscard]] unsigned threads() const { return threads_; }
+  [[nodiscard]] bool offline() const { return offline_; }
   void report(const Progress& progress) const;
 
   /// Makes the state folder. Reading commands go on without it when this fails.
@@ -71,6 +73,7 @@ class Project {
   Settings settings_;
   std::vector<Finding> findings_;
   unsigned threads_ = 1;
+  bool offline_ = false;
   bool own_state_ = true;  ///< the state folder is ROOT/.agentops
   ProgressListener progress_;
 };

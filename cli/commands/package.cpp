@@ -232,8 +232,31 @@ int print_proposal(Session& session, const std::string& command, const std::stri
   return 0;
 }
 
+/// How far a command may go from agentops.lock, and to servers.
+struct Bounds {
+  bool locked = false;
+  bool frozen = false;
+  bool offline = false;
+
+  [[nodiscard]] bool is_locked() const { return locked || frozen; }
+
+  [[nodiscard]] actions::ProjectOptions within(actions::ProjectOptions options) const {
+    options.offline = offline || frozen;
+    return options;
+  }
+};
+
+/// --root and those of `bounds`.
+std::vector<Flag> bound_flags(std::string& root, Bounds& bounds) {
+  return {root_flag(root),
+          {"--locked", &bounds.locked, "", "refuse to change what agentops.lock says"},
+          {"--offline", &bounds.offline, "", "ask no server: what was fetched before has to do"},
+          {"--frozen", &bounds.frozen, "", "both --locked and --offline"}};
+}
+
 struct InstallFlags {
   std::string root;
+  Bounds bounds;
   std::string target;
   actions::InstallOrder order;
 };
@@ -241,8 +264,9 @@ struct InstallFlags {
 int run_install(Session& session, InstallFlags& flags) {
   const auto target = actions::read_target(flags.target);
   if (!target) return session.fail(target.error());
-  const auto project = actions::Project::open(session.project(flags.root));
+  const auto project = actions::Project::open(flags.bounds.within(session.project(flags.root)));
   if (!project) return session.fail(project.error());
+  flags.order.locked = flags.bounds.is_locked();
   flags.order.target = *target;
   flags.order.dry_run = session.dry_run;
   const auto proposal = actions::install_packages(*project, flags.order);
@@ -252,6 +276,9 @@ int run_install(Session& session, InstallFlags& flags) {
 
 Command install_command() {
   auto flags = std::make_shared<InstallFlags>();
+  auto all = bound_flags(flags->root, flags->bounds);
+  all.push_back({"--target", &flags->target, "TARGET",
+                 "generic (agents/, workflows/ ...) or claude (.claude/...); as before when it is left out"});
   return {
       .name = "package install",
       .aliases = {},
@@ -261,18 +288,19 @@ Command install_command() {
           "What a package needs comes with it: the newest versions that go together, and what is installed stays where that can be. Files of yours are never overwritten. agentops.lock lists every file put here; without FROM what it names is brought back.",
       .arguments = {{"FROM", &flags->order.from,
                      "customer-service, customer-service@^1.2; ./folder or NAME-VERSION.tar.gz"}},
-      .flags = {root_flag(flags->root),
-                {"--target", &flags->target, "TARGET",
-                 "generic (agents/, workflows/ ...) or claude (.claude/...); as before when it is left out"}},
+      .flags = std::move(all),
       .run = [flags](Session& session) { return run_install(session, *flags); }};
 }
 
 Command update_command() {
   struct Flags {
     std::string root;
+    Bounds bounds;
     actions::UpdateOrder order;
   };
   auto flags = std::make_shared<Flags>();
+  auto all = bound_flags(flags->root, flags->bounds);
+  all.push_back({"--major", &flags->order.major, "", "also to versions that may break"});
   return {
       .name = "package update",
       .aliases = {},
@@ -281,11 +309,11 @@ Command update_command() {
       .details =
           "What they need moves with them. What is new goes into files that you edited; where both changed the same lines, yours stay, and both are told.",
       .arguments = {{"NAME", &flags->order.names, "all that came from a registry when it is left out"}},
-      .flags = {root_flag(flags->root),
-                {"--major", &flags->order.major, "", "also to versions that may break"}},
+      .flags = std::move(all),
       .run = [flags](Session& session) {
-        const auto project = actions::Project::open(session.project(flags->root));
+        const auto project = actions::Project::open(flags->bounds.within(session.project(flags->root)));
         if (!project) return session.fail(project.error());
+        flags->order.locked = flags->bounds.is_locked();
         flags->order.dry_run = session.dry_run;
         const auto proposal = actions::update_packages(*project, flags->order);
         if (!proposal) return session.fail(proposal.error());

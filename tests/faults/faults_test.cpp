@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/faults/company.h"
+#include "tests/faults/fault.h"
 
 namespace agentops {
 namespace {
@@ -18,52 +19,8 @@ using test::Company;
 using test::Files;
 using test::Outcome;
 
-constexpr int killed = 128 + 9;
-
-struct Fault {
-  std::string_view name;
-  std::string_view kind;   ///< see shim.c
-  std::string_view after;  ///< what happens to the calls after it
-};
-
-constexpr Fault faults[] = {{"Kill", "kill", ""},
-                            {"Tear", "tear", ""},
-                            {"FullDisk", "28", "+"},
-                            {"ReadOnly", "30", "++"},
-                            {"BrokenOnce", "5", ""}};
-
-/// Points 1 to `count`, or about `most` of them spread over all.
-std::vector<int> spread(int count, int most) {
-  std::vector<int> points;
-  const int step = std::max(1, count / most);
-  for (int point = 1; point <= count; point += step) points.push_back(point);
-  return points;
-}
-
-class Faults : public testing::TestWithParam<Fault> {
+class Faults : public test::FaultTest {
  protected:
-  /// Kills are tried at every point, failures at some twenty: they share most of their ways.
-  [[nodiscard]] static std::vector<int> points_of(int count) {
-    return spread(count, GetParam().kind == "kill" ? count : 20);
-  }
-
-  static std::string order(int point) {
-    return fmt::format("AGENTOPS_FAULT={}:{}{}", GetParam().kind, point, GetParam().after);
-  }
-
-  static bool outcome_is_a_kill() { return GetParam().kind == "kill" || GetParam().kind == "tear"; }
-
-  static void expect_ended(const Outcome& outcome) {
-    if (outcome_is_a_kill()) {
-      EXPECT_EQ(outcome.code, killed);
-    } else {
-      EXPECT_TRUE(outcome.code == 0 || outcome.code == 2) << outcome.code;
-      if (outcome.code == 2) {
-        EXPECT_NE(outcome.err.find("error[E-"), std::string::npos) << outcome.err;
-      }
-    }
-  }
-
   /// scan with a fault at each point of it, then list and search, which must answer as if there had been
   /// none.
   static void break_scan(const Company& company, const Files& sources) {
@@ -146,7 +103,7 @@ TEST_P(Faults, KeepThePlanThatAPersonEdited) {
   EXPECT_NE(company.files().at("agentops.plan").find("\n[our-"), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(Disk, Faults, testing::ValuesIn(faults),
+INSTANTIATE_TEST_SUITE_P(Disk, Faults, testing::ValuesIn(test::faults),
                          [](const auto& parameter) { return std::string(parameter.param.name); });
 
 }  // namespace
