@@ -3,8 +3,8 @@
 //
 //   witnesses FOLDER STATE WITHOUT  ->  path<TAB>domain<TAB>name of each item
 //
-// WITHOUT is nothing, words, pairs, lead (name and description) or references. bench/witnesses.sh scores the
-// answers.
+// WITHOUT is nothing, words, pairs, lead (name and description), references, tools or folders;
+// bench/witnesses.sh and bench/folders.sh score the answers.
 
 #include <cstdio>
 #include <string>
@@ -15,6 +15,7 @@
 #include "actions/mine.h"
 #include "index/stemmer.h"
 #include "mine/mine.h"
+#include "mine/rows.h"
 
 namespace {
 
@@ -22,6 +23,9 @@ using namespace agentops;
 
 void leave_out(Corpus& corpus, std::string_view witness) {
   if (witness == "references") corpus.references.clear();
+  if (witness == "tools") corpus.tools.clear();
+  if (witness == "folders")
+    for (CorpusRow& row : corpus.rows) row.key = mine::order_of(row.key).first;
   for (CorpusRow& row : corpus.rows) {
     if (witness == "words") row.words = {};
     if (witness == "pairs") row.pairs = {};

@@ -10,7 +10,7 @@ program=${WITNESSES_PROGRAM:-build/release/bench/witnesses}
 
 echo "| without | AMI | B-cubed F1 | most lost on one | most won on one |"
 echo "|---|---|---|---|---|"
-for without in nothing words pairs lead references; do
+for without in nothing words pairs lead references tools; do
   for name in "$@"; do
     "$program" "$collections/$name/files" "$work/state-$name" "$without" >"$work/$name.tsv"
     python3 "$scorer" --labels "$collections/$name/labels.tsv" --pred "$work/$name.tsv" --json >"$work/$name.$without" 2>/dev/null

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "mine/rows.h"
+
 namespace agentops::mine {
 
 namespace {
@@ -101,10 +103,8 @@ Bonds bonds_of(const Corpus& corpus, const Constraints& constraints) {
 }
 
 std::uint32_t row_with(const Corpus& corpus, const std::string& key) {
-  const auto found = std::ranges::lower_bound(corpus.rows, key, {}, &CorpusRow::key);
-  return found != corpus.rows.end() && found->key == key
-             ? static_cast<std::uint32_t>(found - corpus.rows.begin())
-             : nowhere;
+  const std::uint32_t place = place_of(corpus.rows, key);
+  return place == corpus.rows.size() ? nowhere : place;
 }
 
 }  // namespace agentops::mine

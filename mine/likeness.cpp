@@ -2,6 +2,7 @@
 
 #include "mine/copies.h"
 #include "mine/focus.h"
+#include "mine/folders.h"
 #include "mine/leiden.h"
 #include "mine/neighbours.h"
 #include "mine/postings.h"
@@ -26,13 +27,16 @@ Vectors vectors_from(Corpus& corpus, unsigned threads) {
 Likeness likeness_of(Corpus& corpus, unsigned threads) {
   const auto items = static_cast<std::uint32_t>(corpus.rows.size());
   const NeighbourOptions nearest{.threads = threads};
-  const std::vector<Edge> witnesses = witness_edges(corpus.references, items, {});
+  std::vector<Edge> witnesses = reference_edges(corpus.references, items, {});
   const Vectors plain = vectors_from(corpus, threads);
   Postings postings(plain);
   Likeness likeness;
   auto neighbours = neighbours_of(plain, postings, nearest);
   likeness.originals = originals_of(neighbours);
   const Graph written = union_graph(neighbours);
+  for (const std::vector<Edge>& more :
+       {tool_edges(corpus.tools, items, {}), folder_edges(corpus.rows, written, {})})
+    witnesses.insert(witnesses.end(), more.begin(), more.end());
   for (unsigned i = 0;; ++i) {
     const Graph words = union_graph(neighbours);
     likeness.all = joined(words, witnesses);

@@ -1,7 +1,7 @@
 #pragma once
 
 /// How much the items of a corpus are alike, before any domain is cut: by words, sharpened twice by what a
-/// first grouping shows, and by references.
+/// first grouping shows, by references, by what code calls and by the folders that people made.
 ///
 ///   rows of 40 items on 6 subjects  ->  a graph in which each item is joined with those most like it
 
@@ -16,7 +16,7 @@ namespace agentops::mine {
 /// Everything that is known about likeness before domains are cut. Nodes are the rows of the corpus.
 struct Likeness {
   Graph words;                           ///< by words alone: as they were written, and sharpened
-  Graph all;                             ///< words, sharpened, and references
+  Graph all;                             ///< words, sharpened, and all other witnesses
   std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
 };
 

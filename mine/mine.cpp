@@ -132,6 +132,7 @@ std::vector<Domain> domains_from(const Findings& findings) {
     if (standing.rivals[i] != nowhere) member.runner_up = titles.ids[standing.rivals[i]];
     result[domains[row]].members.push_back(taught(std::move(member), findings, row));
   }
+  for (Domain& domain : result) std::ranges::sort(domain.members, {}, &Member::key);
   return result;
 }
 
@@ -201,6 +202,8 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
     else
       id_of_row[row] = titles.ids[domains[row]];
   }
+  std::ranges::sort(mining.copies);
+  std::ranges::sort(mining.unassigned);
   const std::vector<Lean> leans = leans_of(settled);
   const Findings findings{.ground = ground,
                           .bonds = bonds,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "mine/fragments.h"
 
@@ -88,17 +89,12 @@ class Bags {
 };
 
 std::vector<ReferenceEdge> edges_among(const std::vector<CorpusRow>& rows, std::span<const Item> items) {
-  const auto index = [&](const std::string& key) {
-    const auto found = std::ranges::lower_bound(rows, key, {}, &CorpusRow::key);
-    return found != rows.end() && found->key == key ? static_cast<std::uint32_t>(found - rows.begin())
-                                                    : static_cast<std::uint32_t>(rows.size());
-  };
   std::vector<ReferenceEdge> edges;
   for (const Item& item : items) {
-    const std::uint32_t from = index(item.key);
+    const std::uint32_t from = place_of(rows, item.key);
     if (from == rows.size()) continue;
     for (const Reference& reference : item.references) {
-      const std::uint32_t to = index(reference.to);
+      const std::uint32_t to = place_of(rows, reference.to);
       if (to != rows.size() && to != from)
         edges.push_back(
             {from, to, static_cast<std::uint32_t>(std::max<std::size_t>(reference.lines.size(), 1))});
@@ -119,6 +115,21 @@ void merge_equal(std::vector<ReferenceEdge>& edges) {
       edges[kept++] = edge;
   }
   edges.resize(kept);
+}
+
+/// Rows by what their code calls, of one of these lists; what one row alone calls is left out.
+void add_tools(const std::vector<CorpusRow>& rows, std::span<const Item> items,
+               std::vector<std::string> Uses::* list, std::vector<std::vector<std::uint32_t>>& tools) {
+  std::map<std::string_view, std::vector<std::uint32_t>> callers;
+  for (const Item& item : items)
+    if (const std::uint32_t row = place_of(rows, item.key); row != rows.size())
+      for (const std::string& name : item.uses.*list) callers[name].push_back(row);
+  for (auto& [name, calling] : callers) {
+    std::ranges::sort(calling);
+    const auto repeats = std::ranges::unique(calling);
+    calling.erase(repeats.begin(), repeats.end());
+    if (calling.size() > 1) tools.push_back(std::move(calling));
+  }
 }
 
 }  // namespace
@@ -147,11 +158,25 @@ CorpusRow row_of(const Document& document, std::string_view bytes, StemTable& st
 
 bool is_clustered(Kind kind) { return kind != Kind::Config && kind != Kind::Hook && kind != Kind::Readme; }
 
+std::pair<std::string_view, std::string_view> order_of(std::string_view key) {
+  const std::size_t slash = key.rfind('/');
+  return {slash == std::string_view::npos ? key : key.substr(slash + 1), key};
+}
+
+std::uint32_t place_of(std::span<const CorpusRow> rows, std::string_view key) {
+  const auto order = [](const CorpusRow& row) { return order_of(row.key); };
+  const auto found = std::ranges::lower_bound(rows, order_of(key), {}, order);
+  return found != rows.end() && found->key == key ? static_cast<std::uint32_t>(found - rows.begin())
+                                                  : static_cast<std::uint32_t>(rows.size());
+}
+
 Corpus corpus_of(std::vector<CorpusRow> rows, std::span<const Item> items) {
-  std::ranges::sort(rows, {}, &CorpusRow::key);
-  Corpus corpus{.rows = std::move(rows), .references = {}};
+  std::ranges::sort(rows, {}, [](const CorpusRow& row) { return order_of(row.key); });
+  Corpus corpus{.rows = std::move(rows), .references = {}, .tools = {}};
   corpus.references = edges_among(corpus.rows, items);
   merge_equal(corpus.references);
+  for (const auto list : {&Uses::programs, &Uses::env, &Uses::hosts})
+    add_tools(corpus.rows, items, list, corpus.tools);
   return corpus;
 }
 

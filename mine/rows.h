@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "mine/stem_table.h"
@@ -26,8 +27,15 @@ namespace agentops::mine {
 /// True for the kinds that are grouped into domains: all but config, hook and readme.
 [[nodiscard]] bool is_clustered(Kind kind);
 
-/// The corpus of `rows`, sorted by key, with the references of `items` (in any order) that lead from one row
-/// to another. Keys must be unique. References to files without a row, and to the item itself, are left out.
+/// What the rows of a corpus are ordered by: the name of the file, then the key.
+[[nodiscard]] std::pair<std::string_view, std::string_view> order_of(std::string_view key);
+
+/// Index of the row with this key, or the number of rows.
+[[nodiscard]] std::uint32_t place_of(std::span<const CorpusRow> rows, std::string_view key);
+
+/// The corpus of `rows` with the references of `items` (in any order) that lead from one row to another, and
+/// what their code calls. Keys must be unique. References to files without a row, and to the item itself, are
+/// left out.
 [[nodiscard]] Corpus corpus_of(std::vector<CorpusRow> rows, std::span<const Item> items);
 
 }  // namespace agentops::mine

@@ -89,6 +89,7 @@ std::vector<SharedItem> shared_items(const Corpus& corpus, const Mining& mining,
   std::vector<SharedItem> shared;
   for (const auto& [row, domains] : candidates)
     shared.push_back({.key = corpus.rows[row].key, .domains = domains});
+  std::ranges::sort(shared, {}, &SharedItem::key);
   return shared;
 }
 

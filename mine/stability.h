@@ -2,7 +2,7 @@
 
 /// How much of each domain would come again if less were known: a figure for how far to trust a division.
 ///
-/// Of the links between items a fifth is left out, five times, each time another fifth, and the items are
+/// Of the links between items about a fifth is left out, five times, each time drawn anew, and the items are
 /// grouped again in the same way. A domain is as stable as its best match among those groups is like it, in
 /// the mean (Jaccard of their items: Hennig, Cluster-wise assessment of cluster stability, 2007). Above .75
 /// it may be relied on; below .5 it is one of several ways to divide.

@@ -36,7 +36,8 @@ inline constexpr std::array<Witness, 5> witnesses = {Witness::Words, Witness::Re
 /// One thing that speaks: a word, the key of an item referred to, a program, a folder.
 struct Sign {
   std::string what;
-  std::vector<std::uint32_t> lines;  ///< in the item's file, from 1, the first few; none: not in its text
+  std::vector<std::uint32_t> lines;  ///< in the item's file, from 1: all of a reference, of other things the first
+                                     ///< few; none: not in its text
   std::vector<std::uint32_t> other;  ///< of a pair: in the second item's file
 
   friend bool operator==(const Sign&, const Sign&) = default;

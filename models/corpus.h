@@ -60,11 +60,14 @@ struct ReferenceEdge {
   friend bool operator==(const ReferenceEdge&, const ReferenceEdge&) = default;
 };
 
-/// The rows of all items that take part in clustering, sorted by key, and the references between them, sorted
-/// by from, to.
+/// The rows of all items that take part in clustering, in the order of their files' names, then of their keys:
+/// an item that moves to another folder keeps its neighbours. The references between them are sorted by from,
+/// to.
 struct Corpus {
   std::vector<CorpusRow> rows;
   std::vector<ReferenceEdge> references;
+  std::vector<std::vector<std::uint32_t>> tools;  ///< for each thing that the code of several rows calls (a
+                                                  ///< program, a variable, a host): those rows, ascending
 };
 
 }  // namespace agentops

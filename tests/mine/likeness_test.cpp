@@ -127,16 +127,23 @@ TEST(Focused, FadesWordsThatAreSpreadOverAllGroups) {
 
 TEST(Witnesses, CountLessWhereThereAreMany) {
   const std::vector<ReferenceEdge> references = {{0, 1, 1}, {2, 3, 1}, {2, 4, 1}, {2, 5, 1}, {2, 6, 1}};
-  const Graph graph = joined(graph_of(7, {}), witness_edges(references, 7, {}));
+  const Graph graph = joined(graph_of(7, {}), reference_edges(references, 7, {}));
   EXPECT_EQ(graph.of(0)[0], (Link{1, full_weight / 2}));
   EXPECT_EQ(graph.of(3)[0], (Link{2, full_weight / 4}));
 }
 
 TEST(Witnesses, JoinItemsThatReferToTheSame) {
   const Graph graph =
-      joined(graph_of(3, {}), witness_edges(std::vector<ReferenceEdge>{{0, 2, 1}, {1, 2, 1}}, 3, {}));
+      joined(graph_of(3, {}), reference_edges(std::vector<ReferenceEdge>{{0, 2, 1}, {1, 2, 1}}, 3, {}));
   EXPECT_EQ(graph.of(0)[0].to, 1U);
   EXPECT_GT(graph.of(0)[0].weight, 0U);
+}
+
+TEST(Witnesses, JoinItemsWhoseCodeCallsTheSameTheRarerTheMore) {
+  const std::vector<std::vector<std::uint32_t>> tools = {{0, 1}, {2, 3, 4}};
+  const Graph graph = joined(graph_of(5, {}), tool_edges(tools, 5, {}));
+  EXPECT_EQ(graph.of(0)[0].to, 1U);
+  EXPECT_GT(graph.of(0)[0].weight, graph.of(2)[0].weight);
 }
 
 TEST(Originals, DoNotChainStrangers) {

@@ -161,6 +161,29 @@ TEST(CorpusOf, SortsRowsAndKeepsReferencesAmongThem) {
   EXPECT_THAT(corpus.references, ElementsAre(ReferenceEdge{1, 0, 3}));
 }
 
+TEST(CorpusOf, OrdersRowsByTheNamesOfTheirFiles) {
+  std::vector<CorpusRow> rows(3);
+  rows[0].key = "a/z.md";
+  rows[1].key = "y.md";
+  rows[2].key = "b/y.md";
+  const Corpus corpus = corpus_of(rows, {});
+  EXPECT_EQ(corpus.rows[0].key, "b/y.md");
+  EXPECT_EQ(corpus.rows[1].key, "y.md");
+  EXPECT_EQ(place_of(corpus.rows, "a/z.md"), 2U);
+  EXPECT_EQ(place_of(corpus.rows, "a/y.md"), 3U);
+}
+
+TEST(CorpusOf, KnowsWhatTheCodeOfSeveralRowsCalls) {
+  std::vector<CorpusRow> rows(2);
+  std::vector<Item> items(2);
+  items[0].key = rows[0].key = "a";
+  items[1].key = rows[1].key = "b";
+  items[0].uses.programs = {"kubectl", "terraform"};
+  items[1].uses.programs = {"kubectl"};
+  items[1].uses.env = {"terraform"};
+  EXPECT_THAT(corpus_of(rows, items).tools, ElementsAre(ElementsAre(0, 1)));
+}
+
 TEST(IsClustered, LeavesOutWhatHasNoSubject) {
   EXPECT_TRUE(is_clustered(Kind::Agent));
   EXPECT_TRUE(is_clustered(Kind::Other));

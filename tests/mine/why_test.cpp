@@ -50,6 +50,7 @@ struct Company {
           std::pair("people/hire", "salary interview offer"),
           std::pair("people/onboard", "interview laptop salary")})
       corpus.rows.push_back(testing::row(key, words));
+    corpus = corpus_of(std::move(corpus.rows), items);
     Domain bank;
     bank.id = "d1";
     bank.members = {member("bank/invoice", 1, 1, ""), member("bank/pay", .6, .2, "d2")};
