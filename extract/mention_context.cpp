@@ -129,6 +129,12 @@ bool follows_pointer(std::string_view line, std::size_t begin) {
   return is_one_of(pointers, last_word(told));
 }
 
+bool follows_method(std::string_view line, std::size_t begin) {
+  const auto head = line.substr(0, begin);  // as written: "get /orders" may be a call
+  constexpr auto methods = std::to_array<std::string_view>({"GET ", "POST ", "PUT ", "PATCH ", "DELETE "});
+  return std::ranges::any_of(methods, [&](std::string_view method) { return head.ends_with(method); });
+}
+
 bool heads_an_entry(std::string_view line, std::size_t begin) {
   const auto head = trim(undecorated(before(line, begin)));
   return begin < near && (head == "-" || head == "*" || head.ends_with('|'));

@@ -33,6 +33,9 @@ namespace agentops::extract {
 [[nodiscard]] std::optional<Kind> role_around(std::string_view line, std::size_t begin, std::size_t end,
                                               bool marked);
 
+/// "GET /orders": what follows is a route of a web service, no command.
+[[nodiscard]] bool follows_method(std::string_view line, std::size_t begin);
+
 /// True at the head of a list's entry or of a table's cell.
 [[nodiscard]] bool heads_an_entry(std::string_view line, std::size_t begin);
 

@@ -193,6 +193,7 @@ class MentionFinder {
 
   /// "/deploy-infra", "/ns:name"; a path or a route with more parts is none.
   std::size_t slash_at(std::size_t at) {
+    if (follows_method(line_, at)) return end_of(at + 1, is_path_char);
     auto end = end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
     while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
     const char after = char_at(end);

@@ -95,6 +95,7 @@ void ReferenceTables::add_names(Index index) {
   const auto stem = name_from_path(item.path);
   if (item.kind == Kind::Doc) add(documents_, folded_name(stem));
   if (!is_callable(item.kind)) return;
+  ++items_in_[folder_of(item.path)];
   for (auto folder = folder_of(item.path); !folder.empty() && kinds_below_.emplace(folder, item.kind).second;
        folder = folder_of(folder)) {
   }
@@ -212,6 +213,12 @@ bool ReferenceTables::has_item_folder(const Item& item, std::string_view target)
   if (!is_item_folder(base_name(folder))) return false;
   const auto path = normal_path(folder_of(item.path), folder);
   return item_folders_.contains(folder) || (path && item_folders_.contains(*path));
+}
+
+bool ReferenceTables::is_crowded(const Item& item) const {
+  constexpr std::size_t crowd = 200;
+  const auto found = items_in_.find(folder_of(item.path));
+  return found != items_in_.end() && found->second > crowd;
 }
 
 bool ReferenceTables::is_namespace(std::string_view name) const { return namespaces_.contains(name); }

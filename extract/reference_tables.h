@@ -7,6 +7,7 @@
 ///
 /// Holds views of the inventory, which must outlive it. Safe on any thread.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -53,6 +54,9 @@ class ReferenceTables {
   /// An item of `kind` lies in the item's folder or below it, and that is not the root.
   [[nodiscard]] bool has_below(const Item& item, Kind kind) const;
 
+  /// So many items lie in the item's own folder that a common word is the name of one by chance.
+  [[nodiscard]] bool is_crowded(const Item& item) const;
+
   /// Some file's path ends with `target`.
   [[nodiscard]] bool has_ending(std::string_view target) const;
 
@@ -80,7 +84,8 @@ class ReferenceTables {
   std::unordered_set<std::string_view> folders_;
   std::unordered_set<std::string_view> item_folders_;
   std::unordered_set<std::string_view> namespaces_;
-  std::set<std::pair<std::string_view, Kind>> kinds_below_;  // folders, with what lies in or below them
+  std::set<std::pair<std::string_view, Kind>> kinds_below_;     // folders, with what lies in or below them
+  std::unordered_map<std::string_view, std::size_t> items_in_;  // folders, right in them
   std::unordered_set<std::string> unread_;
   bool has_commands_ = false;
 };

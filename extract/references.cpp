@@ -241,9 +241,10 @@ class Resolver {
     return {best->key, true};
   }
 
-  /// A plain word in backticks is a name only among neighbours: `review` in the folder where review.md lies.
-  [[nodiscard]] static bool is_plain_name_meant(const Item& item, const Item& other) {
-    return folder_of(item.path) == folder_of(other.path) &&
+  /// A plain word in backticks is a name only among neighbours that are not too many: `review` in the folder
+  /// where review.md lies.
+  [[nodiscard]] bool is_plain_name_meant(const Item& item, const Item& other) const {
+    return folder_of(item.path) == folder_of(other.path) && !tables_.is_crowded(item) &&
            (other.kind == Kind::Agent || other.kind == Kind::Skill);
   }
 

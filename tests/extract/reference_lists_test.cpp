@@ -45,6 +45,28 @@ TEST(References, UnderTheNameOfAFolderAreItsFiles) {
   for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
 }
 
+TEST(References, ACommonWordIsNoNameInAFolderOfManyItems) {
+  const auto references_among = [](int others) {
+    std::vector<std::pair<std::string, std::string>> files = {
+        {"rolls.md", "---\nname: rolls\ndescription: x\n---\nThen `weigh` and see `weigh-flour`.\n"},
+        {"weigh.md", "---\nname: weigh\ndescription: x\n---\nWeigh.\n"},
+        {"weigh-flour.md", "---\nname: weigh-flour\ndescription: x\n---\nWeigh.\n"}};
+    for (int i = 0; i < others; ++i) {
+      const auto name = "bread-" + std::to_string(i);
+      files.emplace_back(name + ".md", "---\nname: " + name + "\ndescription: x\n---\nBake.\n");
+    }
+    return references_of(inventory_of(files), "rolls.md");
+  };
+  EXPECT_THAT(references_among(3), ElementsAre("weigh->weigh.md", "weigh-flour->weigh-flour.md"));
+  EXPECT_THAT(references_among(300), ElementsAre("weigh-flour->weigh-flour.md"));
+}
+
+TEST(References, ARouteOfAWebServiceIsNoCommand) {
+  EXPECT_THAT(references_in_skill("Ask `GET /count-loaves` first."), IsEmpty());
+  EXPECT_THAT(references_in_skill("Run `/count-loaves` first."),
+              ElementsAre("count-loaves->commands/count-loaves.md"));
+}
+
 TEST(References, UnderTheNameOfAFolderNeedNotBeThereWhenTheTextIsNoSkill) {
   const auto inventory =
       inventory_of({{"docs/a.md", "# A\n\nText.\n\n## scripts/\n\n- `weigh.rb` weighs\n"}});
