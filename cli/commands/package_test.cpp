@@ -48,8 +48,9 @@ void print_test(Session& session, const Flags& flags, const actions::PackageTest
   const std::size_t shown = std::min(test.findings.size(), session.cap());
   for (std::size_t i = 0; i < shown; ++i) {
     const Finding& finding = test.findings[i];
-    session.print(fmt::format("   {:<7} {}  {}:{}: {}\n", level_name(finding.severity), finding.rule,
-                              shown_path(flags.options.from, finding.place.path), finding.place.line,
+    session.print(fmt::format("   {:<7} {}  {}{}: {}\n", level_name(finding.severity), finding.rule,
+                              shown_path(flags.options.from, finding.place.path),
+                              finding.place.line == 0 ? "" : fmt::format(":{}", finding.place.line),
                               finding.message));
   }
   if (shown < test.findings.size())
