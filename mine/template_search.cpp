@@ -6,6 +6,7 @@
 #include "mine/template_search.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "mine/share_out.h"
@@ -23,6 +24,7 @@ class Search {
  public:
   Search(const Units& units, const SearchOptions& options)
       : options_(options), marks_(units), claims_(units.all().size()) {
+    assert(options.threads > 0);
     for (unsigned i = 0; i < options.threads; ++i) scouts_.emplace_back(units, marks_, claims_, options);
   }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "mine/hash_table.h"
 #include "mine/template_blocks.h"
