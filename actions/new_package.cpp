@@ -18,15 +18,13 @@
 namespace agentops::actions {
 namespace {
 
-Status check_options(const package::SkeletonOptions& options) {
-  if (!package::can_name_package(options.name)) {
-    const std::string near = text::slug(options.name);
-    return fail(bad_option(fmt::format("\"{}\" cannot name a package", text::for_terminal(options.name)),
-                           package::can_name_package(near)
-                               ? "did you mean  " + near
-                               : "lower-case letters, digits and single dashes, as in customer-service"));
-  }
-  return check_manifest_options(options.license, options.category);
+Status check_name(const std::string& name) {
+  if (package::can_name_package(name)) return {};
+  const std::string near = text::slug(name);
+  return fail(bad_option(fmt::format("\"{}\" cannot name a package", text::for_terminal(name)),
+                         package::can_name_package(near)
+                             ? "did you mean  " + near
+                             : "lower-case letters, digits and single dashes, as in customer-service"));
 }
 
 Error exists_already(const std::string& folder) {
@@ -40,11 +38,19 @@ Error exists_already(const std::string& folder) {
 }  // namespace
 
 Result<NewPackage> new_package(const Project& project, package::SkeletonOptions options, bool dry_run) {
-  if (const Status usable = check_options(options); !usable) return fail(usable);
+  if (const Status usable = check_name(options.name); !usable) return fail(usable);
+  if (const Status usable = check_manifest_options(options.license, options.category); !usable)
+    return fail(usable);
   if (options.author.empty()) options.author = author_from_git(project);
-  NewPackage made{.folder = package::package_folder(options.name), .files = {}};
+  return write_new_package(project, options.name, package::skeleton(options), dry_run);
+}
+
+Result<NewPackage> write_new_package(const Project& project, const std::string& name, const FileTree& files,
+                                     bool dry_run) {
+  if (const Status usable = check_name(name); !usable) return fail(usable);
+  NewPackage made{.folder = package::package_folder(name), .files = {}};
   ChangeSet changes;
-  for (auto& [path, file] : package::skeleton(options)) {
+  for (const auto& [path, file] : files) {
     made.files.push_back(path);
     changes.create.push_back({.path = made.folder + "/" + path, .file = file});
   }

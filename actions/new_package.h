@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "actions/project.h"
+#include "models/file_tree.h"
 #include "package/skeleton.h"
 
 namespace agentops::actions {
@@ -20,5 +21,10 @@ struct NewPackage {
 /// none; Conflict, E-EXISTS, when there is a packages/NAME already.
 [[nodiscard]] Result<NewPackage> new_package(const Project& project, package::SkeletonOptions options,
                                              bool dry_run);
+
+/// Writes `files` to packages/NAME, which must not be there yet. Errors: Usage, E-USAGE, for what cannot name
+/// a package; Conflict, E-EXISTS.
+[[nodiscard]] Result<NewPackage> write_new_package(const Project& project, const std::string& name,
+                                                   const FileTree& files, bool dry_run);
 
 }  // namespace agentops::actions

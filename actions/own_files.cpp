@@ -36,8 +36,11 @@ bool has_our_manifest(const Project& project, const std::string& folder) {
                       reading->findings.end();
 }
 
+/// Packages, and what this project changes of them.
 void add_packages(const Project& project, std::vector<std::string>& paths) {
   for (const std::string& name : disk::names_in(project.root().path() + "/packages")) {
+    if (name.ends_with(".local.yaml")) paths.push_back("./packages/" + name);
+    if (name.ends_with(".local")) paths.push_back("packages/" + name + "/");
     const std::string folder = "packages/" + name + "/";
     if (has_our_manifest(project, folder) || has_provenance(project, folder)) paths.push_back(folder);
   }

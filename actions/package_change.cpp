@@ -39,12 +39,14 @@ package::Project project_view(const Project& project, Lock lock, FindBeside besi
             if (!bytes || !stamp) return std::nullopt;
             return package::PresentFile{text::sha256(*bytes), stamp->executable};
           },
-          .read = [&project](const std::string& path) -> std::optional<std::string> {
-            auto bytes = project.root().read(path, file_limit);
-            return bytes ? std::optional(*std::move(bytes)) : std::nullopt;
-          },
           .read_folder =
               [&project](const std::string& folder) { return read_tree(project.root(), folder, file_limit); },
+          .read_file = [&project](const std::string& path) -> Result<std::optional<std::string>> {
+            if (!project.root().exists(path)) return std::nullopt;
+            auto bytes = project.root().read(path, file_limit);
+            if (!bytes) return fail(bytes);
+            return *std::move(bytes);
+          },
           .beside = std::move(beside),
           .today = today()};
 }

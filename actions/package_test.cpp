@@ -23,8 +23,8 @@ namespace {
 package::Project clean_project(const Fetched& fetched) {
   return {.lock = {},
           .look_at = [](const std::string&) { return std::nullopt; },
-          .read = [](const std::string&) { return std::nullopt; },
           .read_folder = [](const std::string&) { return FileTree{}; },
+          .read_file = [](const std::string&) { return std::nullopt; },
           .beside = [&fetched](const Dependency& dependency) -> Result<std::optional<package::Candidate>> {
             const auto found = fetched.needed.find(dependency.name);
             if (found == fetched.needed.end()) return std::nullopt;

@@ -30,6 +30,8 @@ namespace agentops::cli {
 [[nodiscard]] Command package_diff_command();
 [[nodiscard]] Command package_publish_command();
 [[nodiscard]] std::vector<Command> package_state_commands();
+[[nodiscard]] Command package_adapt_command();
+[[nodiscard]] std::vector<Command> package_settings_commands();
 [[nodiscard]] Command package_test_command();
 [[nodiscard]] std::vector<Command> registry_commands();
 [[nodiscard]] Command status_command();

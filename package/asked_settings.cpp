@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,24 @@ std::vector<std::pair<std::uint32_t, std::string>> undeclared_keys(std::string_v
   return keys;
 }
 
+/// The settings that are declared without a value, by their dotted keys. The readers of YAML bound the depth,
+/// so walking a tree may call itself.
+void collect_blanks(const Map& tree, const std::string& prefix, std::set<std::string, std::less<>>& blanks) {
+  for (const auto& [name, value] : tree) {
+    const std::string key = prefix + name;
+    if (value.is_null()) blanks.insert(key);
+    if (const Map* below = value.map()) collect_blanks(*below, key + ".", blanks);
+  }
+}
+
+Finding without_value(const std::string& path, std::uint32_t line, const std::string& key) {
+  return {.rule = std::string(rule_number),
+          .severity = Severity::Warning,
+          .place = {.path = path, .line = line, .column = 1},
+          .message = fmt::format("{{{{ settings.{} }}}} has no value", text::for_terminal(key)),
+          .fix = "give it one, or leave it to whoever installs the package"};
+}
+
 Finding undeclared(const std::string& path, std::uint32_t line, const std::string& key,
                    const std::vector<std::string_view>& declared) {
   const std::string near = text::closest_spelling(key, declared);
@@ -54,21 +73,24 @@ Finding undeclared(const std::string& path, std::uint32_t line, const std::strin
 }  // namespace
 
 std::vector<Finding> check_settings(const FileTree& files, const Manifest& manifest) {
-  const auto tree = read_settings(files, manifest);
-  if (!tree)
+  const auto declared = read_settings(files, manifest);
+  if (!declared)
     return {{.rule = std::string(rule_number),
              .severity = Severity::Error,
-             .place = tree.error().where,
-             .message = tree.error().message,
-             .fix = tree.error().hint}};
-  const text::SettingValues values = text::single_values(*tree);
-  std::vector<std::string_view> declared;
-  for (const auto& [key, value] : values) declared.emplace_back(key);
+             .place = declared.error().where,
+             .message = declared.error().message,
+             .fix = declared.error().hint}};
+  const text::SettingValues values = text::single_values(declared->tree);
+  std::vector<std::string_view> keys;
+  for (const auto& [key, value] : values) keys.emplace_back(key);
+  std::set<std::string, std::less<>> blanks;
+  collect_blanks(declared->tree, "", blanks);
   std::vector<Finding> findings;
   for (const auto& [path, file] : files) {
     if (!is_item(path)) continue;
     for (const auto& [line, key] : undeclared_keys(bytes_of(file), values))
-      findings.push_back(undeclared(path, line, key, declared));
+      findings.push_back(blanks.contains(key) ? without_value(path, line, key)
+                                              : undeclared(path, line, key, keys));
   }
   return findings;
 }

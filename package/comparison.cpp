@@ -177,14 +177,16 @@ void compare_keys(const Values& before, const Values& after, const Tell& tell) {
 }
 
 Result<std::vector<SettingChange>> setting_changes(const Package& before, const Package& after) {
-  const auto old_tree = read_settings(before.files, before.manifest);
-  if (!old_tree) return fail(old_tree);
-  const auto new_tree = read_settings(after.files, after.manifest);
-  if (!new_tree) return fail(new_tree);
+  const auto old_settings = read_settings(before.files, before.manifest);
+  if (!old_settings) return fail(old_settings);
+  const auto new_settings = read_settings(after.files, after.manifest);
+  if (!new_settings) return fail(new_settings);
+  const Value old_tree(old_settings->tree);
+  const Value new_tree(new_settings->tree);
   std::map<std::string, const Value*> old_leaves;
   std::map<std::string, const Value*> new_leaves;
-  flatten(*old_tree, "", old_leaves);
-  flatten(*new_tree, "", new_leaves);
+  flatten(old_tree, "", old_leaves);
+  flatten(new_tree, "", new_leaves);
   std::vector<SettingChange> changes;
   compare_keys(old_leaves, new_leaves,
                [&](ChangeForm form, const std::string& key, const Value* was, const Value* is) {

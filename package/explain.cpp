@@ -28,8 +28,7 @@ std::string who(const Obstacle& obstacle) {
 
 std::string line(const Obstacle& obstacle) {
   const std::string name = text::for_terminal(obstacle.needs.name);
-  std::string need =
-      fmt::format("{} {} {}", who(obstacle), name, text::for_terminal(obstacle.needs.range));
+  std::string need = fmt::format("{} {} {}", who(obstacle), name, text::for_terminal(obstacle.needs.range));
   if (!obstacle.nothing_fits) return need;
   if (obstacle.withdrawn) return fmt::format("{}, and every version of {} was withdrawn", need, name);
   if (!obstacle.newest) return fmt::format("{}, and there is no {}", need, name);

@@ -87,38 +87,37 @@ void FieldReader::for_each_entry(std::string_view key, const Value& value,
   for (const auto& entry : *entries) visit(entry);
 }
 
-bool FieldReader::read_path(std::string_view key, const Value& entry, std::set<std::string>& seen,
-                            std::string& path) {
+std::optional<std::string> FieldReader::read_path(std::string_view key, const Value& entry,
+                                                  std::set<std::string>& seen) {
   const auto written = text::scalar_text(entry);
   if (!written) {
     const bool nested = entry.map() != nullptr;
     error(entry.line, fmt::format("`{}`: an entry is not a path", key), "write one path", "AO501",
           key == "config" && nested ? "E-CONFIG" : "E-MANIFEST");
-    return false;
+    return std::nullopt;
   }
   if (const auto refusal = check_path(*written)) {
     error(entry.line, fmt::format("`{}`: {}: {}", key, shown(*written), refusal->why),
           "name a file of the package");
-    return false;
+    return std::nullopt;
   }
   if (!seen.insert(*written).second) {
     warn(entry.line, fmt::format("`{}`: {} is listed twice", key, shown(*written)), "keep one");
-    return false;
+    return std::nullopt;
   }
   note_line(*written, entry.line);
-  path = *written;
-  return true;
+  return written;
 }
 
 void FieldReader::read_paths(std::string_view key, const Value& value, std::vector<std::string>& field) {
   std::set<std::string> seen;
   for_each_entry(key, value, [&](const Value& entry) {
-    std::string path;
-    if (!read_path(key, entry, seen, path)) return;
-    if (!path.starts_with(fmt::format("{}/", key)))
-      return error(entry.line, fmt::format("`{}`: {} is not in {}/", key, shown(path), key),
+    auto path = read_path(key, entry, seen);
+    if (!path) return;
+    if (!path->starts_with(fmt::format("{}/", key)))
+      return error(entry.line, fmt::format("`{}`: {} is not in {}/", key, shown(*path), key),
                    fmt::format("move the file to {}/", key));
-    field.push_back(std::move(path));
+    field.push_back(*std::move(path));
   });
 }
 
@@ -130,9 +129,8 @@ void FieldReader::read_named_paths(std::string_view key, const Value& value, Nam
                  fmt::format("write it as `  name: {}/file`", key));
   std::set<std::string> seen;
   for (const auto& [name, entry] : *entries) {
-    std::string path;
-    if (is_plain(key, name, entry.line) && read_path(key, entry, seen, path))
-      field.emplace_back(name, std::move(path));
+    if (!is_plain(key, name, entry.line)) continue;
+    if (auto path = read_path(key, entry, seen)) field.emplace_back(name, *std::move(path));
   }
 }
 

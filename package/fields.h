@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -63,6 +64,10 @@ class FieldReader {
   void for_each_entry(std::string_view key, const Value& value,
                       const std::function<void(const Value& entry)>& visit);
 
+  /// A path that a package could hold, its line noted; nothing, and an error or a warning, when it is none or
+  /// is in `seen`.
+  std::optional<std::string> read_path(std::string_view key, const Value& entry, std::set<std::string>& seen);
+
   /// Paths below the package's folder that is called like the key. Their lines are noted.
   void read_paths(std::string_view key, const Value& value, std::vector<std::string>& field);
 
@@ -72,7 +77,6 @@ class FieldReader {
  private:
   void add(Severity severity, std::uint32_t line, std::string message, std::string fix,
            std::string_view rule);
-  bool read_path(std::string_view key, const Value& entry, std::set<std::string>& seen, std::string& path);
 
   std::string_view path_;
   FieldNotes notes_;

@@ -8,11 +8,13 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "package/difference.h"
+#include "package/installed_page.h"
 #include "package/layout.h"
 #include "package/lock.h"
 #include "package/selection.h"
@@ -29,11 +31,15 @@ bool is_below(std::string_view path, std::string_view folder) {
 
 // --- Files
 
-std::vector<Installed> installed(const Members& members) {
+Result<std::vector<Installed>> installed(const Members& members, const Project& project) {
   std::vector<Installed> packages;
-  for (const auto& [name, member] : members)
-    packages.push_back(
-        {.package = member.package, .target = target_named(member.locked.target).value_or(Target::Generic)});
+  for (const auto& [name, member] : members) {
+    auto local = read_localization(name, project.read_file, project.read_folder);
+    if (!local) return fail(local);
+    packages.push_back({.package = member.package,
+                        .target = target_named(member.locked.target).value_or(Target::Generic),
+                        .local = *std::move(local)});
+  }
   return packages;
 }
 
@@ -47,6 +53,21 @@ void add_pristine(const Members& members, Deployment& wanted) {
                               Deployed{.file = file, .unit = place, .owners = {name}, .origin = place});
     }
   }
+}
+
+/// The page about all of them: a file of the whole set.
+Status add_page(const std::vector<Installed>& packages, Deployment& wanted) {
+  if (packages.empty()) return {};
+  const auto configured = configurations(packages);
+  if (!configured) return fail(configured);
+  Deployed page{.file = {.content = installed_page(packages, *configured, wanted)},
+                .unit = std::string(installed_page_path),
+                .owners = {},
+                .origin = ""};
+  for (const Installed& installed : packages) page.owners.push_back(installed.package.manifest.name);
+  std::ranges::sort(page.owners);
+  wanted.insert_or_assign(std::string(installed_page_path), std::move(page));
+  return {};
 }
 
 /// The part of the ledger that stays as it is: pristine copies of packages that are carried along.
@@ -86,11 +107,11 @@ class EditedFiles {
 
   std::optional<EditedText> operator()(const DeployedFile& known) {
     if (!before_) before_ = std::make_shared<const Deployment>(deployed_before());
-    auto yours = project_.read(known.path);
-    if (!yours) return std::nullopt;
+    auto yours = project_.read_file(known.path);
+    if (!yours || !*yours) return std::nullopt;
     if (const auto file = before_->find(known.path); file != before_->end())
       if (const std::string& base = bytes_of(file->second.file); text::sha256(base) == known.digest)
-        return EditedText{.base = base, .yours = *std::move(yours)};
+        return EditedText{.base = base, .yours = **std::move(yours)};
     return std::nullopt;
   }
 
@@ -100,16 +121,29 @@ class EditedFiles {
     std::vector<std::string> notes;
     const auto members = carried_members(project_, {}, notes);
     if (!members) return {};
-    return deployment(installed(*members)).value_or(Deployment{});
+    const auto packages = installed(*members, project_);
+    return packages ? deployment(*packages).value_or(Deployment{}) : Deployment{};
   }
 
   const Project& project_;
   std::shared_ptr<const Deployment> before_;
 };
 
+/// "packages/support.local.yaml applied (2 overrides, 1 disabled)"
+std::string applied(const Localization& local) {
+  const Overrides& overrides = local.overrides;
+  const std::size_t changes = overrides.settings.size() + overrides.validations.size() +
+                              overrides.added.size() + overrides.patches.size();
+  return fmt::format("{} applied ({} override{}, {} disabled)", local.path, changes, changes == 1 ? "" : "s",
+                     overrides.disabled.size());
+}
+
 Result<Proposal> propose(const Members& members, const Project& project) {
-  auto wanted = deployment(installed(members));
+  const auto packages = installed(members, project);
+  if (!packages) return fail(packages);
+  auto wanted = deployment(*packages);
   if (!wanted) return fail(wanted);
+  if (const Status page = add_page(*packages, *wanted); !page) return fail(page);
   add_pristine(members, *wanted);
 
   auto ledger = project.lock.files;
@@ -122,7 +156,16 @@ Result<Proposal> propose(const Members& members, const Project& project) {
                     .lock = {},
                     .steps = {},
                     .findings = {},
+                    .stale = {},
                     .notes = {}};
+  for (const auto& [path, file] : *wanted)
+    if (file.stale) proposal.stale.push_back(*file.stale);
+  std::ranges::stable_sort(proposal.stale, {}, [](const StaleOverride& stale) {
+    return std::tie(stale.place.path, stale.place.line);
+  });
+  for (const Installed& each : *packages)
+    if (!members.find(each.package.manifest.name)->second.carried && !each.local.overrides.empty())
+      proposal.notes.push_back(applied(each.local));
   for (const auto& [name, member] : members) proposal.lock.packages.push_back(member.locked);
   proposal.lock.files = std::move(changed.ledger);
   std::ranges::move(carried, std::back_inserter(proposal.lock.files));
@@ -225,6 +268,12 @@ Error not_installed(std::string_view name) {
           .where = {}};
 }
 
+Result<std::vector<Installed>> installed_packages(const Project& project, std::vector<std::string>& notes) {
+  const auto members = carried_members(project, {}, notes);
+  if (!members) return fail(members);
+  return installed(*members, project);
+}
+
 std::string package_folder(std::string_view name) { return fmt::format("packages/{}", name); }
 
 Result<Proposal> plan_install(const InstallRequest& request, const Project& project) {
@@ -240,7 +289,7 @@ Result<Proposal> plan_install(const InstallRequest& request, const Project& proj
 
   auto proposal = propose(*members, project);
   if (!proposal) return proposal;
-  proposal->notes = std::move(notes);
+  std::ranges::move(notes, std::back_inserter(proposal->notes));
   proposal->steps = steps_in_order(*members);
   for (const auto& [name, member] : *members)
     if (!member.carried)
@@ -281,7 +330,7 @@ Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Pro
   auto proposal = propose(*members, project);
   if (!proposal) return proposal;
   proposal->steps = std::move(steps);
-  proposal->notes = std::move(notes);
+  std::ranges::move(notes, std::back_inserter(proposal->notes));
   return proposal;
 }
 

@@ -43,10 +43,9 @@ struct Candidate {
 struct Project {
   Lock lock;
   LookAt look_at;
-  std::function<std::optional<std::string>(const std::string& path)>
-      read;  ///< its bytes, where it can be read
   std::function<Result<FileTree>(const std::string& folder)>
-      read_folder;  ///< all files of packages/NAME, contents read
+      read_folder;            ///< all files of packages/NAME, contents read
+  ReadProjectFile read_file;  ///< for overrides and what they name
   std::function<Result<std::optional<Candidate>>(const Dependency& dependency)>
       beside;         ///< a dependency found next to what is installed, in range where there is one
   std::string today;  ///< YYYY-MM-DD
@@ -78,7 +77,8 @@ struct Proposal {
   Lock lock;                       ///< as it will be
   std::vector<Step> steps;         ///< dependencies first
   std::vector<Finding> findings;   ///< of the packages: unknown keys, scripts
-  std::vector<std::string> notes;  ///< one line each: folders that changed since they were installed
+  std::vector<StaleOverride> stale;  ///< sorted by their place
+  std::vector<std::string> notes;    ///< one line each: folders that changed since they were installed
 
   friend bool operator==(const Proposal&, const Proposal&) = default;
 };
@@ -91,6 +91,11 @@ struct Proposal {
 /// what the ledger names and nothing else. Errors: NotFound, E-NOT-INSTALLED; Conflict, E-NEEDED, while a
 /// package that stays depends on one.
 [[nodiscard]] Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project);
+
+/// The packages of the project as they are now, with what it changes of them; folders that changed are noted.
+/// Errors: those of read_package and read_localization; Conflict, E-INSTALL-CHANGED.
+[[nodiscard]] Result<std::vector<Installed>> installed_packages(const Project& project,
+                                                                std::vector<std::string>& notes);
 
 /// The failure of a command that names a package which is not there: NotFound, E-NOT-INSTALLED.
 [[nodiscard]] Error not_installed(std::string_view name);

@@ -26,17 +26,12 @@ constexpr std::string_view title =
     "# agentops.lock: what is installed, and every file that agentops put here. Commit it; do not edit it.\n";
 constexpr std::string_view format_line = "format: 1";
 constexpr std::string_view last_line = "# end\n";
-constexpr std::string_view digest_prefix = "sha256:";
-
-std::string digest_text(const Digest& digest) {
-  return fmt::format("{}{}", digest_prefix, text::hex(digest));
-}
 
 void write_package(std::string& yaml, const LockedPackage& package) {
   yaml += fmt::format(
       "  {}:\n    version: {}\n    source: {}\n    digest: {}\n    installed: {}\n    target: {}\n    requested: {}\n",
       package.name, text::to_text(package.version), text::yaml_scalar(package.source),
-      digest_text(package.digest), package.installed, package.target, package.requested);
+      text::digest_text(package.digest), package.installed, package.target, package.requested);
   if (package.dependencies.empty()) return;
   yaml += "    dependencies:\n";
   for (const auto& [name, range] : package.dependencies)
@@ -110,11 +105,6 @@ class LockReader {
     return *value->text();
   }
 
-  static std::optional<Digest> digest_of(std::string_view text) {
-    if (!text.starts_with(digest_prefix)) return std::nullopt;
-    return text::digest_from_hex(text.substr(digest_prefix.size()));
-  }
-
   /// Reads `    KEY: VALUE` with `take`, which says whether the value is good.
   template <class Take>
   bool field(std::string_view key, Take&& take) {
@@ -147,7 +137,7 @@ class LockReader {
                  }) &&
            field("digest",
                  [&](std::string_view value) {
-                   const auto digest = digest_of(value);
+                   const auto digest = text::digest_from_text(value);
                    if (digest) package.digest = *digest;
                    return digest.has_value();
                  }) &&
@@ -186,7 +176,7 @@ class LockReader {
     if (digest_at == std::string_view::npos) return false;
     auto path = unquoted(line->substr(0, digest_at));
     auto words = line->substr(digest_at + 2);
-    const auto digest = digest_of(words.substr(0, words.find(' ')));
+    const auto digest = text::digest_from_text(words.substr(0, words.find(' ')));
     if (!path || !digest) return false;
     file = {.path = std::move(*path), .digest = *digest, .owners = {}};
     for (auto space = words.find(' '); space != std::string_view::npos; space = words.find(' ')) {
@@ -265,7 +255,7 @@ std::string write_lock(const Lock& lock) {
   for (const auto& package : lock.packages) write_package(yaml, package);
   if (!lock.files.empty()) yaml += "files:\n";
   for (const auto& file : lock.files)
-    yaml += fmt::format("  {}: {} {}\n", text::yaml_scalar(file.path), digest_text(file.digest),
+    yaml += fmt::format("  {}: {} {}\n", text::yaml_scalar(file.path), text::digest_text(file.digest),
                         fmt::join(file.owners, " "));
   return yaml.append(last_line);
 }

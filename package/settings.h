@@ -6,6 +6,7 @@
 ///   config/limits.yaml "refund: {limit: $500}" + config/hosts.yaml "ci: ..."  ->  {refund: {limit: $500},
 ///   ci: ...}
 
+#include <map>
 #include <string>
 
 #include "models/file_tree.h"
@@ -15,11 +16,15 @@
 
 namespace agentops::package {
 
-/// The merged tree, a Map in the order of the manifest and its files. Errors: Invalid; those of
-/// text::read_yaml, E-CONFIG for a file that is no map, or a key that two files define (both named).
-[[nodiscard]] Result<Value> read_settings(const FileTree& files, const Manifest& manifest);
+struct DeclaredSettings {
+  Map tree;                                                 ///< in the order of the manifest and its files
+  std::map<std::string, std::string, std::less<>> file_of;  ///< key at the top -> path in the package
 
-/// `tree`, a map, as YAML in block style, each line indented by `indent` spaces.
-[[nodiscard]] std::string write_yaml(const Map& tree, unsigned indent = 0);
+  friend bool operator==(const DeclaredSettings&, const DeclaredSettings&) = default;
+};
+
+/// What the package's files say. Errors: Invalid; those of text::read_yaml, E-CONFIG for a file that is no
+/// map, or a key that two files define (both named).
+[[nodiscard]] Result<DeclaredSettings> read_settings(const FileTree& files, const Manifest& manifest);
 
 }  // namespace agentops::package

@@ -7,6 +7,7 @@
 namespace agentops::text {
 namespace {
 
+constexpr std::string_view digest_tag = "sha256:";
 constexpr std::string_view digits_of_hex = "0123456789abcdef";
 
 std::optional<std::uint8_t> nibble(char digit) {
@@ -52,6 +53,13 @@ std::optional<Digest> digest_from_hex(std::string_view digits) {
     digest.bytes[i] = static_cast<std::uint8_t>(*high << 4U | *low);
   }
   return digest;
+}
+
+std::string digest_text(const Digest& digest) { return std::string(digest_tag) + hex(digest); }
+
+std::optional<Digest> digest_from_text(std::string_view text) {
+  if (!text.starts_with(digest_tag)) return std::nullopt;
+  return digest_from_hex(text.substr(digest_tag.size()));
 }
 
 std::uint64_t quick_hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }

@@ -32,6 +32,12 @@ struct Secret {
 /// The digest written as 64 hex digits, or nothing.
 [[nodiscard]] std::optional<Digest> digest_from_hex(std::string_view digits);
 
+/// "sha256:9c1e...": how files that people read name a digest.
+[[nodiscard]] std::string digest_text(const Digest& digest);
+
+/// The digest written so, or nothing.
+[[nodiscard]] std::optional<Digest> digest_from_text(std::string_view text);
+
 /// XXH3, 64 bits, seed 0: for tables and sets, never for trust.
 [[nodiscard]] std::uint64_t quick_hash(std::string_view bytes);
 

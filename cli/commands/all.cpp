@@ -26,6 +26,8 @@ std::vector<Command> all_commands() {
   commands.push_back(package_test_command());
   for (Command& command : package_state_commands()) commands.push_back(std::move(command));
   commands.push_back(package_diff_command());
+  for (Command& command : package_settings_commands()) commands.push_back(std::move(command));
+  commands.push_back(package_adapt_command());
   commands.push_back(package_publish_command());
   for (Command& command : registry_commands()) commands.push_back(std::move(command));
   for (Command& command : std::vector{status_command(), demo_command(), explain_command(), help_command(),

@@ -7,6 +7,7 @@
 #include "actions/describe.h"
 #include "actions/packages.h"
 #include "cli/commands.h"
+#include "cli/commands/proposal_screen.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
 #include "text/escape.h"
@@ -14,14 +15,6 @@
 
 namespace agentops::cli {
 namespace {
-
-std::string_view level(Severity severity) {
-  return severity == Severity::Error ? "error" : severity == Severity::Warning ? "warning" : "note";
-}
-
-Ink ink_of(Severity severity) {
-  return severity == Severity::Error ? Ink::Red : severity == Severity::Warning ? Ink::Yellow : Ink::Dim;
-}
 
 std::size_t count(const std::vector<Finding>& findings, Severity severity) {
   return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
@@ -32,15 +25,6 @@ Flag root_flag(std::string& root) {
 }
 
 // ------------------------------------------------------------------------------------------------- validate
-
-void print_finding(Session& session, const std::string& folder, const Finding& finding) {
-  const std::string line = finding.place.line == 0 ? "" : fmt::format(":{}", finding.place.line);
-  session.print(fmt::format(
-      "   {} {}  {}{}: {}\n",
-      painted(session.terminal.out, ink_of(finding.severity), fmt::format("{:<7}", level(finding.severity))),
-      finding.rule, shown_path(folder, finding.place.path), line, finding.message));
-  if (!finding.fix.empty()) session.print(fmt::format("           {}\n", finding.fix));
-}
 
 int run_validate(Session& session, const std::string& folder, bool strict) {
   const std::string where = folder.empty() ? "." : folder;
@@ -133,104 +117,6 @@ Command build_command() {
 }
 
 // ---------------------------------------------------------------------------------------- install, uninstall
-
-std::string items_of(const package::Step& step) {
-  std::string items;
-  for (const auto& [folder, number] : step.items)
-    items += fmt::format("{}{} {}", items.empty() ? "" : ", ", folder, number);
-  return items;
-}
-
-Value step_value(const package::Step& step) {
-  static constexpr std::array<std::string_view, 4> kinds = {"installed", "updated", "already", "removed"};
-  Map items;
-  for (const auto& [folder, number] : step.items) items.emplace_back(folder, actions::number(number));
-  return Map{{"name", step.name},
-             {"version", text::to_text(step.version)},
-             {"action", kinds[static_cast<std::size_t>(step.kind)]},
-             {"needed_by", step.needed_by},
-             {"files", actions::number(step.files)},
-             {"items", std::move(items)}};
-}
-
-Value merged_value(const package::MergedFile& merged) {
-  List clashes;
-  for (const text::Clash& clash : merged.clashes)
-    clashes.emplace_back(Map{{"base", clash.base}, {"theirs", clash.theirs}, {"yours", clash.yours}});
-  return Map{{"path", merged.path}, {"clashes", std::move(clashes)}};
-}
-
-List merged_list(const std::vector<package::MergedFile>& files) {
-  List list;
-  for (const package::MergedFile& merged : files) list.push_back(merged_value(merged));
-  return list;
-}
-
-Value change_value(const package::Proposal& proposal) {
-  const ChangeSet& changes = proposal.changes;
-  const auto paths = [](const auto& list) {
-    List names;
-    for (const auto& change : list) names.emplace_back(change.path);
-    return names;
-  };
-  return Map{{"create", paths(changes.create)},
-             {"replace", paths(changes.replace)},
-             {"remove", paths(changes.remove)},
-             {"kept", paths(proposal.kept)},
-             {"merged", merged_list(proposal.merged)}};
-}
-
-void print_merged(Session& session, const std::string& root, const package::MergedFile& merged) {
-  const std::string path = shown_path(root, merged.path);
-  if (merged.clashes.empty()) {
-    session.print(fmt::format(" ~ {}: what is new went into your edited file\n", path));
-    return;
-  }
-  session.print(fmt::format(" ! {}: you and the package changed the same lines, and yours stay\n", path));
-  const auto print = [&](std::string_view whose, const std::string& lines) {
-    if (lines.empty()) session.print(fmt::format("     {:<7}| (nothing)\n", whose));
-    for (const std::string_view line : text::lines_of(lines))
-      session.print(fmt::format("     {:<7}| {}\n", whose,
-                                text::for_terminal(line.substr(0, line.find_last_not_of("\r\n") + 1))));
-  };
-  for (const text::Clash& clash : merged.clashes) {
-    print("base", clash.base);
-    print("theirs", clash.theirs);
-    print("yours", clash.yours);
-  }
-}
-
-int print_proposal(Session& session, const std::string& command, const std::string& root,
-                   const package::Proposal& proposal) {
-  static constexpr std::array<std::string_view, 4> signs = {"+", "~", "=", "-"};
-  if (session.json()) {
-    List steps;
-    for (const package::Step& step : proposal.steps) steps.push_back(step_value(step));
-    session.answer({.command = command,
-                    .root = root,
-                    .data = Map{{"packages", std::move(steps)}, {"files", change_value(proposal)}},
-                    .diagnostics = proposal.findings,
-                    .next = {}});
-    return 0;
-  }
-  for (const package::Step& step : proposal.steps)
-    session.print(fmt::format(
-        " {} {} {}   {}{}{}\n", signs[static_cast<std::size_t>(step.kind)], step.name,
-        text::to_text(step.version),
-        step.kind == package::StepKind::Already ? "already installed" : counted(step.files, "file"),
-        step.items.empty() || step.kind == package::StepKind::Already ? "" : "   " + items_of(step),
-        step.needed_by.empty() ? "" : "   needed by " + step.needed_by));
-  for (const Collision& kept : proposal.kept)
-    session.print(fmt::format(" ! {}: {}\n", shown_path(root, kept.path), kept.why));
-  for (const package::MergedFile& merged : proposal.merged) print_merged(session, root, merged);
-  for (const Finding& finding : proposal.findings) print_finding(session, "", finding);
-  for (const std::string& note : proposal.notes) session.print(fmt::format(" {}\n", note));
-  const ChangeSet& changes = proposal.changes;
-  session.print(fmt::format("{}: {} written, {} removed\n", session.dry_run ? "would change" : "done",
-                            counted(changes.create.size() + changes.replace.size(), "file"),
-                            changes.remove.size()));
-  return 0;
-}
 
 /// How far a command may go from agentops.lock, and to servers.
 struct Bounds {

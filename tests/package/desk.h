@@ -39,11 +39,11 @@ class Desk {
               if (file == files.end()) return std::nullopt;
               return PresentFile{text::sha256(file->second)};
             },
-            .read = [this](const std::string& path) -> std::optional<std::string> {
+            .read_folder = [this](const std::string& folder) -> Result<FileTree> { return below(folder); },
+            .read_file = [this](const std::string& path) -> Result<std::optional<std::string>> {
               const auto file = files.find(path);
               return file == files.end() ? std::nullopt : std::optional(file->second);
             },
-            .read_folder = [this](const std::string& folder) -> Result<FileTree> { return below(folder); },
             .beside = [this](const Dependency& dependency) -> Result<std::optional<Candidate>> {
               const auto found = beside.find(dependency.name);
               if (found == beside.end()) return std::nullopt;

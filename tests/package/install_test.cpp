@@ -36,8 +36,8 @@ TEST(Install, PutsTwoLayersDownAndTakesThemAway) {
   Desk desk;
   ASSERT_EQ(desk.install(small_package("support")), "") << desk.message;
   EXPECT_THAT(desk.paths(),
-              ElementsAre("agentops.lock", "agents/triage.md", "packages/support/agents/triage.md",
-                          "packages/support/package.yaml"));
+              ElementsAre("agentops.lock", "agents/triage.md", "packages/README.md",
+                          "packages/support/agents/triage.md", "packages/support/package.yaml"));
   EXPECT_THAT(told(desk.last), ElementsAre("installed support 0.1.0"));
   EXPECT_EQ(desk.lock().packages[0].installed, "2025-01-27");
   EXPECT_EQ(desk.lock().packages[0].source, "../elsewhere");
@@ -96,7 +96,7 @@ TEST(Uninstall, LeavesADependencyThatWasAskedFor) {
   desk.install(core);
   ASSERT_EQ(desk.install(small_package("support", "# T\n", needs_core)), "") << desk.message;
   desk.uninstall({"support"});
-  EXPECT_THAT(desk.paths(), ElementsAre("agentops.lock", "packages/core/package.yaml",
+  EXPECT_THAT(desk.paths(), ElementsAre("agentops.lock", "packages/README.md", "packages/core/package.yaml",
                                         "packages/core/patterns/p.md", "patterns/p.md"));
   desk.uninstall({"core"});
   EXPECT_THAT(desk.paths(), IsEmpty());
@@ -147,7 +147,7 @@ TEST(Install, InPlaceLeavesTheDraftAlone) {
   desk.files["packages/support/.draft/base/x.md"] = "base";
   const Files before = desk.files;
   ASSERT_EQ(desk.install_in_place("support"), "") << desk.message;
-  EXPECT_EQ(desk.files.size(), before.size() + 2);  // the agent and the lock
+  EXPECT_EQ(desk.files.size(), before.size() + 3);  // the agent, the lock and the page
   EXPECT_EQ(desk.lock().packages[0].source, "packages/support");
   ASSERT_EQ(desk.uninstall({"support"}), "");
   EXPECT_EQ(desk.files, before);

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/package/trees.h"
-#include "text/yaml.h"
 
 namespace agentops::package {
 namespace {
@@ -22,11 +21,12 @@ TEST(Settings, AreOneTreeOfAllFiles) {
       tree({{"config/a.yaml", "refund: {limit: $500}\ndays: 30\n"}, {"config/b.yaml", "rules: []\n"}}),
       two_files);
   ASSERT_TRUE(settings) << settings.error().message;
-  EXPECT_EQ(*settings, Value(Map{{"refund", Map{{"limit", "$500"}}}, {"days", 30}, {"rules", List{}}}));
+  EXPECT_EQ(settings->tree, (Map{{"refund", Map{{"limit", "$500"}}}, {"days", 30}, {"rules", List{}}}));
+  EXPECT_EQ(settings->file_of.at("rules"), "config/b.yaml");
 }
 
 TEST(Settings, TakeAnEmptyFile) {
-  EXPECT_EQ(*read_settings(tree({{"config/a.yaml", "# nothing yet\n"}}), two_files), Value(Map{}));
+  EXPECT_EQ(read_settings(tree({{"config/a.yaml", "# nothing yet\n"}}), two_files), DeclaredSettings{});
 }
 
 TEST(Settings, AreRefusedWhenDefinedTwice) {
@@ -40,23 +40,6 @@ TEST(Settings, AreRefusedWhenDefinedTwice) {
 
 TEST(Settings, AreRefusedWhenNoMap) {
   EXPECT_EQ(read_settings(tree({{"config/a.yaml", "- 1\n"}}), two_files).error().code, "E-CONFIG");
-}
-
-TEST(WriteYaml, ReadsBackTheSame) {
-  const Map settings = {{"refund", Map{{"limit", "$500"}, {"days", 30}, {"ratio", 2.0}, {"on", true}}},
-                        {"empty", Map{}},
-                        {"none", Value()},
-                        {"list", List{1, "two: three", List{"nested"}, Map{{"a", 1}, {"b", List{}}}}},
-                        {"odd key: #1", "yes"},
-                        {"lines", "a\nb\n"}};
-  const auto read = text::read_yaml(write_yaml(settings), "x.yaml");
-  ASSERT_TRUE(read) << read.error().message << "\n" << write_yaml(settings);
-  EXPECT_EQ(*read, Value(settings)) << write_yaml(settings);
-}
-
-TEST(WriteYaml, LooksAsPeopleWriteIt) {
-  EXPECT_EQ(write_yaml({{"a", Map{{"b", "Team"}}}, {"c", List{1, 2}}}, 2),
-            "  a:\n    b: Team\n  c:\n    - 1\n    - 2\n");
 }
 
 }  // namespace

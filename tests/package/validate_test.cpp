@@ -82,14 +82,15 @@ TEST(Validate, WarnsOfOnePackageForEverything) {
 
 TEST(Validate, WarnsOfSettingsThatNothingDeclares) {
   FileTree folder = whole_package();
-  folder["config/limits.yaml"].content = "limits:\n  amount: $5\n";
+  folder["config/limits.yaml"].content = "limits:\n  amount: $5\n  days:\n";
   folder["package.yaml"].content =
       "name: core\nversion: 0.1.0\nlicense: MIT\nagents:\n  - agents/a.md\nconfig:\n  limits: config/limits.yaml\n";
   folder["agents/a.md"].content =
-      "{{ settings.limits.amount }} {{ settings.limits.amounts }}\n\n{{ settings.limits.amou }} {{ x }}\n";
+      "{{ settings.limits.amount }} {{ settings.limits.amounts }}\n\n{{ settings.limits.amou }} {{ x }}\n{{ settings.limits.days }}\n";
   EXPECT_THAT(lines_of(validate(folder)),
               IsSupersetOf({"warning AO512 agents/a.md:1 {{ settings.limits.amounts }} is declared nowhere",
-                            "warning AO512 agents/a.md:3 {{ settings.limits.amou }} is declared nowhere"}));
+                            "warning AO512 agents/a.md:3 {{ settings.limits.amou }} is declared nowhere",
+                            "warning AO512 agents/a.md:4 {{ settings.limits.days }} has no value"}));
 }
 
 TEST(Validate, TakesLinearTimeOnManySettingsAndLinks) {
