@@ -163,8 +163,9 @@ int run_install(Session& session, InstallFlags& flags) {
 Command install_command() {
   auto flags = std::make_shared<InstallFlags>();
   auto all = bound_flags(flags->root, flags->bounds);
-  all.push_back({"--target", &flags->target, "TARGET",
-                 "generic (agents/, workflows/ ...) or claude (.claude/...); as before when it is left out"});
+  all.push_back(
+      {"--target", &flags->target, "TARGET",
+       "generic (agents/, workflows/ ...), claude (.claude/...) or agents-dir (.agents/...); as before when it is left out"});
   return {
       .name = "package install",
       .aliases = {},

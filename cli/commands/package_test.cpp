@@ -114,7 +114,7 @@ Command package_test_command() {
                      "the package's folder or archive; here when it is left out"}},
       .flags = {{"--root", &flags->root, "DIR",
                  "the project whose registries count; here when it is left out"},
-                {"--target", &flags->target, "TARGET", "generic (the default) or claude"},
+                {"--target", &flags->target, "TARGET", "generic (the default), claude or agents-dir"},
                 {"--strict", &flags->strict, "", "warnings fail as well"}},
       .run = [flags](Session& session) { return run(session, *flags); }};
 }

@@ -61,7 +61,7 @@ TEST(Adaptation, IsAPackageWhoseBlanksAreNamed) {
 TEST(Adaptation, TracesEachWordToItsPlace) {
   const auto sales = adapted(support(), {{"customer", "lead"}});
   EXPECT_THAT(sales.words,
-              testing::Contains(AdaptedWord{{"agents/handle-lead.md", 4, 23}, "customer", "lead"}));
+              testing::Contains(AdaptedWord{{"agents/handle-lead.md", 4, 17}, "customer", "lead"}));
   for (const auto& [place, before, after] : sales.words) {
     if (place.line == 0 || place.path.starts_with("config/")) continue;
     std::string_view text = bytes_of(sales.files.at(place.path));

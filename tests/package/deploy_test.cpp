@@ -65,6 +65,15 @@ TEST(Deployment, FollowsTheFoldersOfClaude) {
             "Refund up to $500; see [w](../commands/w.md) and [guide](../../packages/support/docs/g.md).\n");
 }
 
+TEST(Deployment, GoesBelowTheFolderThatAssistantsShare) {
+  const auto files = deployment({installed(rich_package("support"), Target::AgentsDir)});
+  ASSERT_TRUE(files) << files.error().message;
+  EXPECT_THAT(paths_of(*files),
+              ElementsAre(".agents/agents/a.md", ".agents/patterns/p.md", ".agents/rules/r.mdc",
+                          ".agents/skills/s/SKILL.md", ".agents/skills/s/data/x.json",
+                          ".agents/workflows/w.md", "config/agentops.yaml"));
+}
+
 TEST(Deployment, SharesEqualFilesAndPartsDifferentOnes) {
   const auto same = deployment({installed(small_package("a")), installed(small_package("b"))});
   ASSERT_TRUE(same);
@@ -145,7 +154,8 @@ TEST(Deployment, RefusesWhatWouldFallTogether) {
 }
 
 TEST(Target, HasAName) {
-  EXPECT_EQ(target_named(name_of(Target::Claude)), Target::Claude);
+  for (const Target target : {Target::Generic, Target::Claude, Target::AgentsDir})
+    EXPECT_EQ(target_named(name_of(target)), target);
   EXPECT_EQ(target_named("emacs"), std::nullopt);
 }
 

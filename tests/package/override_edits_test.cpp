@@ -20,7 +20,7 @@ FileTree support() {
                {"config/d.yaml", "limits: { amount: $200, days: 3 }\nname: desk\n"}});
 }
 
-/// The project with the edits done; "" or the code of the refusal.
+/// The project with the edits done, and deployed anew; "" or the code of the refusal and why.
 std::string edit(Desk& desk, OverrideEdits edits) {
   edits.name = "support";
   const auto done = edit_overrides(edits, desk.project());
@@ -30,7 +30,7 @@ std::string edit(Desk& desk, OverrideEdits edits) {
       desk.files[file] = *bytes;
     else
       desk.files.erase(file);
-  return "";
+  return desk.apply(plan_install({}, desk.project()));
 }
 
 Desk with_support() {
@@ -58,6 +58,7 @@ TEST(OverrideEdits, LeaveNothingBehindWhenTheyAreTakenBack) {
     Desk desk = with_support();
     if (!before.empty()) desk.files[std::string(path)] = before;
     desk.files["local/agents/vip.md"] = "# VIP\n";
+    ASSERT_EQ(desk.apply(plan_install({}, desk.project())), "") << desk.message;
     const Files at_first = desk.files;
     ASSERT_EQ(
         edit(desk, {.set = {"limits.amount=$500"}, .disable = {"triage"}, .add = {"local/agents/vip.md"}}),
