@@ -8,7 +8,7 @@
 #include <string>
 
 #include "cli/session.h"
-#include "package/install.h"
+#include "actions/packages.h"
 
 namespace agentops::cli {
 
