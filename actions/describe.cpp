@@ -215,12 +215,17 @@ Value describe(const Pattern& pattern, const std::vector<Item>& items) {
 Value describe(const Domain& domain, const std::vector<Item>& items) {
   List members;
   for (const Member& member : domain.members) members.push_back(describe_member(member, items));
+  List parts;
+  for (const DomainPart& part : domain.parts)
+    parts.emplace_back(Map{{"name", part.name}, {"items", texts(part.members)}});
   return Map{{"id", domain.id},
              {"name", domain.name},
              {"cohesion", rounded(domain.cohesion)},
              {"stability", domain.stability > 0 ? Value(rounded(domain.stability)) : Value()},
              {"terms", texts(domain.terms)},
              {"representatives", texts(domain.representatives)},
+             {"area", domain.area.empty() ? Value() : Value(domain.area)},
+             {"parts", std::move(parts)},
              {"items", std::move(members)}};
 }
 

@@ -37,7 +37,10 @@ void list(Page& page, const Portrait& portrait, std::string_view title, std::str
 
 void language(Page& page, const Portrait& portrait, const std::vector<ContextEntry>& entries) {
   if (entries.empty()) return;
-  page.line("## Language").line().line("Abbreviations that the items use.").line();
+  page.line("## Language")
+      .line()
+      .line("Terms, abbreviations and names that one must know to read the items.")
+      .line();
   for (const ContextEntry& entry : entries)
     page.line(fmt::format(
         "- {}: {}{}", text::for_markdown(entry.word),
@@ -85,7 +88,7 @@ Page domain_page(const Portrait& portrait, const Mining& mining) {
   list(page, portrait, "Entities", "What the items act on.", context.entities);
   list(page, portrait, "Operations", "What they do, and to what.", context.operations);
   patterns(page, portrait, mining);
-  language(page, portrait, context.abbreviations);
+  language(page, portrait, context.language);
   return page;
 }
 

@@ -11,6 +11,7 @@
 #include "mine/decisions.h"
 #include "mine/domains.h"
 #include "mine/doubts.h"
+#include "mine/hierarchy.h"
 #include "mine/labels.h"
 #include "mine/likeness.h"
 #include "mine/obey.h"
@@ -216,6 +217,8 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
                                        .originals = ground.likeness.originals,
                                        .leans = leans}};
   mining.domains = domains_from(findings);
+  add_hierarchy(corpus, ground.likeness.all, domains, {.resolution = ground.cut.resolution}, options.stem,
+                mining.domains);
   mining.questions = questions_from(findings, mining.domains, options.threads);
   if (options.stability) {
     const std::vector<double> stability = stabilities_of(

@@ -97,8 +97,10 @@ void set_apart(std::vector<SharedItem> shared, Mining& mining) {
   const auto is_in = [&](const std::string& key) {
     return std::ranges::binary_search(shared, key, {}, &SharedItem::key);
   };
-  for (Domain& domain : mining.domains)
+  for (Domain& domain : mining.domains) {
     std::erase_if(domain.members, [&](const Member& member) { return is_in(member.key); });
+    for (DomainPart& part : domain.parts) std::erase_if(part.members, is_in);
+  }
   std::erase_if(mining.unassigned, is_in);
   std::erase_if(mining.questions, [&](const Question& question) { return is_in(question.key); });
   mining.shared = std::move(shared);

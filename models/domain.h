@@ -29,6 +29,14 @@ struct Member {
   friend bool operator==(const Member&, const Member&) = default;
 };
 
+/// What a large domain falls into; told, and not planned.
+struct DomainPart {
+  std::string name;                  ///< a slug, unlike every domain's and part's
+  std::vector<std::string> members;  ///< keys, sorted
+
+  friend bool operator==(const DomainPart&, const DomainPart&) = default;
+};
+
 struct Domain {
   std::string id;                            ///< "d1"; kept from run to run
   std::string name;                          ///< "incident-response"; a slug, unlike every other domain's
@@ -38,6 +46,8 @@ struct Domain {
   double stability =
       0;  ///< how much of it comes again from four fifths of the likeness, 0..1; 0: not measured
   std::vector<Member> members;  ///< sorted by key
+  std::string area;               ///< name of the group of domains that it belongs to; empty: to none
+  std::vector<DomainPart> parts;  ///< largest first, not always of all members; empty: it is not divided
 
   friend bool operator==(const Domain&, const Domain&) = default;
 };

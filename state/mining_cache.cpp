@@ -26,15 +26,18 @@ void fields(auto& io, SomeOrConst<Choice> auto& choice) {
 
 void fields(auto& io, SomeOrConst<Question> auto& question) { io(question.key, question.choices); }
 
+void fields(auto& io, SomeOrConst<DomainPart> auto& part) { io(part.name, part.members); }
+
 void fields(auto& io, SomeOrConst<Domain> auto& domain) {
   io(domain.id, domain.name, domain.terms, domain.representatives, domain.cohesion, domain.stability,
-     domain.members);
+     domain.members, domain.area, domain.parts);
 }
 
 void fields(auto& io, SomeOrConst<SharedItem> auto& item) { io(item.key, item.domains); }
 
 void fields(auto& io, SomeOrConst<Mining> auto& mining) {
-  io(mining.domains, mining.shared, mining.unassigned, mining.questions, mining.patterns, mining.more_patterns);
+  io(mining.domains, mining.shared, mining.unassigned, mining.questions, mining.patterns,
+     mining.more_patterns);
   io(mining.copies, mining.clear, mining.numbers);
 }
 

@@ -3,6 +3,8 @@
 #include "actions/mine.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -142,6 +144,27 @@ void print_domains(Session& session, const actions::Mined& mined) {
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
+/// Which domains belong together, and what the large ones fall into.
+void print_hierarchy(Session& session, const Mining& mining) {
+  std::map<std::string, std::vector<std::string>> areas;
+  for (const Domain& domain : mining.domains)
+    if (!domain.area.empty()) areas[domain.area].push_back(text::for_terminal(domain.name));
+  if (!areas.empty()) session.print("\n");
+  std::string_view head = "areas";
+  for (const auto& [area, names] : areas)
+    session.print(fmt::format(" {:<9} {}: {}\n", std::exchange(head, ""), text::for_terminal(area),
+                              fmt::join(names, ", ")));
+  head = "parts";
+  for (const Domain& domain : mining.domains) {
+    if (domain.parts.empty()) continue;
+    std::vector<std::string> parts;
+    for (const DomainPart& part : domain.parts)
+      parts.push_back(fmt::format("{} {}", text::for_terminal(part.name), part.members.size()));
+    session.print(fmt::format(" {:<9} {}: {}\n", std::exchange(head, ""), text::for_terminal(domain.name),
+                              fmt::join(parts, ", ")));
+  }
+}
+
 void print_doubts(Session& session, const actions::Mined& mined) {
   const std::vector<Item>& items = mined.scanned.inventory.items;
   const std::vector<const Member*> close = close_calls(mined.mining);
@@ -193,6 +216,7 @@ void print_mined(Session& session, const std::string& root, const actions::Mined
     session.print(fmt::format("{} is up to date    {}\n", shown_path(root, actions::plan_file), summary));
   print_decisions(session, mined);
   print_domains(session, mined);
+  print_hierarchy(session, mined.mining);
   print_doubts(session, mined);
 }
 

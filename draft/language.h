@@ -1,0 +1,46 @@
+#pragma once
+
+/// The words that one must know to read the items of a package: abbreviations, terms that a text defines, and
+/// names of systems.
+///
+///   "Service Level Agreement (SLA)", "- **Golden path**: the supported way to deploy", "Open it in Grafana."
+///   ->  SLA (Service Level Agreement), golden path (the supported way to deploy), Grafana
+///
+/// An abbreviation is written in capitals and not also in small letters. A term is defined where it opens a
+/// line, in bold or with "is", and an article follows. A name is written with a capital inside a sentence, in
+/// two items or more, and never in small letters. Linear in the text.
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draft/context.h"
+#include "draft/phrases.h"
+
+namespace agentops::draft {
+
+class Language {
+ public:
+  /// Lines come item after item, in reading order; `tokens` are those of the line.
+  void read_line(std::string_view text, const std::vector<Token>& tokens, std::size_t item,
+                 std::uint32_t line);
+
+  /// Those with a meaning first, then those of most items; of the others those of `fewest` items or more.
+  [[nodiscard]] std::vector<ContextEntry> terms(std::size_t fewest) const;
+
+ private:
+  void read_abbreviation(const std::vector<Token>& tokens, std::size_t at, std::size_t item,
+                         std::uint32_t line);
+  void read_names(const std::vector<Token>& tokens, std::size_t item, std::uint32_t line);
+  void read_definition(std::string_view text, std::size_t item, std::uint32_t line);
+  [[nodiscard]] bool is_name(const std::string& written) const;
+
+  Words abbreviations_, names_, defined_;
+  std::set<std::string> words_;  ///< written otherwise than in capitals, in small letters
+  std::set<std::string> small_;  ///< written in small letters
+};
+
+}  // namespace agentops::draft
