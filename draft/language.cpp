@@ -62,7 +62,7 @@ std::string_view without_sign(std::string_view text) {
   return text;
 }
 
-/// "- **Golden path**: the supported way": bold, then a colon or a dash.
+/// "- **Refund window**: the days in which": bold, then a colon or a dash.
 std::optional<Definition> bold_definition(std::string_view line) {
   if (!line.starts_with("**")) return std::nullopt;
   const std::size_t end = line.find("**", 2);
@@ -74,7 +74,7 @@ std::optional<Definition> bold_definition(std::string_view line) {
   return is_parted ? std::optional(Definition{trimmed(term, " :"), trimmed(meaning, " ")}) : std::nullopt;
 }
 
-/// "A golden path is the supported way."
+/// "A refund window is the time in which money goes back."
 std::optional<Definition> sentence_definition(std::string_view line) {
   constexpr std::string_view verb = " is ";
   if (!line.starts_with("A ") && !line.starts_with("An ")) return std::nullopt;

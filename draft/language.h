@@ -3,12 +3,12 @@
 /// The words that one must know to read the items of a package: abbreviations, terms that a text defines, and
 /// names of systems.
 ///
-///   "Service Level Agreement (SLA)", "- **Golden path**: the supported way to deploy", "Open it in Grafana."
-///   ->  SLA (Service Level Agreement), golden path (the supported way to deploy), Grafana
+///   "Service Level Agreement (SLA)", "- **Refund window**: the days in which money goes back", "Open it in
+///   Grafana."  ->  SLA (Service Level Agreement), refund window (the days in which money goes back), Grafana
 ///
 /// An abbreviation is written in capitals and not also in small letters. A term is defined where it opens a
-/// line, in bold or with "is", and an article follows. A name is written with a capital inside a sentence, in
-/// two items or more, and never in small letters. Linear in the text.
+/// line, in bold or with "is", and an article follows. A name is written with a capital inside a sentence,
+/// after a word without, in two items or more, and never in small letters. Linear in the text.
 
 #include <cstddef>
 #include <cstdint>

@@ -51,20 +51,20 @@ TEST(Context, KnowsAbbreviationsAndWhatTheyStandFor) {
 }
 
 TEST(Context, KnowsTermsThatATextDefines) {
-  const std::string page = domain_of({"- **Golden path**: the supported way to deploy. Do not leave it.\n",
-                                      "A hot lead is a customer who has asked twice.\n",
+  const std::string page = domain_of({"- **Refund window**: the days in which money goes back. Keep it.\n",
+                                      "A silent buyer is a customer who has asked twice.\n",
                                       "- **Step**: Wait for an answer.\n- **Speed**: be quick\n"});
-  EXPECT_THAT(page, HasSubstr("- golden path: the supported way to deploy; defined in "
+  EXPECT_THAT(page, HasSubstr("- refund window: the days in which money goes back; defined in "
                               "[item-0](../agents/item-0.md), line 3"));
-  EXPECT_THAT(page, HasSubstr("- hot lead: a customer who has asked twice; defined in"));
+  EXPECT_THAT(page, HasSubstr("- silent buyer: a customer who has asked twice; defined in"));
   EXPECT_THAT(page, Not(HasSubstr("- speed")));
   EXPECT_THAT(page, Not(HasSubstr("- step")));
 }
 
 TEST(Context, KnowsNamesThatAreNeverWrittenSmall) {
   const std::string page =
-      domain_of({"- Look at Argo Desk first, then at Lumen.\n", "- Open Argo Desk. Never trust Mail.\n",
-                 "- Ask Lumen, then the mail.\n"});
+      domain_of({"- Look at Argo Desk first, then at Lumen.\n", "- Then open Argo Desk. Never trust Mail.\n",
+                 "- Then ask Lumen, then the mail.\n"});
   EXPECT_THAT(page, HasSubstr("- Argo Desk: first used in [item-0](../agents/item-0.md), line 3"));
   EXPECT_THAT(page, HasSubstr("- Lumen: first used in"));
   EXPECT_THAT(page, Not(HasSubstr("- Mail")));
