@@ -44,6 +44,10 @@ agentops_external(archive LibArchive::LibArchive)
 find_package(ZLIB REQUIRED)
 agentops_external(zlib ZLIB::ZLIB)
 
+# Servers
+find_package(CURL 7.88 REQUIRED)
+agentops_external(curl CURL::libcurl)
+
 # The command line
 find_package(CLI11 2.1 CONFIG REQUIRED)
 agentops_external(cli11 CLI11::CLI11)

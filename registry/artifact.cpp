@@ -128,6 +128,8 @@ Result<ArtifactParts> read_artifact(std::string_view manifest, std::string_view 
   if (!value) return fail(not_a_package(origin, "is not the JSON of a manifest"));
   if (!says(*value, "mediaType", manifest_type) || !says(*value, "artifactType", artifact_type))
     return fail(not_a_package(origin, "is not the manifest of a package"));
+  if (value->find("manifests") != nullptr)
+    return fail(not_a_package(origin, "is a manifest and an index at once"));
   const Value* config = value->find("config");
   const Value* layers = value->find("layers");
   if (config == nullptr || layers == nullptr || layers->list() == nullptr || layers->list()->size() != 1)

@@ -12,71 +12,42 @@
 namespace agentops::registry {
 namespace {
 
-/// The files of one package in a registry.
-class Layout {
- public:
-  Layout(const std::string& registry, const std::string& package, const ReadFile& read)
-      : registry_(registry), package_(package), read_(read) {}
+std::string path_of(const std::string& package, std::string_view file) {
+  return fmt::format("{}/{}", package, file);
+}
 
-  [[nodiscard]] std::string path(std::string_view file) const { return fmt::format("{}/{}", package_, file); }
+std::string origin_of(const std::string& registry, const std::string& package, std::string_view what) {
+  return fmt::format("{}: {}", registry, path_of(package, what));
+}
 
-  [[nodiscard]] std::string origin(std::string_view file) const {
-    return fmt::format("{}: {}", registry_, path(file));
+/// The bytes of `wanted`, and no others.
+Result<std::string> checked_blob(const std::string& registry, const Source& source,
+                                 const std::string& package, const Descriptor& wanted) {
+  const std::string origin = origin_of(registry, package, blob_path(wanted.digest));
+  auto bytes = source.blob(package, wanted);
+  if (!bytes) return fail(bytes);
+  if (!*bytes)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-REGISTRY-BLOB",
+                 .message = fmt::format("{}: is listed but not there", text::for_terminal(origin)),
+                 .hint = "the registry was copied or written in part; publish this version again",
+                 .where = {}});
+  if (const Status right = check_bytes(**bytes, wanted, origin); !right) return fail(right);
+  return *std::move(*bytes);
+}
+
+Result<std::vector<Release>> releases_of(const std::string& registry, const Source& source,
+                                         const std::string& package) {
+  const auto tagged = source.tags(package);
+  if (!tagged) return fail(tagged);
+  std::vector<Release> found;
+  for (const Tagged& one : *tagged) {
+    auto read = release_of(registry, source, package, one);
+    if (!read) return fail(read);
+    found.push_back(*std::move(read));
   }
-
-  /// Nothing when there is no such package.
-  [[nodiscard]] Result<std::vector<Tagged>> tags() const {
-    const auto bytes = read_(path(index_file), most_index_bytes);
-    if (!bytes) return fail(bytes);
-    if (!*bytes) return std::vector<Tagged>{};
-    return read_index(**bytes, origin(index_file));
-  }
-
-  [[nodiscard]] Result<std::string> blob(const Descriptor& wanted) const {
-    const std::string file = blob_path(wanted.digest);
-    const auto bytes = read_(path(file), wanted.size);
-    if (!bytes) return fail(bytes);
-    if (!*bytes)
-      return fail({.kind = ErrorKind::NotFound,
-                   .code = "E-REGISTRY-BLOB",
-                   .message = fmt::format("{}: is listed but not there", text::for_terminal(origin(file))),
-                   .hint = "the registry was copied or written in part; publish this version again",
-                   .where = {}});
-    if (const Status right = check_bytes(**bytes, wanted, origin(file)); !right) return fail(right);
-    return *std::move(*bytes);
-  }
-
-  [[nodiscard]] Result<Release> release(const Tagged& tagged) const {
-    const auto manifest = blob(tagged.manifest);
-    if (!manifest) return fail(manifest);
-    const auto parts = read_artifact(*manifest, origin(tag_of(tagged.version)));
-    if (!parts) return fail(parts);
-    auto config = blob(parts->config);
-    if (!config) return fail(config);
-    return Release{.version = tagged.version,
-                   .config = *std::move(config),
-                   .manifest = tagged.manifest,
-                   .archive = parts->archive,
-                   .yanked = tagged.yanked};
-  }
-
-  [[nodiscard]] Result<std::vector<Release>> releases() const {
-    const auto tagged = tags();
-    if (!tagged) return fail(tagged);
-    std::vector<Release> found;
-    for (const Tagged& one : *tagged) {
-      auto read = release(one);
-      if (!read) return fail(read);
-      found.push_back(*std::move(read));
-    }
-    return found;
-  }
-
- private:
-  const std::string& registry_;
-  const std::string& package_;
-  const ReadFile& read_;
-};
+  return found;
+}
 
 Result<std::vector<Entry>> read_entries(const std::string& name, const ReadFile& read) {
   const std::string file(catalogue_file);
@@ -91,11 +62,99 @@ Result<std::vector<Entry>> read_entries(const std::string& name, const ReadFile&
   return read_catalogue(**bytes, fmt::format("{}: {}", name, file));
 }
 
-/// The version that stands for a package: a release before a pre-release, the newest of those; nothing when
-/// all were withdrawn.
+TreeFile file_of(std::string bytes) { return {.content = std::move(bytes)}; }
+
+/// A package in a folder that is about to change.
+struct Shelf {
+  std::string registry;
+  std::string package;
+  Source source;
+  std::vector<Entry> entries;  ///< of all packages
+  std::vector<Tagged> tags;    ///< of this one
+};
+
+Result<Shelf> read_shelf(const std::string& registry, const std::string& package, const ReadFile& read) {
+  Shelf shelf{.registry = registry,
+              .package = package,
+              .source = layout_source(registry, read),
+              .entries = {},
+              .tags = {}};
+  auto entries = shelf.source.catalogue();
+  if (!entries) return fail(entries);
+  auto tags = shelf.source.tags(package);
+  if (!tags) return fail(tags);
+  shelf.entries = *std::move(entries);
+  shelf.tags = *std::move(tags);
+  return shelf;
+}
+
+/// The index and the catalogue as the shelf has them now. `fresh` is the config of the version that is being
+/// published, if any.
+Result<Publication> listing(Shelf shelf, const std::optional<std::pair<Version, std::string>>& fresh) {
+  std::erase_if(shelf.entries, [&](const Entry& entry) { return entry.name == shelf.package; });
+  if (const Tagged* best = newest(shelf.tags)) {
+    std::string config;
+    if (fresh && fresh->first == best->version) {
+      config = fresh->second;
+    } else {
+      auto release = release_of(shelf.registry, shelf.source, shelf.package, *best);
+      if (!release) return fail(release);
+      config = std::move(release->config);
+    }
+    auto entry = entry_of(config, origin_of(shelf.registry, shelf.package, tag_of(best->version)));
+    if (!entry) return fail(entry);
+    shelf.entries.push_back(*std::move(entry));
+  }
+  Publication publication;
+  publication.files.emplace(path_of(shelf.package, index_file), file_of(write_index(shelf.tags)));
+  publication.files.emplace(catalogue_file, file_of(write_catalogue(std::move(shelf.entries))));
+  return publication;
+}
+
+}  // namespace
+
+Source layout_source(std::string name, ReadFile read) {
+  return {.catalogue = [name, read] { return read_entries(name, read); },
+          .tags = [name, read](const std::string& package) -> Result<std::vector<Tagged>> {
+            const auto bytes = read(path_of(package, index_file), most_index_bytes);
+            if (!bytes) return fail(bytes);
+            if (!*bytes) return std::vector<Tagged>{};
+            return read_index(**bytes, origin_of(name, package, index_file));
+          },
+          .blob =
+              [read](const std::string& package, const Descriptor& wanted) {
+                return read(path_of(package, blob_path(wanted.digest)), wanted.size);
+              }};
+}
+
+Store checked_store(std::string name, Source source) {
+  return {
+      .catalogue = source.catalogue,
+      .releases = [name, source](const std::string& package) { return releases_of(name, source, package); },
+      .archive =
+          [name, source](const std::string& package, const Release& release) {
+            return checked_blob(name, source, package, release.archive);
+          }};
+}
+
+Result<Release> release_of(const std::string& name, const Source& source, const std::string& package,
+                           const Tagged& tagged) {
+  const auto manifest = checked_blob(name, source, package, tagged.manifest);
+  if (!manifest) return fail(manifest);
+  const auto parts = read_artifact(*manifest, origin_of(name, package, tag_of(tagged.version)));
+  if (!parts) return fail(parts);
+  auto config = checked_blob(name, source, package, parts->config);
+  if (!config) return fail(config);
+  return Release{.version = tagged.version,
+                 .config = *std::move(config),
+                 .manifest = tagged.manifest,
+                 .archive = parts->archive,
+                 .yanked = tagged.yanked};
+}
+
 const Tagged* newest(const std::vector<Tagged>& tags) {
   const Tagged* best = nullptr;
-  for (const Tagged& tagged : tags) {  // oldest first
+  for (const Tagged& tagged : tags) {
     if (tagged.yanked) continue;
     const bool is_release = tagged.version.pre_release.empty();
     if (best == nullptr || is_release || !best->version.pre_release.empty()) best = &tagged;
@@ -103,92 +162,47 @@ const Tagged* newest(const std::vector<Tagged>& tags) {
   return best;
 }
 
-TreeFile file_of(std::string bytes) { return {.content = std::move(bytes)}; }
-
-/// The index and the catalogue once `tags` are those of the package. `config` gives the config of one of
-/// them.
-Result<Publication> listing(const Layout& layout, const std::string& package, const std::vector<Tagged>& tags,
-                            std::vector<Entry> entries,
-                            const std::function<Result<std::string>(const Tagged&)>& config) {
-  std::erase_if(entries, [&](const Entry& entry) { return entry.name == package; });
-  if (const Tagged* best = newest(tags)) {
-    const auto said = config(*best);
-    if (!said) return fail(said);
-    auto entry = entry_of(*said, layout.origin(tag_of(best->version)));
-    if (!entry) return fail(entry);
-    entries.push_back(*std::move(entry));
-  }
-  Publication publication;
-  publication.files.emplace(layout.path(index_file), file_of(write_index(tags)));
-  publication.files.emplace(catalogue_file, file_of(write_catalogue(std::move(entries))));
-  return publication;
-}
-
-Result<std::string> config_in(const Layout& layout, const Tagged& tagged) {
-  auto release = layout.release(tagged);
-  if (!release) return fail(release);
-  return std::move(release->config);
-}
-
-Error published_already(const Manifest& package, const std::string& registry) {
-  return {.kind = ErrorKind::Invalid,
-          .code = "E-PUBLISHED",
-          .message = fmt::format("{} {} is already published in {} (sha256 differs)", package.name,
-                                 text::to_text(package.version), text::for_terminal(registry)),
-          .hint = "published versions never change; raise the version in package.yaml",
-          .where = {}};
-}
-
-}  // namespace
-
-Store layout_store(std::string name, ReadFile read) {
-  return {
-      .catalogue = [name, read] { return read_entries(name, read); },
-      .releases = [name, read](const std::string& package) { return Layout(name, package, read).releases(); },
-      .archive = [name, read](
-                     const std::string& package,
-                     const Release& release) { return Layout(name, package, read).blob(release.archive); }};
+Result<bool> is_published(const Version& version, const Descriptor& manifest, const std::vector<Tagged>& tags,
+                          const std::string& name, const std::string& package) {
+  // A tag cannot tell build metadata from none where a reader ignores it, so neither may two versions.
+  const auto there = std::ranges::find_if(
+      tags, [&](const Tagged& other) { return text::compare(other.version, version) == 0; });
+  if (there == tags.end()) return false;
+  if (there->manifest.digest == manifest.digest) return true;
+  return fail({.kind = ErrorKind::Invalid,
+               .code = "E-PUBLISHED",
+               .message = fmt::format("{} {} is already published in {} (sha256 differs)", package,
+                                      text::to_text(version), text::for_terminal(name)),
+               .hint = "published versions never change; raise the version in package.yaml",
+               .where = {}});
 }
 
 Result<Publication> publish(const Manifest& package, const Artifact& artifact, const std::string& name,
                             const ReadFile& read) {
-  const Layout layout(name, package.name, read);
-  auto entries = read_entries(name, read);
-  if (!entries) return fail(entries);
-  auto tags = layout.tags();
-  if (!tags) return fail(tags);
-  const Tagged tagged{.version = package.version, .manifest = describe(manifest_type, artifact.manifest)};
-  // A tag cannot tell build metadata from none where a reader ignores it, so neither may two versions.
-  const auto there = std::ranges::find_if(
-      *tags, [&](const Tagged& other) { return text::compare(other.version, package.version) == 0; });
-  if (there != tags->end()) {
-    if (there->manifest.digest == tagged.manifest.digest) return Publication{};
-    return fail(published_already(package, name));
-  }
-  tags->push_back(tagged);
-  const auto config = [&](const Tagged& other) -> Result<std::string> {
-    return other == tagged ? artifact.config : config_in(layout, other);
-  };
-  auto publication =
-      listing(layout, package.name, oldest_first(*std::move(tags)), *std::move(entries), config);
+  auto shelf = read_shelf(name, package.name, read);
+  if (!shelf) return fail(shelf);
+  const Descriptor manifest = describe(manifest_type, artifact.manifest);
+  const auto there = is_published(package.version, manifest, shelf->tags, name, package.name);
+  if (!there) return fail(there);
+  if (*there) return Publication{};
+  shelf->tags.push_back({.version = package.version, .manifest = manifest});
+  shelf->tags = oldest_first(std::move(shelf->tags));
+  auto publication = listing(*std::move(shelf), std::pair(package.version, artifact.config));
   if (!publication) return publication;
   FileTree& files = publication->files;
-  files.emplace(layout.path(layout_file), file_of(layout_text()));
+  files.emplace(path_of(package.name, layout_file), file_of(layout_text()));
   for (const std::string& blob : {artifact.manifest, artifact.config, artifact.archive})
-    files.emplace(layout.path(blob_path(text::sha256(blob))), file_of(blob));
+    files.emplace(path_of(package.name, blob_path(text::sha256(blob))), file_of(blob));
   return publication;
 }
 
 FileTree empty_registry() { return {{std::string(catalogue_file), file_of(write_catalogue({}))}}; }
 
 Result<Publication> withdraw(const Withdrawal& withdrawal, const std::string& name, const ReadFile& read) {
-  const Layout layout(name, withdrawal.package, read);
-  auto entries = read_entries(name, read);
-  if (!entries) return fail(entries);
-  auto tags = layout.tags();
-  if (!tags) return fail(tags);
-  const auto tagged = std::ranges::find(*tags, withdrawal.version, &Tagged::version);
-  if (tagged == tags->end())
+  auto shelf = read_shelf(name, withdrawal.package, read);
+  if (!shelf) return fail(shelf);
+  const auto tagged = std::ranges::find(shelf->tags, withdrawal.version, &Tagged::version);
+  if (tagged == shelf->tags.end())
     return fail(
         {.kind = ErrorKind::NotFound,
          .code = "E-NOT-PUBLISHED",
@@ -198,8 +212,7 @@ Result<Publication> withdraw(const Withdrawal& withdrawal, const std::string& na
          .where = {}});
   if (tagged->yanked == withdrawal.yanked) return Publication{};
   tagged->yanked = withdrawal.yanked;
-  return listing(layout, withdrawal.package, *tags, *std::move(entries),
-                 [&](const Tagged& other) { return config_in(layout, other); });
+  return listing(*std::move(shelf), std::nullopt);
 }
 
 }  // namespace agentops::registry

@@ -1,13 +1,12 @@
 #pragma once
 
-/// Where packages are published: one interface, and the store that is a folder of OCI image layouts.
+/// Where packages are published: one interface, whatever holds them.
 ///
-///   packages.json                          what is there, see catalogue.h
-///   customer-service/oci-layout ...        one layout a package, see layout.h
+///   a folder of OCI image layouts      packages.json (catalogue.h), customer-service/oci-layout ...
+///   (layout.h) that folder behind a web server    web.h a server of OCI artifacts          oci.h
 ///
-/// The same folder may be read from a disk or through a static web server: how the bytes come is a function.
-/// Everything that comes is checked against the digest that named it before it is handed on. Pure but for
-/// that function; as safe on several threads as it is.
+/// A Source says how tags and blobs come; the Store made of it believes nothing of what comes that is not
+/// what a digest named. Pure but for the functions of the source; as safe on several threads as they are.
 
 #include <cstdint>
 #include <functional>
@@ -34,6 +33,17 @@ struct Release {
   friend bool operator==(const Release&, const Release&) = default;
 };
 
+/// How a registry is read. Nothing that it gives has been checked yet.
+struct Source {
+  /// What is there, sorted by name.
+  std::function<Result<std::vector<Entry>>()> catalogue;
+  /// Oldest version first; empty when there is no such package.
+  std::function<Result<std::vector<Tagged>>(const std::string& package)> tags;
+  /// At most as many bytes as the descriptor says; nothing when the blob is not there.
+  std::function<Result<std::optional<std::string>>(const std::string& package, const Descriptor& wanted)>
+      blob;
+};
+
 struct Store {
   /// What is there, sorted by name.
   std::function<Result<std::vector<Entry>>()> catalogue;
@@ -48,8 +58,26 @@ struct Store {
 using ReadFile =
     std::function<Result<std::optional<std::string>>(const std::string& path, std::uint64_t limit)>;
 
+/// A registry that is a folder, wherever it lies. `name` is the registry's, for the messages.
+[[nodiscard]] Source layout_source(std::string name, ReadFile read);
+
 /// `name` is the registry's, for the messages.
-[[nodiscard]] Store layout_store(std::string name, ReadFile read);
+[[nodiscard]] Store checked_store(std::string name, Source source);
+
+/// One release of a package, by its tag. Errors: NotFound, E-REGISTRY-BLOB, when a blob is not there; Unsafe,
+/// E-REGISTRY-DIGEST or E-REGISTRY-MANIFEST.
+[[nodiscard]] Result<Release> release_of(const std::string& name, const Source& source,
+                                         const std::string& package, const Tagged& tagged);
+
+/// The version that stands for a package: a release before a pre-release, the newest of those. `tags` are
+/// oldest first. Null when all were withdrawn.
+[[nodiscard]] const Tagged* newest(const std::vector<Tagged>& tags);
+
+/// True when this very artifact is there already under `version`. Errors: Invalid, E-PUBLISHED, when another
+/// one is, or one of a version that differs in build metadata alone.
+[[nodiscard]] Result<bool> is_published(const Version& version, const Descriptor& manifest,
+                                        const std::vector<Tagged>& tags, const std::string& name,
+                                        const std::string& package);
 
 /// What publishing writes.
 struct Publication {
@@ -58,8 +86,8 @@ struct Publication {
   friend bool operator==(const Publication&, const Publication&) = default;
 };
 
-/// `package` is the manifest in the artifact's archive. Errors: Invalid, E-PUBLISHED, when this version is
-/// there with other bytes; those of reading.
+/// Into a folder. `package` is the manifest in the artifact's archive. Errors: those of is_published and of
+/// reading.
 [[nodiscard]] Result<Publication> publish(const Manifest& package, const Artifact& artifact,
                                           const std::string& name, const ReadFile& read);
 

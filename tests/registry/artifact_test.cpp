@@ -86,6 +86,7 @@ TEST(Artifact, RefusesWhatIsNoPackage) {
       {with(manifest, "\"size\":5", "\"size\":-1"), "says that it has -1 bytes"},
       {with(manifest, "\"size\":5", "\"size\":67108865"), "at most 67108864 are read"},
       {with(manifest, "\"layers\":[", "\"layers\":[{},"), "not exactly one layer"},
+      {with(manifest, "\"layers\":[", "\"manifests\":[],\"layers\":["), "a manifest and an index at once"},
   };
   for (const auto& [bytes, why] : cases) {
     const auto parts = read_artifact(bytes, "team: core");

@@ -28,7 +28,7 @@ struct Memory {
     };
   }
 
-  [[nodiscard]] Store store() const { return layout_store("team", reader()); }
+  [[nodiscard]] Store store() const { return checked_store("team", layout_source("team", reader())); }
 
   void take(const Publication& publication) {
     for (const auto& [path, file] : publication.files) files.insert_or_assign(path, file);

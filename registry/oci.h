@@ -1,0 +1,57 @@
+#pragma once
+
+/// A registry that is a server of OCI artifacts: the package customer-service of
+/// oci://registry.example/agents is its repository agents/customer-service, and each version a tag there.
+///
+/// What is read: tags/list, manifests, blobs, and _catalog where the server has one. Published is in one
+/// piece a blob, the manifest last, so that nobody sees half a version. Notation: OCI Distribution
+/// Specification 1.1. As safe on several threads as the Exchange.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/manifest.h"
+#include "registry/address.h"
+#include "registry/artifact.h"
+#include "registry/http.h"
+#include "registry/store.h"
+
+namespace agentops::registry {
+
+/// Where the packages are: "https://registry.example", "agents".
+struct Namespace {
+  std::string server;  ///< "https://registry.example:5000"
+  std::string name;    ///< "agents"; may be empty
+
+  friend bool operator==(const Namespace&, const Namespace&) = default;
+};
+
+/// https, but http to this machine, and to any where `insecure`.
+[[nodiscard]] Namespace namespace_at(const Address& address, bool insecure);
+
+/// `registry` is its name, for the messages. Errors of its functions: those of `exchange` and of layout.h;
+/// Unreadable, E-REGISTRY-STATUS; Unsafe, E-REGISTRY-ANSWER, E-REGISTRY-DIGEST or E-REGISTRY-LIMIT. The
+/// catalogue leaves out what is no package.
+[[nodiscard]] Source oci_source(std::string registry, Namespace where, Exchange exchange);
+
+/// True when it was published, false when this very artifact was there. A server of this kind keeps no two
+/// publishers apart: the tag is looked at before and after, and who finds another's artifact under it has
+/// lost. Errors: those of is_published and of the source.
+[[nodiscard]] Result<bool> publish_to(const Namespace& where, const std::string& registry,
+                                      const Exchange& exchange, const Manifest& package,
+                                      const Artifact& artifact, bool dry_run);
+
+/// The names in an answer of tags/list ("tags") or _catalog ("repositories"). Errors: Unsafe,
+/// E-REGISTRY-ANSWER.
+[[nodiscard]] Result<std::vector<std::string>> read_names(std::string_view json, std::string_view key,
+                                                          std::string_view origin);
+
+/// Where a Link header says that the list goes on; empty when it ends.
+[[nodiscard]] std::string next_page(std::string_view link);
+
+/// What the server says why, from the body of a refusal: "MANIFEST_BLOB_UNKNOWN: blob unknown to registry".
+/// Empty when it says nothing that can be read; safe on a terminal.
+[[nodiscard]] std::string excuse_in(std::string_view json);
+
+}  // namespace agentops::registry
