@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "actions/package_files.h"
+#include "actions/remote.h"
 #include "disk/place.h"
 #include "package/manifest.h"
 #include "package/range.h"
+#include "registry/address.h"
 #include "text/version.h"
 
 namespace agentops::actions {
@@ -67,6 +69,7 @@ bool is_path(std::string_view named) {
 }
 
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {
+  if (registry::is_remote(path)) return read_remote_candidate(project, path);
   if (disk::what_is(path) == disk::Found::Folder) {
     const auto files = read_package_tree(path);
     if (!files) return fail(files);
@@ -91,6 +94,7 @@ Result<std::optional<package::Candidate>> find_beside(const Project& project,
   std::vector<Archive> archives;
   std::set<fs::path> searched;
   for (const std::string& path : from) {
+    if (registry::is_remote(path)) continue;
     const fs::path folder = fs::path(path).lexically_normal();
     const fs::path parent = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
     if (!searched.insert(parent).second) continue;

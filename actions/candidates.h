@@ -13,12 +13,12 @@
 
 namespace agentops::actions {
 
-/// Whether a person names a folder or an archive, and not a package of a registry: it holds '/', ends in
-/// .tar.gz, or is "." or "..".
+/// Whether a person names a folder, an archive or an address, and not a package of a registry: it holds '/',
+/// ends in .tar.gz, or is "." or "..".
 [[nodiscard]] bool is_path(std::string_view named);
 
-/// The package at `path`, a folder or an archive. Errors: NotFound, E-PACKAGE-NOT-FOUND; those of reading,
-/// and of package::read_package.
+/// The package at `path`: a folder, an archive, or an address with a digest (remote.h). Errors: NotFound,
+/// E-PACKAGE-NOT-FOUND; those of reading, and of package::read_package.
 [[nodiscard]] Result<package::Candidate> read_candidate(const Project& project, const std::string& path);
 
 /// A dependency that lies next to one of the folders or archives `from`: ../NAME, or the best of

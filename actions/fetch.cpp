@@ -9,10 +9,12 @@
 #include <fmt/ranges.h>
 
 #include "actions/market.h"
+#include "actions/remote.h"
 #include "package/contents.h"
 #include "package/lock.h"
 #include "package/manifest.h"
 #include "package/resolve.h"
+#include "registry/address.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/version.h"
@@ -205,7 +207,8 @@ Result<Fetched> fetch_locked(const Project& project, const Lock& lock) {
     const std::string manifest =
         fmt::format("{}/{}", package::package_folder(locked.name), package::manifest_path);
     if (project.root().exists(manifest)) continue;
-    auto candidate = market.take(locked.name, locked.version);
+    auto candidate = registry::is_remote(locked.source) ? read_remote_candidate(project, locked.source)
+                                                        : market.take(locked.name, locked.version);
     if (!candidate) return fail(candidate);
     if (const Status same = check_pinned(*candidate, locked); !same) return fail(same);
     candidate->requested = locked.requested;

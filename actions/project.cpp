@@ -1,11 +1,11 @@
 #include "actions/project.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "actions/user_folders.h"
 #include "disk/place.h"
 #include "disk/secret.h"
 #include "disk/state_folder.h"
@@ -15,11 +15,7 @@ namespace {
 
 /// The user's secret, where the XDG base directories say that a program's state belongs.
 Result<text::Secret> users_secret() {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  if (state != nullptr && *state == '/') return disk::kept_secret(std::string(state) + "/agentops");
-  const char* home = std::getenv("HOME");
-  if (home != nullptr && *home == '/' && disk::what_is(home) == disk::Found::Folder)
-    return disk::kept_secret(std::string(home) + "/.local/state/agentops");
+  if (const auto folder = user_folder(UserFolder::State)) return disk::kept_secret(*folder);
   return fail({.kind = ErrorKind::Unreadable,
                .code = "E-SECRET",
                .message = "neither XDG_STATE_HOME nor HOME names a folder",

@@ -1,7 +1,6 @@
 #include "actions/registries.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -9,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "actions/manifest_options.h"
+#include "actions/registry_folder.h"
+#include "actions/remote.h"
 #include "actions/settings_edits.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
@@ -17,6 +18,7 @@
 #include "package/archive.h"
 #include "package/contents.h"
 #include "package/manifest.h"
+#include "registry/address.h"
 #include "text/escape.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -25,87 +27,6 @@
 
 namespace agentops::actions {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::string_view file_scheme = "file://";
-
-// Addresses --------------------------------------------------------------------------------------
-
-/// The folder that an address names, or nothing for one of another kind.
-std::optional<std::string> folder_of(const Project& project, std::string_view url) {
-  if (url.starts_with(file_scheme)) return std::string(url.substr(file_scheme.size()));
-  if (url.contains("://")) return std::nullopt;
-  return (fs::path(project.root().path()) / fs::path(url)).lexically_normal().string();
-}
-
-Result<disk::Folder> open_folder(const Project& project, const RegistrySetting& registry) {
-  const auto folder = folder_of(project, registry.url);
-  if (!folder)
-    return fail(
-        bad_option(fmt::format("{}: {} is no folder", registry.name, text::for_terminal(registry.url)),
-                   "a registry is a folder: /srv/agentops, ../registry or file:///srv/agentops"));
-  auto opened = disk::Folder::open(*folder);
-  if (opened && opened->exists(std::string(registry::catalogue_file))) return opened;
-  return fail({.kind = ErrorKind::NotFound,
-               .code = "E-REGISTRY-FOLDER",
-               .message = fmt::format("{}: there is no registry at {}", registry.name,
-                                      text::for_terminal(registry.url)),
-               .hint = fmt::format("agentops registry init {}", text::for_terminal(*folder)),
-               .where = {}});
-}
-
-/// `folder` must outlive it.
-registry::ReadFile reader_of(const disk::Folder& folder) {
-  return [&folder](const std::string& path, std::uint64_t limit) -> Result<std::optional<std::string>> {
-    if (!folder.exists(path)) return std::nullopt;
-    auto bytes = folder.read(path, limit);
-    if (!bytes) return fail(bytes);
-    return *std::move(bytes);
-  };
-}
-
-// Writing ----------------------------------------------------------------------------------------
-
-/// What turns the files that are there into `files`.
-Result<ChangeSet> changes_to(const FileTree& files, const disk::Folder& folder) {
-  ChangeSet changes;
-  for (const auto& [path, file] : files) {
-    if (!folder.exists(path)) {
-      changes.create.push_back({.path = path, .file = file});
-      continue;
-    }
-    const auto there = folder.read(path, registry::most_archive_bytes);
-    if (!there) return fail(there);
-    if (*there != package::bytes_of(file))
-      changes.replace.push_back({.path = path, .file = file, .expected = text::sha256(*there)});
-  }
-  return changes;
-}
-
-/// Plans and writes under the registry's lock, so that two publishers never write from the same state. True
-/// when anything changed.
-template <class Plan>
-Result<bool> change_registry(const Project& project, const RegistrySetting& setting, bool dry_run,
-                             const Plan& plan) {
-  const auto folder = open_folder(project, setting);
-  if (!folder) return fail(folder);
-  std::optional<disk::FolderLock> held;
-  if (!dry_run) {
-    auto lock =
-        disk::FolderLock::acquire(*folder, {.purpose = "publish", .waiting = waiting_listener(project)});
-    if (!lock) return fail(lock);
-    held.emplace(*std::move(lock));
-    if (const Status recovered = disk::recover(*folder); !recovered) return fail(recovered);
-  }
-  const Result<registry::Publication> publication = plan(reader_of(*folder));
-  if (!publication) return fail(publication);
-  const auto changes = changes_to(publication->files, *folder);
-  if (!changes) return fail(changes);
-  if (!dry_run && !changes->empty())
-    if (const Status written = disk::apply(*folder, *changes, {}); !written) return fail(written);
-  return !changes->empty();
-}
 
 /// Writes agentops.yaml as `edit` makes it of what is there, under the project's lock, so that no edit is
 /// lost.
@@ -129,6 +50,26 @@ Status edit_settings(const Project& project, bool dry_run, const Edit& edit) {
   if (!edited) return fail(edited);
   if (dry_run) return {};
   return disk::write_file(project.root(), path, *edited);
+}
+
+/// Of a server only its address is looked at: it need not answer now.
+Status check_address(const Project& project, const RegistrySetting& setting) {
+  if (!registry::is_remote(setting.url)) {
+    const auto opened = open_registry_folder(project, setting);
+    return opened ? Status{} : fail(opened);
+  }
+  if (!is_own_variable(setting.password_env) || !is_own_variable(setting.token_env))
+    return fail(bad_option(
+        "a variable for a registry has a name that begins with AGENTOPS_, in capitals",
+        "name it AGENTOPS_TEAM_PASSWORD: a project may not ask for the secrets of other programs"));
+  const auto address = registry::read_address(setting.url);
+  if (!address) return fail(address);
+  if (address->scheme == "http" && !setting.insecure && !registry::is_loopback(address->host))
+    return fail(
+        bad_option(fmt::format("{}: plain http, where anybody on the way can read and change what is sent",
+                               text::for_terminal(setting.url)),
+                   "use https; --insecure allows http"));
+  return {};
 }
 
 Error unknown_registry(const Project& project, const std::string& name) {
@@ -173,12 +114,18 @@ Result<RegistrySetting> registry_named(const Project& project, const std::string
 }
 
 Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting) {
-  auto opened = open_folder(project, setting);
+  if (registry::is_remote(setting.url)) {
+    auto source = remote_source(project, setting);
+    if (!source) return fail(source);
+    return registry::checked_store(setting.name, *std::move(source));
+  }
+  auto opened = open_registry_folder(project, setting);
   if (!opened) return fail(opened);
   auto folder = std::make_shared<const disk::Folder>(*std::move(opened));
-  return registry::layout_store(setting.name, [folder](const std::string& path, std::uint64_t limit) {
+  const registry::ReadFile read = [folder](const std::string& path, std::uint64_t limit) {
     return reader_of(*folder)(path, limit);
-  });
+  };
+  return registry::checked_store(setting.name, registry::layout_source(setting.name, read));
 }
 
 Status init_registry(const std::string& folder, bool dry_run) {
@@ -210,8 +157,11 @@ Status add_registry(const Project& project, const RegistrySetting& setting, bool
                  .message = fmt::format("there is a registry \"{}\" already", setting.name),
                  .hint = fmt::format("agentops registry remove {}", setting.name),
                  .where = {}});
-  if (const auto opened = open_folder(project, setting); !opened) return fail(opened);
-  return edit_settings(project, dry_run, [&](std::string_view yaml) { return with_registry(yaml, setting); });
+  if (const Status usable = check_address(project, setting); !usable) return usable;
+  const Status added =
+      edit_settings(project, dry_run, [&](std::string_view yaml) { return with_registry(yaml, setting); });
+  if (added && !dry_run && registry::is_remote(setting.url)) forget_remote(project, setting);
+  return added;
 }
 
 Status remove_registry(const Project& project, const std::string& name, bool dry_run) {
@@ -259,6 +209,10 @@ Result<bool> yank(const Project& project, const YankOrder& order) {
   if (!version)
     return fail(bad_option(fmt::format("\"{}\" names no version", text::for_terminal(order.package)),
                            "write it as NAME@VERSION: customer-service@1.2.0"));
+  if (registry::is_remote(setting->url))
+    return fail(read_only(
+        *setting,
+        "withdraw the version where the registry is kept: agentops registry yank works on its folder"));
   const registry::Withdrawal withdrawal{.package = named->name, .version = *version, .yanked = !order.undo};
   return change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
     return registry::withdraw(withdrawal, setting->name, read);
@@ -282,9 +236,12 @@ Result<Published> publish(const Project& project, const PublishOrder& order) {
   published.since = *std::move(since);
   if (published.steps_too_little()) return published;
   const registry::Artifact artifact = registry::make_artifact(manifest, std::move(archive->bytes));
-  const auto changed = change_registry(project, *setting, order.dry_run, [&](const registry::ReadFile& read) {
-    return registry::publish(manifest, artifact, setting->name, read);
-  });
+  const PlanPublication plan = [&](const registry::ReadFile& read) {
+    return registry::publish(published.manifest, artifact, setting->name, read);
+  };
+  const auto changed = registry::is_remote(setting->url)
+                           ? publish_remote(project, *setting, published.manifest, artifact, order.dry_run)
+                           : change_registry(project, *setting, order.dry_run, plan);
   if (!changed) return fail(changed);
   published.already = !*changed;
   return published;

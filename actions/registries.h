@@ -5,8 +5,7 @@
 ///   agentops registry init ../registry; agentops registry add team ../registry
 ///   agentops package publish core-1.0.0.tar.gz
 ///
-/// A registry is a folder (registry/store.h); its address is a path, relative to the project or absolute, or
-/// file:///path. What is written into one is written whole or not at all, by one process at a time.
+/// A registry is a folder (registry_folder.h) or a server (remote.h); what its address is, says the setting.
 
 #include <cstddef>
 #include <optional>
@@ -60,7 +59,8 @@ struct YankOrder {
   bool dry_run = false;
 };
 
-/// Whether anything changed. Errors: those of registry::withdraw, and of finding the registry.
+/// Whether anything changed. Errors: those of registry::withdraw, and of finding the registry; Usage,
+/// E-REGISTRY-READ-ONLY, for a server.
 [[nodiscard]] Result<bool> yank(const Project& project, const YankOrder& order);
 
 struct PublishOrder {
@@ -82,14 +82,13 @@ struct Published {
   }
 };
 
-/// Errors: those of reading an archive, of finding the registry, and of registry::publish.
+/// Errors: those of reading an archive, of finding the registry, of registry::publish and of publish_remote.
 [[nodiscard]] Result<Published> publish(const Project& project, const PublishOrder& order);
 
 /// The registry of this name, or the first. Errors: NotFound, E-REGISTRY-UNKNOWN or E-NO-REGISTRY.
 [[nodiscard]] Result<RegistrySetting> registry_named(const Project& project, const std::string& name);
 
-/// The way to the packages of a registry. Errors: NotFound, E-REGISTRY-FOLDER; Usage for an address of
-/// another kind.
+/// The way to the packages of a registry. Errors: those of open_registry_folder and of remote_source.
 [[nodiscard]] Result<registry::Store> open_registry(const Project& project, const RegistrySetting& registry);
 
 }  // namespace agentops::actions

@@ -14,6 +14,8 @@
 namespace agentops::actions {
 namespace {
 
+constexpr std::string_view registries_expected = "a list of { name: NAME, url: FOLDER or ADDRESS }";
+
 Error wrong(const Value& value, std::string_view key, std::string_view expected) {
   return {.kind = ErrorKind::Invalid,
           .code = "E-SETTINGS",
@@ -109,21 +111,47 @@ Status read_mirrors(const Value& value, Settings& settings) {
   return {};
 }
 
+/// Those of a registry that are text.
+constexpr std::array registry_texts = {
+    std::pair{std::string_view("name"), &RegistrySetting::name},
+    std::pair{std::string_view("url"), &RegistrySetting::url},
+    std::pair{std::string_view("user"), &RegistrySetting::user},
+    std::pair{std::string_view("password_env"), &RegistrySetting::password_env},
+    std::pair{std::string_view("token_env"), &RegistrySetting::token_env},
+    std::pair{std::string_view("token_server"), &RegistrySetting::token_server}};
+
+Result<RegistrySetting> read_registry(const Value& value) {
+  RegistrySetting registry;
+  if (value.map() == nullptr) return fail(wrong(value, "registries", registries_expected));
+  for (const auto& [key, entry] : *value.map()) {
+    const auto field = std::ranges::find(registry_texts, key, [](const auto& known) { return known.first; });
+    if (field != registry_texts.end() && entry.text() != nullptr)
+      registry.*field->second = *entry.text();
+    else if (key == "insecure" && entry.truth() != nullptr)
+      registry.insecure = *entry.truth();
+    else
+      return fail(unknown(entry, "registries." + text::for_terminal(key),
+                          "name, url, insecure (true), user, password_env, token_env, token_server"));
+  }
+  if (registry.name.empty() || registry.url.empty())
+    return fail(wrong(value, "registries", registries_expected));
+  if (!text::is_package_name(registry.name))
+    return fail(wrong(value, "registries", "names of lower-case letters, digits and dashes"));
+  if (!is_own_variable(registry.password_env) || !is_own_variable(registry.token_env))
+    return fail(wrong(value, "registries", "variables whose names begin with AGENTOPS_, in capitals"));
+  return registry;
+}
+
 /// `registries: [{ name: team, url: "file:///srv/agentops" }]`
 Status read_registries(const Value& value, Settings& settings) {
-  constexpr std::string_view expected = "a list of { name: NAME, url: FOLDER }";
-  if (value.list() == nullptr) return fail(wrong(value, "registries", expected));
+  if (value.list() == nullptr) return fail(wrong(value, "registries", registries_expected));
   for (const Value& entry : *value.list()) {
-    const Value* name = entry.find("name");
-    const Value* url = entry.find("url");
-    if (name == nullptr || url == nullptr || name->text() == nullptr || url->text() == nullptr)
-      return fail(wrong(entry, "registries", expected));
-    if (!text::is_package_name(*name->text()))
-      return fail(wrong(entry, "registries", "names of lower-case letters, digits and dashes"));
-    if (std::ranges::find(settings.registries, *name->text(), &RegistrySetting::name) !=
+    auto registry = read_registry(entry);
+    if (!registry) return fail(registry);
+    if (std::ranges::find(settings.registries, registry->name, &RegistrySetting::name) !=
         settings.registries.end())
       return fail(wrong(entry, "registries", "each name once"));
-    settings.registries.push_back({*name->text(), *url->text()});
+    settings.registries.push_back(*std::move(registry));
   }
   return {};
 }
@@ -199,6 +227,12 @@ Result<Settings> settings_in(const Value& file, std::vector<Finding>& findings) 
 }
 
 }  // namespace
+
+bool is_own_variable(std::string_view name) {
+  return name.empty() || (name.starts_with("AGENTOPS_") && std::ranges::all_of(name, [](char c) {
+                            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+                          }));
+}
 
 Result<Settings> parse_settings(std::string_view bytes, std::vector<Finding>& findings) {
   const auto value = text::read_yaml(bytes, settings_file);

@@ -26,10 +26,17 @@ struct Mirror {
   friend bool operator==(const Mirror&, const Mirror&) = default;
 };
 
-/// A registry by the name that the project gave it.
+/// A registry by the name that the project gave it. Secrets are never written here, only where they are.
 struct RegistrySetting {
   std::string name;
-  std::string url;  ///< a folder, as it was typed: /srv/agentops, ../registry, file:///srv/agentops
+  /// As it was typed. A folder: /srv/agentops, ../registry, file:///srv/agentops; or a server:
+  /// https://registry.example/agents, oci://registry.example/agents.
+  std::string url;
+  bool insecure = false;     ///< plain http, also to another machine
+  std::string user;          ///< for the server; empty: none
+  std::string password_env;  ///< the environment's variable that holds the password: AGENTOPS_TEAM_PASSWORD
+  std::string token_env;     ///< the one that holds a token, in place of user and password
+  std::string token_server;  ///< address of another server that may be asked for tokens
 
   friend bool operator==(const RegistrySetting&, const RegistrySetting&) = default;
 };
@@ -54,6 +61,10 @@ struct Settings {
 
 inline constexpr std::string_view settings_file = "agentops.yaml";
 inline constexpr std::size_t settings_limit = 256 * 1024;
+
+/// True for the variables that may hold a secret for a registry: AGENTOPS_TEAM_TOKEN. A repository brings its
+/// own settings, and none of them may send another program's secrets anywhere. Also true for "".
+[[nodiscard]] bool is_own_variable(std::string_view name);
 
 /// The settings that `bytes` hold. Keys that no setting has are added to `findings`. Errors: Invalid
 /// (E-SETTINGS or E-YAML...) with the line.

@@ -65,4 +65,21 @@ std::string exit_codes_page() {
          " 130  interrupted;  143  terminated\n";
 }
 
+std::string registries_page() {
+  return "A registry is a folder, that folder behind a web server, or a server of OCI artifacts:\n\n"
+         "  agentops registry init ../registry && agentops registry add team ../registry\n"
+         "  agentops registry add team https://registry.example/agents        read only\n"
+         "  agentops registry add team oci://registry.example/agents --user robot \\\n"
+         "      --password-env AGENTOPS_TEAM_PASSWORD\n\n"
+         "Credentials stand in the environment, in variables that agentops.yaml names; those names begin with\n"
+         "AGENTOPS_. They are sent to that registry alone: never to where it redirects, and to a server of tokens\n"
+         "on another host only when --token-server names it. They are never printed and never written down.\n\n"
+         "  AGENTOPS_HTTP_TIMEOUT  seconds that a silent or very slow server is waited for (30)\n"
+         "  SSL_CERT_FILE          certificates to trust in place of the system's: your own authority's\n"
+         "  https_proxy, no_proxy  as curl knows them\n\n"
+         "What was fetched is kept by its digest in $XDG_CACHE_HOME/agentops/downloads (~/.cache/agentops/downloads),\n"
+         "which is safe to delete. What a server showed is kept in $XDG_STATE_HOME/agentops/seen: a version that\n"
+         "changes, or a newest version that vanishes, is refused. Adding the registry anew forgets it.\n";
+}
+
 }  // namespace agentops::cli

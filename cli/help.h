@@ -14,4 +14,7 @@ namespace agentops::cli {
 /// The page of `agentops help exit-codes`.
 [[nodiscard]] std::string exit_codes_page();
 
+/// The page of `agentops help registries`.
+[[nodiscard]] std::string registries_page();
+
 }  // namespace agentops::cli

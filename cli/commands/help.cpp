@@ -24,12 +24,18 @@ int run_help(Session& session, const std::string& topic) {
     session.print(exit_codes_page());
     return 0;
   }
-  return session.fail({.kind = ErrorKind::Usage,
-                       .code = "E-USAGE",
-                       .message = fmt::format("there is no page about \"{}\"", text::for_terminal(topic)),
-                       .hint = fmt::format("agentops help, agentops help exit-codes, agentops {} --help",
-                                           text::for_terminal(topic)),
-                       .where = {}});
+  if (topic == "registries") {
+    session.print(registries_page());
+    return 0;
+  }
+  return session.fail(
+      {.kind = ErrorKind::Usage,
+       .code = "E-USAGE",
+       .message = fmt::format("there is no page about \"{}\"", text::for_terminal(topic)),
+       .hint = fmt::format(
+           "agentops help, agentops help exit-codes, agentops help registries, agentops {} --help",
+           text::for_terminal(topic)),
+       .where = {}});
 }
 
 int run_version(Session& session) {
@@ -75,9 +81,9 @@ Command help_command() {
   return {.name = "help",
           .aliases = {},
           .group = Group::Help,
-          .summary = "this page; help exit-codes explains the exit codes",
+          .summary = "this page; also: help exit-codes, help registries",
           .details = {},
-          .arguments = {{"TOPIC", topic.get(), "exit-codes", false}},
+          .arguments = {{"TOPIC", topic.get(), "exit-codes or registries", false}},
           .flags = {},
           .run = [topic](Session& session) { return run_help(session, *topic); }};
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "actions/describe.h"
+#include "actions/manifest_options.h"
 #include "actions/packages.h"
 #include "cli/commands.h"
 #include "cli/commands/proposal_screen.h"
@@ -144,10 +145,23 @@ struct InstallFlags {
   std::string root;
   Bounds bounds;
   std::string target;
+  std::string sha256;  ///< of the one address in the order
   actions::InstallOrder order;
 };
 
+/// The order with --sha256 written behind the address that it is of.
+Status add_digest(InstallFlags& flags) {
+  if (flags.sha256.empty()) return {};
+  auto& from = flags.order.from;
+  if (from.size() != 1 || !from.front().contains("://"))
+    return fail(actions::bad_option("--sha256 says which bytes one address must give",
+                                    "agentops package install https://HOST/NAME.tar.gz --sha256 DIGEST"));
+  from.front() += "#sha256=" + flags.sha256;
+  return {};
+}
+
 int run_install(Session& session, InstallFlags& flags) {
+  if (const Status usable = add_digest(flags); !usable) return session.fail(usable.error());
   const auto target = actions::read_target(flags.target);
   if (!target) return session.fail(target.error());
   const auto project = actions::Project::open(flags.bounds.within(session.project(flags.root)));
@@ -166,15 +180,18 @@ Command install_command() {
   all.push_back(
       {"--target", &flags->target, "TARGET",
        "generic (agents/, workflows/ ...), claude (.claude/...) or agents-dir (.agents/...); as before when it is left out"});
+  all.push_back(
+      {"--sha256", &flags->sha256, "DIGEST", "of the archive at the address in FROM; nothing else is taken"});
   return {
       .name = "package install",
       .aliases = {},
       .group = Group::Package,
-      .summary = "install packages from a registry, a folder or an archive",
+      .summary = "install packages from a registry, a folder, an archive or an address",
       .details =
           "What a package needs comes with it: the newest versions that go together, and what is installed stays where that can be. Files of yours are never overwritten. agentops.lock lists every file put here; without FROM what it names is brought back.",
       .arguments = {{"FROM", &flags->order.from,
-                     "customer-service, customer-service@^1.2; ./folder or NAME-VERSION.tar.gz"}},
+                     "customer-service, customer-service@^1.2; ./folder or NAME-VERSION.tar.gz; "
+                     "https://HOST/FILE, oci://HOST/NAMESPACE/NAME@sha256:DIGEST"}},
       .flags = std::move(all),
       .run = [flags](Session& session) { return run_install(session, *flags); }};
 }

@@ -19,7 +19,7 @@ namespace {
 struct Options {
   std::string root;
   std::string name;
-  std::string url;
+  actions::RegistrySetting added;
   actions::YankOrder yank;
   std::vector<std::string> words;
   std::string only;
@@ -89,28 +89,44 @@ Command init_command() {
       .run = [folder](Session& session) { return run_init(session, *folder); }};
 }
 
+Result<Done> add(Session& session, const actions::Project& project, const actions::RegistrySetting& added) {
+  if (const Status written = actions::add_registry(project, added, session.dry_run); !written)
+    return fail(written);
+  return Done{{{"name", added.name}, {"url", added.url}},
+              fmt::format("added {} ({}) to agentops.yaml", added.name, text::for_terminal(added.url))};
+}
+
 Command add_command() {
   auto options = std::make_shared<Options>();
-  return {.name = "registry add",
-          .aliases = {},
-          .group = Group::Registry,
-          .summary = "make a registry known to this project",
-          .details = "Writes agentops.yaml. The first registry is the one that packages are published to.",
-          .arguments = {{"NAME", &options->name, "what to call it", true},
-                        {"URL", &options->url,
-                         "its folder: absolute, relative to the project, or file:///path", true}},
-          .flags = {root_flag(*options)},
-          .run = [options](Session& session) {
-            return run_change(
-                session, *options, "registry-add", [&](const actions::Project& project) -> Result<Done> {
-                  const Status added =
-                      actions::add_registry(project, {options->name, options->url}, session.dry_run);
-                  if (!added) return fail(added);
-                  return Done{{{"name", options->name}, {"url", options->url}},
-                              fmt::format("added {} ({}) to agentops.yaml", options->name,
-                                          text::for_terminal(options->url))};
-                });
-          }};
+  actions::RegistrySetting& added = options->added;
+  return {
+      .name = "registry add",
+      .aliases = {},
+      .group = Group::Registry,
+      .summary = "make a registry known to this project",
+      .details =
+          "Writes agentops.yaml. The first registry is the one that packages are published to. A registry is a folder; "
+          "that folder behind a web server (https://HOST/PATH), which is read only; or a server of OCI artifacts "
+          "(oci://HOST/NAMESPACE). A server is not asked now. What was seen before at this address is forgotten.\n\n"
+          "A password or a token is never written down: name the variable that holds it, which begins with AGENTOPS_.",
+      .arguments =
+          {{"NAME", &added.name, "what to call it", true},
+           {"URL", &added.url,
+            "a folder: absolute, relative to the project, or file:///path; https://HOST/PATH; oci://HOST/NAMESPACE",
+            true}},
+      .flags = {root_flag(*options),
+                {"--insecure", &added.insecure, "", "allow plain http, also to another machine"},
+                {"--user", &added.user, "NAME", "who we are there"},
+                {"--password-env", &added.password_env, "VARIABLE",
+                 "holds the password: AGENTOPS_TEAM_PASSWORD"},
+                {"--token-env", &added.token_env, "VARIABLE", "holds a token, in place of user and password"},
+                {"--token-server", &added.token_server, "URL",
+                 "another server that may be asked for tokens"}},
+      .run = [options](Session& session) {
+        return run_change(session, *options, "registry-add", [&](const actions::Project& project) {
+          return add(session, project, options->added);
+        });
+      }};
 }
 
 Command remove_command() {

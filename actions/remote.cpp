@@ -1,0 +1,207 @@
+#include "actions/remote.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/manifest_options.h"
+#include "actions/user_folders.h"
+#include "disk/place.h"
+#include "package/archive.h"
+#include "registry/address.h"
+#include "registry/authentication.h"
+#include "registry/client.h"
+#include "registry/direct.h"
+#include "registry/memory.h"
+#include "registry/oci.h"
+#include "registry/transfer.h"
+#include "registry/web.h"
+#include "state/store.h"
+#include "text/escape.h"
+
+namespace agentops::actions {
+namespace {
+
+constexpr std::uint32_t downloads_version = 1;
+constexpr unsigned longest_timeout = 3600;
+
+std::string variable(const std::string& name) {
+  const char* value = name.empty() ? nullptr : std::getenv(name.c_str());
+  return value == nullptr ? "" : value;
+}
+
+// The way there ----------------------------------------------------------------------------------
+
+/// Seconds that a silent server is waited for.
+Result<unsigned> timeout() {
+  const std::string said = variable("AGENTOPS_HTTP_TIMEOUT");
+  if (said.empty()) return registry::TransferLimits{}.timeout;
+  unsigned seconds = 0;
+  const auto [end, failure] = std::from_chars(said.data(), said.data() + said.size(), seconds);
+  if (failure == std::errc() && end == said.data() + said.size() && seconds >= 1 &&
+      seconds <= longest_timeout)
+    return seconds;
+  return fail({.kind = ErrorKind::Usage,
+               .code = "E-ENVIRONMENT",
+               .message = fmt::format("AGENTOPS_HTTP_TIMEOUT: \"{}\" is no number of seconds",
+                                      text::for_terminal(said)),
+               .hint = fmt::format("a whole number from 1 to {}", longest_timeout),
+               .where = {}});
+}
+
+Result<std::string> secret_in(const RegistrySetting& setting, const std::string& name) {
+  std::string value = variable(name);
+  if (!name.empty() && value.empty())
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-CREDENTIALS",
+                 .message = fmt::format("{}: the variable {} is not set", setting.name, name),
+                 .hint = fmt::format("export {}=...  or take it out of the registry's setting", name),
+                 .where = {}});
+  return value;
+}
+
+Result<registry::Credentials> credentials_of(const RegistrySetting& setting) {
+  auto password = secret_in(setting, setting.password_env);
+  if (!password) return fail(password);
+  auto token = secret_in(setting, setting.token_env);
+  if (!token) return fail(token);
+  return registry::Credentials{
+      .user = setting.user, .password = *std::move(password), .token = *std::move(token)};
+}
+
+/// The server of an address: "https://registry.example".
+std::string server_of(const registry::Address& address, bool insecure) {
+  if (address.scheme == "oci") return registry::namespace_at(address, insecure).server;
+  return fmt::format("{}://{}", address.scheme, registry::authority_of(address));
+}
+
+Result<registry::Exchange> way_to(const Project& project, const RegistrySetting& setting,
+                                  const registry::Address& address) {
+  const auto seconds = timeout();
+  if (!seconds) return fail(seconds);
+  auto credentials = credentials_of(setting);
+  if (!credentials) return fail(credentials);
+  const auto listener = [&project](std::uint64_t done, std::uint64_t total) {
+    project.report({.stage = "transferring, KiB:", .done = done >> 10, .total = total >> 10});
+  };
+  const auto pause = [longest = std::chrono::seconds(*seconds)](std::chrono::seconds asked) {
+    std::this_thread::sleep_for(std::min(asked, longest));
+  };
+  return registry::authenticated(
+      registry::careful(
+          registry::network({.timeout = *seconds, .certificates = variable("SSL_CERT_FILE")}, listener),
+          {.insecure = setting.insecure, .pause = pause}),
+      {.registry = registry::origin_of(server_of(address, setting.insecure)),
+       .token_server = registry::origin_of(setting.token_server),
+       .credentials = *std::move(credentials)});
+}
+
+// What is kept -----------------------------------------------------------------------------------
+
+/// Sealed files in a folder of the user; it is made when the first one is saved.
+registry::Keep keep_in(const Project& project, UserFolder which, std::string_view name) {
+  const auto folder = user_folder(which);
+  if (!folder || project.unkept())
+    return {.load = [](const std::string&) { return std::nullopt; },
+            .save = [](const std::string&, std::string_view) {}};
+  const std::string path = fmt::format("{}/{}", *folder, name);
+  const state::Store store(path, project.secret());
+  return {.load = [store](const std::string& stage) -> std::optional<std::string> {
+            auto bytes = store.load(stage, downloads_version);
+            if (!bytes) return std::nullopt;
+            return *std::move(bytes);
+          },
+          .save =
+              [store, path](const std::string& stage, std::string_view bytes) {
+                if (disk::what_is(path) == disk::Found::Nothing) (void)disk::make_folder(path);
+                (void)store.save(stage, downloads_version, bytes);  // the next run asks again
+              }};
+}
+
+registry::Memory memory_of(const Project& project, const RegistrySetting& setting) {
+  return {.registry = setting.name,
+          .address = setting.url,
+          .blobs = keep_in(project, UserFolder::Cache, "downloads"),
+          .seen = keep_in(project, UserFolder::State, "seen"),
+          .offline = project.offline()};
+}
+
+/// What the project says about the server that is named by its address alone.
+RegistrySetting setting_for(const Project& project, const std::string& url,
+                            const registry::Address& address) {
+  for (const RegistrySetting& setting : project.settings().registries) {
+    const auto known = registry::read_address(setting.url);
+    if (known && known->scheme == address.scheme &&
+        registry::authority_of(*known) == registry::authority_of(address))
+      return setting;
+  }
+  RegistrySetting unknown;
+  unknown.name = url;
+  return unknown;
+}
+
+}  // namespace
+
+Error read_only(const RegistrySetting& setting, std::string hint) {
+  return {.kind = ErrorKind::Usage,
+          .code = "E-REGISTRY-READ-ONLY",
+          .message = fmt::format("{}: {} cannot be changed from here", setting.name,
+                                 text::for_terminal(setting.url)),
+          .hint = std::move(hint),
+          .where = {}};
+}
+
+Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting) {
+  const auto address = registry::read_address(setting.url);
+  if (!address) return fail(address);
+  auto way = way_to(project, setting, *address);
+  if (!way) return fail(way);
+  if (address->scheme == "oci")
+    return registry::remembered(
+        registry::oci_source(setting.name, registry::namespace_at(*address, setting.insecure),
+                             *std::move(way)),
+        memory_of(project, setting));
+  const std::string url = server_of(*address, setting.insecure) + address->path;
+  return registry::remembered(
+      registry::layout_source(setting.name, registry::web_reader(url, *std::move(way))),
+      memory_of(project, setting));
+}
+
+Result<bool> publish_remote(const Project& project, const RegistrySetting& setting, const Manifest& package,
+                            const registry::Artifact& artifact, bool dry_run) {
+  const auto address = registry::read_address(setting.url);
+  if (!address) return fail(address);
+  if (address->scheme != "oci")
+    return fail(read_only(
+        setting, "publish into the folder that this server shows: agentops registry add NAME FOLDER"));
+  const auto way = way_to(project, setting, *address);
+  if (!way) return fail(way);
+  return registry::publish_to(registry::namespace_at(*address, setting.insecure), setting.name, *way, package,
+                              artifact, dry_run);
+}
+
+void forget_remote(const Project& project, const RegistrySetting& setting) {
+  const registry::Memory memory = memory_of(project, setting);
+  registry::forget(memory.seen, memory.address);
+}
+
+Result<package::Candidate> read_remote_candidate(const Project& project, const std::string& url) {
+  const auto wanted = registry::read_direct(url);
+  if (!wanted) return fail(wanted);
+  const RegistrySetting setting = setting_for(project, url, wanted->address);
+  const auto way = way_to(project, setting, wanted->address);
+  if (!way) return fail(way);
+  const auto bytes = registry::fetch_archive(*wanted, setting.insecure, *way, memory_of(project, setting));
+  if (!bytes) return fail(bytes);
+  auto package = package::unpack(*bytes, url);
+  if (!package) return fail(package);
+  return package::Candidate{.package = *std::move(package), .source = url};
+}
+
+}  // namespace agentops::actions

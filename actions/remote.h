@@ -1,0 +1,45 @@
+#pragma once
+
+/// Registries on servers: how they are reached, with whose credentials, and what is kept of them.
+///
+///   https://registry.example/agents   the folder of a registry behind a web server: read
+///   oci://registry.example/agents     a server of OCI artifacts: read and published to
+///
+/// What was fetched is kept by digest in the user's cache folder, what was seen in his state folder; both are
+/// sealed (decision 8). `Project::offline` asks no server. Credentials come from the variables that the
+/// registry's setting names; they are sent to that registry alone. AGENTOPS_HTTP_TIMEOUT says how many
+/// seconds a silent server is waited for (30), SSL_CERT_FILE which certificates are trusted.
+
+#include <string>
+
+#include "actions/project.h"
+#include "models/manifest.h"
+#include "package/install.h"
+#include "registry/artifact.h"
+#include "registry/store.h"
+
+namespace agentops::actions {
+
+/// `project` must outlive it. Errors: Usage, E-ADDRESS or E-ENVIRONMENT; NotFound, E-CREDENTIALS, when the
+/// variable of a password is not there.
+[[nodiscard]] Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting);
+
+/// True when it was published, false when this very artifact was there. Errors: as remote_source and
+/// registry::publish_to; Usage, E-REGISTRY-READ-ONLY, for a web server.
+[[nodiscard]] Result<bool> publish_remote(const Project& project, const RegistrySetting& setting,
+                                          const Manifest& package, const registry::Artifact& artifact,
+                                          bool dry_run);
+
+/// What was seen at this registry counts no longer: the user adds it anew.
+void forget_remote(const Project& project, const RegistrySetting& setting);
+
+/// The package at an address with a digest, see registry/direct.h. Of a registry that the project knows on
+/// the same server the credentials are used. Errors: those of remote_source, registry::fetch_archive and
+/// package::unpack.
+[[nodiscard]] Result<package::Candidate> read_remote_candidate(const Project& project,
+                                                               const std::string& url);
+
+/// Usage, E-REGISTRY-READ-ONLY: why this registry cannot be changed from here.
+[[nodiscard]] Error read_only(const RegistrySetting& setting, std::string hint);
+
+}  // namespace agentops::actions
