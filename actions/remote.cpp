@@ -55,38 +55,69 @@ Result<unsigned> timeout() {
                .where = {}});
 }
 
-Result<std::string> secret_in(const RegistrySetting& setting, const std::string& name) {
-  std::string value = variable(name);
-  if (!name.empty() && value.empty())
-    return fail({.kind = ErrorKind::NotFound,
-                 .code = "E-CREDENTIALS",
-                 .message = fmt::format("{}: the variable {} is not set", setting.name, name),
-                 .hint = fmt::format("export {}=...  or take it out of the registry's setting", name),
-                 .where = {}});
-  return value;
-}
-
-Result<registry::Credentials> credentials_of(const RegistrySetting& setting) {
-  auto password = secret_in(setting, setting.password_env);
-  if (!password) return fail(password);
-  auto token = secret_in(setting, setting.token_env);
-  if (!token) return fail(token);
-  return registry::Credentials{
-      .user = setting.user, .password = *std::move(password), .token = *std::move(token)};
-}
-
 /// The server of an address: "https://registry.example".
 std::string server_of(const registry::Address& address, bool insecure) {
   if (address.scheme == "oci") return registry::namespace_at(address, insecure).server;
   return fmt::format("{}://{}", address.scheme, registry::authority_of(address));
 }
 
+/// What the environment holds for one server.
+registry::Credentials credentials_for(const registry::Address& server, const std::string& user) {
+  const std::string part = registry::variable_part(server);
+  registry::Credentials found{.user = user,
+                              .password = variable("AGENTOPS_PASSWORD_" + part),
+                              .token = variable("AGENTOPS_TOKEN_" + part)};
+  if (found.password.empty()) found.user.clear();
+  return found;
+}
+
+Error no_password(const RegistrySetting& setting, const registry::Address& server) {
+  const std::string name = "AGENTOPS_PASSWORD_" + registry::variable_part(server);
+  return {.kind = ErrorKind::NotFound,
+          .code = "E-CREDENTIALS",
+          .message = fmt::format("{}: no password for {}: {} is not set", setting.name,
+                                 text::for_terminal(setting.user), name),
+          .hint = fmt::format("export {}=...  or take user out of the registry's setting", name),
+          .where = {}};
+}
+
+/// Of plain http to another machine there is no telling who reads a password, nor whose wish it was.
+Error in_the_clear(const RegistrySetting& setting) {
+  return {.kind = ErrorKind::Unsafe,
+          .code = "E-PLAIN-HTTP",
+          .message = fmt::format("{}: credentials would be sent unencrypted to {}", setting.name,
+                                 text::for_terminal(setting.url)),
+          .hint = "reach it through https, or take user out of the registry's setting",
+          .where = {}};
+}
+
+/// Who we are at the registry and at its server of tokens.
+Result<registry::Identity> identity_at(const RegistrySetting& setting, const registry::Address& address) {
+  const std::string server = server_of(address, setting.insecure);
+  registry::Identity identity{.registry = registry::origin_of(server),
+                              .token_server = registry::origin_of(setting.token_server),
+                              .credentials = credentials_for(address, setting.user),
+                              .for_tokens = {}};
+  if (const auto tokens = registry::read_address(setting.token_server); tokens)
+    identity.for_tokens = credentials_for(*tokens, setting.user);
+  const bool has_any = !identity.credentials.empty() || !identity.for_tokens.empty();
+  if (!setting.user.empty() && !has_any) return fail(no_password(setting, address));
+  const auto is_closed = [](const std::string& url, const registry::Address& at) {
+    return url.starts_with("https://") || registry::is_loopback(at.host);
+  };
+  if (!identity.credentials.empty() && !is_closed(server, address)) return fail(in_the_clear(setting));
+  if (!identity.for_tokens.empty() &&
+      !is_closed(setting.token_server, *registry::read_address(setting.token_server)))
+    return fail(in_the_clear(setting));
+  return identity;
+}
+
 Result<registry::Exchange> way_to(const Project& project, const RegistrySetting& setting,
                                   const registry::Address& address) {
   const auto seconds = timeout();
   if (!seconds) return fail(seconds);
-  auto credentials = credentials_of(setting);
-  if (!credentials) return fail(credentials);
+  auto identity = identity_at(setting, address);
+  if (!identity) return fail(identity);
   const auto listener = [&project](std::uint64_t done, std::uint64_t total) {
     project.report({.stage = "transferring, KiB:", .done = done >> 10, .total = total >> 10});
   };
@@ -97,9 +128,7 @@ Result<registry::Exchange> way_to(const Project& project, const RegistrySetting&
       registry::careful(
           registry::network({.timeout = *seconds, .certificates = variable("SSL_CERT_FILE")}, listener),
           {.insecure = setting.insecure, .pause = pause}),
-      {.registry = registry::origin_of(server_of(address, setting.insecure)),
-       .token_server = registry::origin_of(setting.token_server),
-       .credentials = *std::move(credentials)});
+      *std::move(identity));
 }
 
 // What is kept -----------------------------------------------------------------------------------

@@ -6,8 +6,9 @@
 ///   oci://registry.example/agents     a server of OCI artifacts: read and published to
 ///
 /// What was fetched is kept by digest in the user's cache folder, what was seen in his state folder; both are
-/// sealed (decision 8). `Project::offline` asks no server. Credentials come from the variables that the
-/// registry's setting names; they are sent to that registry alone. AGENTOPS_HTTP_TIMEOUT says how many
+/// sealed (decision 8). `Project::offline` asks no server. Credentials come from variables that are
+/// named after the server to which they are sent, AGENTOPS_PASSWORD_REGISTRY_EXAMPLE and AGENTOPS_TOKEN_...:
+/// the settings of a project that somebody cloned can send them nowhere else. AGENTOPS_HTTP_TIMEOUT says how many
 /// seconds a silent server is waited for (30), SSL_CERT_FILE which certificates are trusted.
 
 #include <string>
@@ -21,7 +22,7 @@
 namespace agentops::actions {
 
 /// `project` must outlive it. Errors: Usage, E-ADDRESS or E-ENVIRONMENT; NotFound, E-CREDENTIALS, when the
-/// variable of a password is not there.
+/// setting names a user and there is no password; Unsafe, E-PLAIN-HTTP, when it would be sent in the clear.
 [[nodiscard]] Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting);
 
 /// True when it was published, false when this very artifact was there. Errors: as remote_source and

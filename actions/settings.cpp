@@ -116,8 +116,6 @@ constexpr std::array registry_texts = {
     std::pair{std::string_view("name"), &RegistrySetting::name},
     std::pair{std::string_view("url"), &RegistrySetting::url},
     std::pair{std::string_view("user"), &RegistrySetting::user},
-    std::pair{std::string_view("password_env"), &RegistrySetting::password_env},
-    std::pair{std::string_view("token_env"), &RegistrySetting::token_env},
     std::pair{std::string_view("token_server"), &RegistrySetting::token_server}};
 
 Result<RegistrySetting> read_registry(const Value& value) {
@@ -131,14 +129,12 @@ Result<RegistrySetting> read_registry(const Value& value) {
       registry.insecure = *entry.truth();
     else
       return fail(unknown(entry, "registries." + text::for_terminal(key),
-                          "name, url, insecure (true), user, password_env, token_env, token_server"));
+                          "name, url, insecure (true), user, token_server"));
   }
   if (registry.name.empty() || registry.url.empty())
     return fail(wrong(value, "registries", registries_expected));
   if (!text::is_package_name(registry.name))
     return fail(wrong(value, "registries", "names of lower-case letters, digits and dashes"));
-  if (!is_own_variable(registry.password_env) || !is_own_variable(registry.token_env))
-    return fail(wrong(value, "registries", "variables whose names begin with AGENTOPS_, in capitals"));
   return registry;
 }
 
@@ -227,12 +223,6 @@ Result<Settings> settings_in(const Value& file, std::vector<Finding>& findings) 
 }
 
 }  // namespace
-
-bool is_own_variable(std::string_view name) {
-  return name.empty() || (name.starts_with("AGENTOPS_") && std::ranges::all_of(name, [](char c) {
-                            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-                          }));
-}
 
 Result<Settings> parse_settings(std::string_view bytes, std::vector<Finding>& findings) {
   const auto value = text::read_yaml(bytes, settings_file);

@@ -26,7 +26,7 @@ struct Mirror {
   friend bool operator==(const Mirror&, const Mirror&) = default;
 };
 
-/// A registry by the name that the project gave it. Secrets are never written here, only where they are.
+/// A registry by the name that the project gave it. Secrets are not here: see actions/remote.h.
 struct RegistrySetting {
   std::string name;
   /// As it was typed. A folder: /srv/agentops, ../registry, file:///srv/agentops; or a server:
@@ -34,8 +34,6 @@ struct RegistrySetting {
   std::string url;
   bool insecure = false;     ///< plain http, also to another machine
   std::string user;          ///< for the server; empty: none
-  std::string password_env;  ///< the environment's variable that holds the password: AGENTOPS_TEAM_PASSWORD
-  std::string token_env;     ///< the one that holds a token, in place of user and password
   std::string token_server;  ///< address of another server that may be asked for tokens
 
   friend bool operator==(const RegistrySetting&, const RegistrySetting&) = default;
@@ -61,10 +59,6 @@ struct Settings {
 
 inline constexpr std::string_view settings_file = "agentops.yaml";
 inline constexpr std::size_t settings_limit = 256 * 1024;
-
-/// True for the variables that may hold a secret for a registry: AGENTOPS_TEAM_TOKEN. A repository brings its
-/// own settings, and none of them may send another program's secrets anywhere. Also true for "".
-[[nodiscard]] bool is_own_variable(std::string_view name);
 
 /// The settings that `bytes` hold. Keys that no setting has are added to `findings`. Errors: Invalid
 /// (E-SETTINGS or E-YAML...) with the line.

@@ -28,10 +28,8 @@ std::vector<std::string> lines_of(std::string_view text) {
 std::string entry_of(const RegistrySetting& registry) {
   std::string entry = fmt::format("{{ name: {}, url: {}", registry.name, text::write_json(registry.url));
   if (registry.insecure) entry += ", insecure: true";
-  for (const auto& [name, said] : {std::pair{"user", &registry.user},
-                                  {"password_env", &registry.password_env},
-                                  {"token_env", &registry.token_env},
-                                  {"token_server", &registry.token_server}})
+  for (const auto& [name, said] :
+       {std::pair{"user", &registry.user}, {"token_server", &registry.token_server}})
     if (!said->empty()) entry += fmt::format(", {}: {}", name, text::write_json(*said));
   return entry + " }";
 }

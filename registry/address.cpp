@@ -74,6 +74,17 @@ Result<Address> read_address(std::string_view url) {
   return address;
 }
 
+std::string variable_part(const Address& address) {
+  std::string part;
+  for (const char c : authority_of(address)) {
+    if (c == '.' || c == '-' || c == ':')
+      part.append(c == '.' ? 1 : c == '-' ? 2 : 3, '_');
+    else if (c != '[' && c != ']')
+      part += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return part;
+}
+
 std::string authority_of(const Address& address) {
   return address.port.empty() ? address.host : fmt::format("{}:{}", address.host, address.port);
 }

@@ -33,6 +33,10 @@ struct Address {
 /// "registry.example:5000"
 [[nodiscard]] std::string authority_of(const Address& address);
 
+/// How a server is called in the name of an environment variable: '.' is _, '-' is __, ':' is ___, so no two
+/// servers have one name. "my-registry.example:5000" -> "MY__REGISTRY_EXAMPLE___5000"
+[[nodiscard]] std::string variable_part(const Address& address);
+
 /// The server alone, its port always written: "https://registry.example:443"; empty for what is no address of
 /// the web. Two addresses of one origin may see the same credentials.
 [[nodiscard]] std::string origin_of(std::string_view url);

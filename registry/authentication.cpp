@@ -173,12 +173,13 @@ class Visitor {
                                  text::for_terminal(server.empty() ? challenge.realm : server)),
                      fmt::format("if you trust it, write  token_server: {}  into the registry's setting",
                                  text::for_terminal(server))));
-    const HttpRequest asking{.method = "GET",
-                             .url = token_url(challenge),
-                             .headers = {"Accept: application/json"},
-                             .body = {},
-                             .credentials = identity_.credentials,
-                             .most_bytes = most_token_bytes};
+    const HttpRequest asking{
+        .method = "GET",
+        .url = token_url(challenge),
+        .headers = {"Accept: application/json"},
+        .body = {},
+        .credentials = server == identity_.registry ? identity_.credentials : identity_.for_tokens,
+        .most_bytes = most_token_bytes};
     const auto answer = check(asking, exchange_(asking));
     if (!answer) return fail(answer);
     if (answer->status != 200) return fail(bad_token(server));

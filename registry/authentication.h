@@ -8,7 +8,8 @@
 ///   realm="https://registry.example/token",service="r",scope="repository:a:pull"
 ///     -> a token is asked for at that address, then asked again with the token
 ///
-/// Credentials go to the registry's own server and to the server of tokens that the user named, to no other.
+/// Each server is shown its own credentials and no others: the registry's, and those of the server of tokens
+/// that the setting names.
 /// Pure but for the Exchange.
 
 #include <string>
@@ -37,7 +38,8 @@ struct Challenge {
 struct Identity {
   std::string registry;      ///< the registry's origin, see origin_of
   std::string token_server;  ///< origin of the only other server that may give tokens; may be empty
-  Credentials credentials;   ///< empty: nobody in particular
+  Credentials credentials;   ///< for the registry; empty: nobody in particular
+  Credentials for_tokens;    ///< for the server of tokens
 };
 
 /// `exchange` for a registry: answers challenges, and keeps a token as long as it is taken. Errors: those of

@@ -108,7 +108,8 @@ Command add_command() {
           "Writes agentops.yaml. The first registry is the one that packages are published to. A registry is a folder; "
           "that folder behind a web server (https://HOST/PATH), which is read only; or a server of OCI artifacts "
           "(oci://HOST/NAMESPACE). A server is not asked now. What was seen before at this address is forgotten.\n\n"
-          "A password or a token is never written down: name the variable that holds it, which begins with AGENTOPS_.",
+          "A password or a token is never written down: it stands in a variable that is named after the server; see  "
+          "agentops help registries.",
       .arguments =
           {{"NAME", &added.name, "what to call it", true},
            {"URL", &added.url,
@@ -117,9 +118,6 @@ Command add_command() {
       .flags = {root_flag(*options),
                 {"--insecure", &added.insecure, "", "allow plain http, also to another machine"},
                 {"--user", &added.user, "NAME", "who we are there"},
-                {"--password-env", &added.password_env, "VARIABLE",
-                 "holds the password: AGENTOPS_TEAM_PASSWORD"},
-                {"--token-env", &added.token_env, "VARIABLE", "holds a token, in place of user and password"},
                 {"--token-server", &added.token_server, "URL",
                  "another server that may be asked for tokens"}},
       .run = [options](Session& session) {

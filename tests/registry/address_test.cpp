@@ -21,6 +21,16 @@ TEST(Address, IsTakenApart) {
   }
 }
 
+TEST(VariablePart, TellsServersApart) {
+  const std::vector<std::pair<std::string_view, std::string_view>> table = {
+      {"https://registry.example/agents", "REGISTRY_EXAMPLE"},
+      {"oci://My-Registry.example:5000/a", "MY__REGISTRY_EXAMPLE___5000"},
+      {"https://my.registry.example", "MY_REGISTRY_EXAMPLE"},
+      {"http://127.0.0.1:8080", "127_0_0_1___8080"},
+  };
+  for (const auto& [url, part] : table) EXPECT_EQ(variable_part(*read_address(url)), part) << url;
+}
+
 TEST(Address, IsRefusedWhenItIsNoneOrHoldsWhatOthersMayNotRead) {
   for (const std::string_view url :
        {"", "team", "/srv/agents", "ftp://registry.example/", "https://",

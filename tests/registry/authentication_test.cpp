@@ -67,8 +67,8 @@ HttpRequest about(const std::string& url) {
 
 TEST(Authentication, ShowsThePasswordOnlyWhenAsked) {
   Guarded server{.challenge = "Basic realm=x", .needed = robot};
-  const Exchange ask =
-      authenticated(server.exchange(), {.registry = home, .token_server = {}, .credentials = robot});
+  const Exchange ask = authenticated(
+      server.exchange(), {.registry = home, .token_server = {}, .credentials = robot, .for_tokens = {}});
   EXPECT_EQ(ask(about("https://registry.example/a"))->status, 200);
   EXPECT_EQ(ask(about("https://registry.example/b"))->status, 200);
   ASSERT_THAT(server.asked, SizeIs(3));
@@ -80,8 +80,8 @@ TEST(Authentication, FetchesATokenAndKeepsIt) {
       .challenge =
           "Bearer realm=\"https://registry.example/token\",service=\"a b\",scope=\"repository:x:pull\"",
       .needed = token};
-  const Exchange ask =
-      authenticated(server.exchange(), {.registry = home, .token_server = {}, .credentials = robot});
+  const Exchange ask = authenticated(
+      server.exchange(), {.registry = home, .token_server = {}, .credentials = robot, .for_tokens = {}});
   EXPECT_EQ(ask(about("https://registry.example/a"))->status, 200);
   EXPECT_EQ(ask(about("https://registry.example/b"))->status, 200);
   ASSERT_THAT(server.asked, SizeIs(4));
@@ -90,24 +90,34 @@ TEST(Authentication, FetchesATokenAndKeepsIt) {
 
 TEST(Authentication, AsksNoOtherServerForATokenUnlessTheUserNamedIt) {
   Guarded server{.challenge = "Bearer realm=\"https://tokens.example/token\"", .needed = token};
-  const auto refused =
-      authenticated(server.exchange(), {.registry = home, .token_server = {}, .credentials = robot})(
-          about("https://registry.example/a"));
+  const auto refused = authenticated(
+      server.exchange(), {.registry = home, .token_server = {}, .credentials = robot, .for_tokens = {}})(
+      about("https://registry.example/a"));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "E-REGISTRY-AUTH");
   EXPECT_TRUE(refused.error().hint.contains("token_server: https://tokens.example")) << refused.error().hint;
   EXPECT_THAT(server.asked, SizeIs(1));
+}
+
+TEST(Authentication, ShowsTheServerOfTokensItsOwnCredentialsAlone) {
+  Guarded server{.challenge = "Bearer realm=\"https://tokens.example/token\"", .needed = token};
+  const Credentials secret{.user = "robot", .password = "of the registry", .token = {}};
   const auto let_in =
-      authenticated(server.exchange(),
-                    {.registry = home, .token_server = "https://tokens.example:443", .credentials = robot})(
-          about("https://registry.example/a"));
+      authenticated(server.exchange(), {.registry = home,
+                                        .token_server = "https://tokens.example:443",
+                                        .credentials = secret,
+                                        .for_tokens = robot})(about("https://registry.example/a"));
   EXPECT_TRUE(let_in);
+  ASSERT_THAT(server.asked, SizeIs(3));
+  EXPECT_EQ(server.asked[1].url, "https://tokens.example/token");
+  EXPECT_EQ(server.asked[1].credentials, robot);
+  EXPECT_EQ(server.asked[2].credentials, token);
 }
 
 TEST(Authentication, ShowsNothingToAnotherServer) {
   Guarded server{.challenge = "Basic realm=x", .needed = robot};
-  const Exchange ask =
-      authenticated(server.exchange(), {.registry = home, .token_server = {}, .credentials = robot});
+  const Exchange ask = authenticated(
+      server.exchange(), {.registry = home, .token_server = {}, .credentials = robot, .for_tokens = {}});
   const auto answer = ask(about("https://mirror.example/a"));
   ASSERT_FALSE(answer);
   ASSERT_THAT(server.asked, SizeIs(1));
@@ -117,9 +127,9 @@ TEST(Authentication, ShowsNothingToAnotherServer) {
 TEST(Authentication, EndsWhenTheServerDoesNotLetUsIn) {
   for (const std::string challenge : {"Basic realm=x", "Digest realm=x", ""}) {
     Guarded server{.challenge = challenge, .needed = token};
-    const auto answer =
-        authenticated(server.exchange(), {.registry = home, .token_server = {}, .credentials = robot})(
-            about("https://registry.example/a"));
+    const auto answer = authenticated(
+        server.exchange(), {.registry = home, .token_server = {}, .credentials = robot, .for_tokens = {}})(
+        about("https://registry.example/a"));
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code, "E-REGISTRY-AUTH");
     EXPECT_LE(server.asked.size(), 2U);

@@ -123,22 +123,40 @@ TEST_F(Hostile, GetsNoCredentialsByWayOfARedirect) {
   scene.must_run("mkdir ../first && cp -r ../shown ../first/");
   const Server first({"python3", "tests/servers/odd_server.py", scene.path("first")}, "port ");
   scene.write("first/behaviour", "elsewhere http://" + other.address());
-  scene.must_run("agentops registry remove web\nagentops registry add web http://" + first.address() +
-                 " --token-env AGENTOPS_WEB_TOKEN");
+  scene.must_run("agentops registry remove web\nagentops registry add web http://" + first.address());
   scene.write("log", "");
-  scene.must_run("AGENTOPS_WEB_TOKEN=s3cr3t agentops package install core");
+  scene.must_run(first.variable("TOKEN") + "=s3cr3t agentops package install core");
   EXPECT_THAT(scene.read("first/log"), HasSubstr("auth=yes"));
   EXPECT_THAT(scene.read("first/log"), Not(HasSubstr("auth=no")));
   EXPECT_THAT(scene.read("log"), HasSubstr("auth=no"));
   EXPECT_THAT(scene.read("log"), Not(HasSubstr("auth=yes")));
 }
 
-TEST_F(Hostile, GetsNoVariableOfAnotherProgram) {
+TEST_F(Hostile, GetsNoSecretsOfAnotherServer) {
+  const Server other({"python3", "tests/servers/odd_server.py", scene.path("")}, "port ");
+  const std::string secrets =
+      fmt::format("{}=s3cr3t {}=s3cr3t ", other.variable("PASSWORD"), other.variable("TOKEN"));
+  const std::string setting = "registries: [{{ name: web, url: \"http://{}\"{} }}]\n";
+  scene.write("behaviour", "private");
+  scene.write("log", "");
   scene.write("project/agentops.yaml",
-              "registries: [{ name: web, url: \"http://" + server->address() + "\", token_env: HOME }]\n");
-  const Outcome outcome = scene.run("agentops package install core");
-  EXPECT_EQ(outcome.code, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("begin with AGENTOPS_"));
+              fmt::format(fmt::runtime(setting), server->address(), ", user: robot"));
+  const Outcome asked = scene.run(secrets + "agentops package install core");
+  EXPECT_EQ(asked.code, 2);
+  EXPECT_THAT(asked.err, HasSubstr(server->variable("PASSWORD") + " is not set"));
+  scene.write("project/agentops.yaml",
+              fmt::format(fmt::runtime(setting), server->address(),
+                          ", user: robot, token_server: \"http://" + other.address() + "\""));
+  EXPECT_EQ(scene.run(secrets + "agentops package install core").code, 2);
+  EXPECT_THAT(scene.read("log"), Not(HasSubstr("auth=yes")));
+}
+
+TEST_F(Hostile, GetsNoSecretsInTheClear) {
+  scene.write("project/agentops.yaml",
+              "registries: [{ name: web, url: \"http://registry.example\", insecure: true }]\n");
+  const Outcome outcome = scene.run("AGENTOPS_TOKEN_REGISTRY_EXAMPLE=s3cr3t agentops package install core");
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("E-PLAIN-HTTP"));
 }
 
 TEST_F(Hostile, IsNobodyWhenItsCertificateIsItsOwn) {

@@ -133,13 +133,13 @@ TEST_F(Oci, SaysWhichBlobOfAManifestIsMissing) {
 TEST_F(Oci, LetsInWhoHasThePassword) {
   scene.write("htpasswd", std::string(robot) + "\n");
   serve(fmt::format("auth: {{htpasswd: {{realm: here, path: {}}}}}\n", scene.path("htpasswd")));
-  add("--user robot --password-env AGENTOPS_TEAM_PASSWORD");
+  add("--user robot");
   scene.build("core", "1.0.0");
   const std::string commands = "agentops package publish core-1.0.0.tar.gz && agentops package install core";
-  const Outcome wrong = scene.run("export AGENTOPS_TEAM_PASSWORD=wrong\n" + commands);
+  const Outcome wrong = scene.run("export " + server->variable("PASSWORD") + "=wrong\n" + commands);
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("E-REGISTRY-AUTH"));
-  const Outcome right = scene.run("export AGENTOPS_TEAM_PASSWORD=s3cr3t\n" + commands);
+  const Outcome right = scene.run("export " + server->variable("PASSWORD") + "=s3cr3t\n" + commands);
   EXPECT_EQ(right.code, 0) << right.err;
   EXPECT_THAT(right.out + right.err, Not(HasSubstr("s3cr3t")));
 }
@@ -155,15 +155,16 @@ TEST_F(Oci, LetsInWhoBringsAToken) {
       tokens.address(), scene.path("tokens.pem")));
   scene.build("core", "1.0.0");
   const std::string commands =
-      "export AGENTOPS_TEAM_PASSWORD=s3cr3t\nagentops package publish core-1.0.0.tar.gz && agentops package install core";
-  add("--user robot --password-env AGENTOPS_TEAM_PASSWORD");
+      "export " + tokens.variable("PASSWORD") +
+      "=s3cr3t\nagentops package publish core-1.0.0.tar.gz && agentops package install core";
+  add();
   const Outcome elsewhere = scene.run(commands);
   EXPECT_EQ(elsewhere.code, 2);
   EXPECT_THAT(elsewhere.err, HasSubstr("token_server: http://" + tokens.address()));
   EXPECT_FALSE(scene.exists("tokens.log")) << "it was asked";
 
   scene.must_run("agentops registry remove team");
-  add("--user robot --password-env AGENTOPS_TEAM_PASSWORD --token-server http://" + tokens.address());
+  add("--user robot --token-server http://" + tokens.address());
   const Outcome known = scene.run(commands);
   EXPECT_EQ(known.code, 0) << known.err;
   EXPECT_THAT(scene.read("tokens.log"), HasSubstr("push"));

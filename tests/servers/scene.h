@@ -35,6 +35,11 @@ class Server {
   [[nodiscard]] const std::string& port() const { return port_; }
   [[nodiscard]] std::string address() const { return "127.0.0.1:" + port_; }
 
+  /// The variable that holds its "PASSWORD" or "TOKEN".
+  [[nodiscard]] std::string variable(const std::string& what) const {
+    return "AGENTOPS_" + what + "_127_0_0_1___" + port_;
+  }
+
  private:
   pid_t process_ = -1;
   int output_ = -1;

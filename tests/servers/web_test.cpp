@@ -91,9 +91,9 @@ TEST_F(Web, LetsInWhoHasThePassword) {
   EXPECT_EQ(stranger.code, 2);
   EXPECT_THAT(stranger.err, HasSubstr("E-REGISTRY-AUTH"));
   scene.must_run("agentops registry remove web\nagentops registry add web http://" + server->address() +
-                 " --user robot --password-env AGENTOPS_WEB_PASSWORD");
+                 " --user robot");
   EXPECT_EQ(scene.run("agentops package install core").code, 2) << "the variable is not set";
-  const Outcome known = scene.run("AGENTOPS_WEB_PASSWORD=s3cr3t agentops package install core");
+  const Outcome known = scene.run(server->variable("PASSWORD") + "=s3cr3t agentops package install core");
   EXPECT_EQ(known.code, 0) << known.err;
   for (const char* file : {"out", "err", "project/agentops.yaml", "project/agentops.lock"})
     EXPECT_THAT(scene.read(file), Not(HasSubstr("s3cr3t")));
