@@ -26,7 +26,8 @@ namespace agentops::cli {
 [[nodiscard]] Command review_command();
 [[nodiscard]] Command draft_command();
 [[nodiscard]] Command package_new_command();
-[[nodiscard]] std::vector<Command> package_commands();
+[[nodiscard]] std::vector<Command> package_build_commands();
+[[nodiscard]] std::vector<Command> package_install_commands();
 [[nodiscard]] Command package_diff_command();
 [[nodiscard]] Command package_publish_command();
 [[nodiscard]] std::vector<Command> package_state_commands();

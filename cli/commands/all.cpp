@@ -22,7 +22,8 @@ std::vector<Command> all_commands() {
   commands.push_back(review_command());
   commands.push_back(draft_command());
   commands.push_back(package_new_command());
-  for (Command& command : package_commands()) commands.push_back(std::move(command));
+  for (Command& command : package_build_commands()) commands.push_back(std::move(command));
+  for (Command& command : package_install_commands()) commands.push_back(std::move(command));
   commands.push_back(package_test_command());
   for (Command& command : package_state_commands()) commands.push_back(std::move(command));
   commands.push_back(package_diff_command());
