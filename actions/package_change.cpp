@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "actions/own_files.h"
+#include "actions/package_facts.h"
 #include "actions/package_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
@@ -48,7 +49,8 @@ package::Project project_view(const Project& project, Lock lock, FindBeside besi
             return *std::move(bytes);
           },
           .beside = std::move(beside),
-          .today = today()};
+          .today = today(),
+          .read_facts = package_facts};
 }
 
 Result<std::optional<package::Candidate>> nothing_beside(const Dependency& /*dependency*/) {

@@ -137,7 +137,7 @@ Result<Overridden> override_package(const Project& project, const OverrideOrder&
           const auto edited = edits->files.find(path);
           return edited == edits->files.end() ? read(path) : edited->second;
         };
-        auto planned = package::plan_install({.candidates = {}, .target = {}}, view);
+        auto planned = package::plan_install({.candidates = {}, .target = {}, .changed = {order.name}}, view);
         if (!planned) return planned;
         for (const auto& [path, bytes] : edits->files) add_file(project, path, bytes, planned->changes);
         std::ranges::sort(planned->changes.create, {}, &Creation::path);

@@ -9,10 +9,13 @@
 
 #include "actions/candidates.h"
 #include "actions/fetch.h"
+#include "actions/package_change.h"
 #include "actions/package_facts.h"
 #include "actions/package_files.h"
 #include "package/contents.h"
 #include "package/install.h"
+#include "package/localization.h"
+#include "package/overrides.h"
 #include "text/escape.h"
 #include "text/version.h"
 
@@ -120,6 +123,19 @@ void read_deployed(const CleanFolder& folder, PackageTest& test) {
   }
 }
 
+/// The files of the package; where it is that of the project, with the project's say about its validations.
+Result<FileTree> with_rules_in_force(const Project& project, const package::Candidate& candidate) {
+  const Manifest& manifest = candidate.package.manifest;
+  const FileTree& files = candidate.package.files;
+  if (candidate.source != package::package_folder(manifest.name)) return files;
+  const package::Project view = project_view(project, {}, nothing_beside);
+  const auto local = package::read_localization(manifest.name, view.read_file, view.read_folder);
+  if (!local) return fail(local);
+  if (const Status fits = package::check_overrides(local->overrides, candidate.package, local->path); !fits)
+    return fail(fits);
+  return package::with_validations(files, manifest, local->overrides);
+}
+
 void sort(std::vector<Finding>& findings) {
   std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
     return std::tie(finding.place.path, finding.place.line, finding.rule);
@@ -133,7 +149,9 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
   if (!candidate) return fail(candidate);
   const package::Package& package = candidate->package;
   PackageTest test{.name = package.manifest.name, .version = package.manifest.version};
-  test.findings = judge(options.from, package.files, package::Gate::Work).findings;
+  const auto files = with_rules_in_force(project, *candidate);
+  if (!files) return fail(files);
+  test.findings = judge(options.from, *files, package::Gate::Work).findings;
   raise_paths(test);
 
   const FindBeside beside = [&](const Dependency& dependency) {

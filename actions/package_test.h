@@ -4,7 +4,8 @@
 ///
 /// It is installed with its dependencies into a folder that exists only in memory, as `package install` would
 /// install it, and what then lies there is read like any folder: references are looked up, settings must have
-/// been filled in, and its own validations must hold.
+/// been filled in, and its own validations must hold: as packages/NAME.local.yaml has them, where the package is
+/// the project's own packages/NAME.
 
 #include <cstddef>
 #include <string>

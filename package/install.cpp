@@ -18,6 +18,7 @@
 #include "package/layout.h"
 #include "package/lock.h"
 #include "package/selection.h"
+#include "package/steps.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/version.h"
@@ -138,12 +139,16 @@ std::string applied(const Localization& local) {
                      overrides.disabled.size());
 }
 
-Result<Proposal> propose(const Members& members, const Project& project) {
+/// What there should be and how it differs from what is. The validations of the packages that are `asked` for
+/// are checked where the project changes those.
+Result<Proposal> propose(const Members& members, const Project& project, const Names& asked) {
   const auto packages = installed(members, project);
   if (!packages) return fail(packages);
   auto wanted = deployment(*packages);
   if (!wanted) return fail(wanted);
   if (const Status page = add_page(*packages, *wanted); !page) return fail(page);
+  std::vector<Finding> findings;
+  if (project.read_facts) findings = standing_validations(*packages, *wanted, asked, project.read_facts);
   add_pristine(members, *wanted);
 
   auto ledger = project.lock.files;
@@ -155,7 +160,7 @@ Result<Proposal> propose(const Members& members, const Project& project) {
                     .merged = std::move(changed.merged),
                     .lock = {},
                     .steps = {},
-                    .findings = {},
+                    .findings = std::move(findings),
                     .stale = {},
                     .notes = {}};
   for (const auto& [path, file] : *wanted)
@@ -175,56 +180,6 @@ Result<Proposal> propose(const Members& members, const Project& project) {
   std::ranges::sort(proposal.changes.replace, {}, &Replacement::path);
   std::ranges::sort(proposal.changes.remove, {}, &Removal::path);
   return proposal;
-}
-
-// --- Words
-
-std::vector<std::pair<std::string, std::size_t>> count_items(const FileTree& files) {
-  std::vector<std::pair<std::string, std::size_t>> counts;
-  for (const auto& [folder, kind, paths] : item_lists) {
-    std::set<std::string_view> items;
-    for (const auto& [path, file] : files) {
-      if (!is_below(path, folder)) continue;
-      const auto name = std::string_view(path).substr(folder.size() + 1);
-      items.insert(folder == "skills" ? name.substr(0, name.find('/')) : name);
-    }
-    if (!items.empty()) counts.emplace_back(folder, items.size());
-  }
-  return counts;
-}
-
-Step step_of(const Member& member) {
-  return {.kind = member.step,
-          .name = member.locked.name,
-          .version = member.locked.version,
-          .needed_by = member.needed_by,
-          .files = member.package.files.size(),
-          .items = count_items(member.package.files)};
-}
-
-/// The packages that come, each after those that it needs; members of a circle by name.
-std::vector<Step> steps_in_order(const Members& members) {
-  std::vector<Step> steps;
-  Names done;
-  Names entered;
-  for (const auto& [root, unused] : members) {
-    std::vector<std::string> open = {root};
-    while (!open.empty()) {
-      const std::string name = open.back();
-      const auto member = members.find(name);
-      if (member == members.end() || member->second.carried || done.contains(name)) {
-        open.pop_back();
-      } else if (entered.insert(name).second) {
-        for (const auto& dependency : member->second.package.manifest.dependencies)
-          if (!entered.contains(dependency.name)) open.push_back(dependency.name);
-      } else {
-        open.pop_back();
-        done.insert(name);
-        steps.push_back(step_of(member->second));
-      }
-    }
-  }
-  return steps;
 }
 
 // --- Removing
@@ -287,7 +242,8 @@ Result<Proposal> plan_install(const InstallRequest& request, const Project& proj
   members->merge(*carried);
   if (auto status = check_dependencies(*members); !status) return fail(status);
 
-  auto proposal = propose(*members, project);
+  arriving.insert(request.changed.begin(), request.changed.end());
+  auto proposal = propose(*members, project, arriving);
   if (!proposal) return proposal;
   std::ranges::move(notes, std::back_inserter(proposal->notes));
   proposal->steps = steps_in_order(*members);
@@ -327,7 +283,7 @@ Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Pro
   }
   auto members = carried_members(project, without, notes);
   if (!members) return fail(members);
-  auto proposal = propose(*members, project);
+  auto proposal = propose(*members, project, {});
   if (!proposal) return proposal;
   proposal->steps = std::move(steps);
   std::ranges::move(notes, std::back_inserter(proposal->notes));

@@ -28,6 +28,7 @@
 #include "package/contents.h"
 #include "package/deploy.h"
 #include "package/difference.h"
+#include "package/standing_validations.h"
 
 namespace agentops::package {
 
@@ -47,13 +48,15 @@ struct Project {
       read_folder;            ///< all files of packages/NAME, contents read
   ReadProjectFile read_file;  ///< for overrides and what they name
   std::function<Result<std::optional<Candidate>>(const Dependency& dependency)>
-      beside;         ///< a dependency found next to what is installed, in range where there is one
-  std::string today;  ///< YYYY-MM-DD
+      beside;                 ///< a dependency found next to what is installed, in range where there is one
+  std::string today;          ///< YYYY-MM-DD
+  ReadFacts read_facts = {};  ///< for validations, which are not checked without it
 };
 
 struct InstallRequest {
   std::vector<Candidate> candidates;
-  std::optional<Target> target;  ///< nothing: where each was before, else the generic folders
+  std::optional<Target> target;           ///< nothing: where each was before, else the generic folders
+  std::vector<std::string> changed = {};  ///< installed packages whose overrides are about to change
 };
 
 enum class StepKind : std::uint8_t { Installed, Updated, Already, Removed };
@@ -76,7 +79,7 @@ struct Proposal {
   std::vector<MergedFile> merged;  ///< edited files, and what was new in them
   Lock lock;                       ///< as it will be
   std::vector<Step> steps;         ///< dependencies first
-  std::vector<Finding> findings;   ///< of the packages: unknown keys, scripts
+  std::vector<Finding> findings;   ///< of the packages: validations, unknown keys, scripts
   std::vector<StaleOverride> stale;  ///< sorted by their place
   std::vector<std::string> notes;    ///< one line each: folders that changed since they were installed
 

@@ -53,7 +53,8 @@ inline constexpr std::string_view custom_validations_key = "custom_validations";
 /// all. Empty when the package has no such item.
 [[nodiscard]] std::vector<std::string> files_of_item(const FileTree& files, std::string_view path);
 
-/// `files` with the project's say about the package's rules in its validation-rules.yaml.
+/// `files` with the project's say about the package's rules in its validation-rules.yaml. Rules that the
+/// package does not have are passed over: check_overrides refuses them.
 [[nodiscard]] FileTree with_validations(FileTree files, const Manifest& manifest, const Overrides& overrides);
 
 }  // namespace agentops::package

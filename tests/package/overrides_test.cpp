@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "package/deploy.h"
+#include "package/layout.h"
+#include "package/standing_validations.h"
 #include "tests/package/trees.h"
 #include "text/hash.h"
 #include "text/yaml.h"
@@ -201,6 +203,43 @@ TEST(Overrides, AdjustValidations) {
   const auto changed = with_validations(package.files, package.manifest, *read);
   EXPECT_EQ(*text::read_yaml(std::get<std::string>(changed.at("config/v.yaml").content), ""),
             Value(Map{{"rules", List{Map{{"id", "short"}, {"max_tokens", 100}, {"enabled", true}}}}}));
+}
+
+/// What the items of `installed` do not keep: "path:line message" lines.
+std::string broken(const Installed& installed, const std::string& asked = "support") {
+  const auto deployed = deployment({installed});
+  EXPECT_TRUE(deployed) << deployed.error().message;
+  const ReadFacts read = [](const FileTree& files, const Manifest&) {
+    return [&files](const std::string& path) {
+      return ItemFacts{
+          .sections = {}, .tokens = static_cast<std::uint32_t>(bytes_of(files.at(path)).size()), .dead = {}};
+    };
+  };
+  std::string lines;
+  for (const Finding& finding : standing_validations({installed}, *deployed, {asked}, read))
+    lines += finding.place.path + " " + finding.message + "\n";
+  return lines;
+}
+
+TEST(Overrides, AreHeldToTheRulesAsTheProjectHasThem) {
+  const std::string shorter = "config: { custom_validations: [{ short: 20 }] }\n";
+  const std::string a = "agents/a.md short: it has about 48 tokens, and 20 are allowed\n";
+  const std::string w = "workflows/w.md short: it has about 33 tokens, and 20 are allowed\n";
+  EXPECT_EQ(broken(localized(shorter)), a + w);
+  EXPECT_EQ(broken(localized(shorter), "core"), "") << "nobody asked";
+  EXPECT_EQ(broken(localized("config: { custom_validations: [{ short: false }] }\n")), "");
+  EXPECT_EQ(broken(localized("config: { custom_validations: [{ short: ten }] }\n")),
+            "packages/support.local.yaml `max_tokens` is no number above 0\n");
+}
+
+TEST(Overrides, AreCheckedOnWhatThePatchesAndTheProjectMakeOfThePackage) {
+  const FileTree local =
+      tree({{"local/vip.md", std::string(1000, 'x')}, {"local/n.md", std::string(950, 'y')}});
+  EXPECT_EQ(broken(localized("agents: { custom_agents: [local/vip.md], disabled: [agents/a.md] }\n", local)),
+            "agents/vip.md short: it has about 1000 tokens, and 900 are allowed\n");
+  auto patched = localized("agents: { patch: { agents/a.md: { append: local/n.md } } }\n", local);
+  patched.target = Target::Claude;
+  EXPECT_THAT(broken(patched), testing::StartsWith(".claude/agents/a.md short: it has about "));
 }
 
 // --- Configuration
