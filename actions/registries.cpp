@@ -9,6 +9,7 @@
 
 #include "actions/manifest_options.h"
 #include "actions/registry_folder.h"
+#include "actions/registry_memory.h"
 #include "actions/remote.h"
 #include "actions/settings_edits.h"
 #include "actions/tree.h"
@@ -121,7 +122,9 @@ Result<registry::Store> open_registry(const Project& project, const RegistrySett
   const registry::ReadFile read = [folder](const std::string& path, std::uint64_t limit) {
     return reader_of(*folder)(path, limit);
   };
-  return registry::checked_store(setting.name, registry::layout_source(setting.name, read));
+  return registry::checked_store(
+      setting.name,
+      registry::remembered(registry::layout_source(setting.name, read), memory_of(project, setting)));
 }
 
 Status init_registry(const std::string& folder, bool dry_run) {
@@ -156,7 +159,7 @@ Status add_registry(const Project& project, const RegistrySetting& setting, bool
   if (const Status usable = check_address(project, setting); !usable) return usable;
   const Status added =
       edit_settings(project, dry_run, [&](std::string_view yaml) { return with_registry(yaml, setting); });
-  if (added && !dry_run && registry::is_remote(setting.url)) forget_remote(project, setting);
+  if (added && !dry_run) forget_registry(project, setting);
   return added;
 }
 

@@ -46,20 +46,27 @@ Result<ChangeSet> changes_to(const FileTree& files, const disk::Folder& folder) 
 
 }  // namespace
 
-Result<disk::Folder> open_registry_folder(const Project& project, const RegistrySetting& registry) {
-  const auto folder = folder_of(project, registry.url);
+Result<disk::Folder> open_registry_folder(const Project& project, const RegistrySetting& setting) {
+  const auto folder = folder_of(project, setting.url);
   if (!folder)
     return fail(bad_option(
-        fmt::format("{}: {} is no folder", registry.name, text::for_terminal(registry.url)),
+        fmt::format("{}: {} is no folder", setting.name, text::for_terminal(setting.url)),
         "a registry is a folder (/srv/agentops, ../registry), https://HOST/PATH or oci://HOST/NAMESPACE"));
   auto opened = disk::Folder::open(*folder);
   if (opened && opened->exists(std::string(registry::catalogue_file))) return opened;
   return fail({.kind = ErrorKind::NotFound,
                .code = "E-REGISTRY-FOLDER",
-               .message = fmt::format("{}: there is no registry at {}", registry.name,
-                                      text::for_terminal(registry.url)),
+               .message = fmt::format("{}: there is no registry at {}", setting.name,
+                                      text::for_terminal(setting.url)),
                .hint = fmt::format("agentops registry init {}", text::for_terminal(*folder)),
                .where = {}});
+}
+
+std::string registry_path(const Project& project, const RegistrySetting& setting) {
+  const auto folder = folder_of(project, setting.url);
+  if (!folder) return "";
+  const fs::path path = fs::absolute(*folder).lexically_normal();
+  return (path.has_filename() ? path : path.parent_path()).string();
 }
 
 registry::ReadFile reader_of(const disk::Folder& folder) {

@@ -17,6 +17,9 @@ namespace agentops::actions {
 [[nodiscard]] Result<disk::Folder> open_registry_folder(const Project& project,
                                                         const RegistrySetting& setting);
 
+/// The same folder's path, whole; "" for an address of another kind.
+[[nodiscard]] std::string registry_path(const Project& project, const RegistrySetting& setting);
+
 /// Its files. `folder` must outlive it.
 [[nodiscard]] registry::ReadFile reader_of(const disk::Folder& folder);
 

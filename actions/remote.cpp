@@ -11,24 +11,20 @@
 #include <fmt/format.h>
 
 #include "actions/manifest_options.h"
-#include "actions/user_folders.h"
-#include "disk/place.h"
+#include "actions/registry_memory.h"
 #include "package/archive.h"
 #include "registry/address.h"
 #include "registry/authentication.h"
 #include "registry/client.h"
 #include "registry/direct.h"
-#include "registry/memory.h"
 #include "registry/oci.h"
 #include "registry/transfer.h"
 #include "registry/web.h"
-#include "state/store.h"
 #include "text/escape.h"
 
 namespace agentops::actions {
 namespace {
 
-constexpr std::uint32_t downloads_version = 1;
 constexpr unsigned longest_timeout = 3600;
 
 std::string variable(const std::string& name) {
@@ -131,35 +127,7 @@ Result<registry::Exchange> way_to(const Project& project, const RegistrySetting&
       *std::move(identity));
 }
 
-// What is kept -----------------------------------------------------------------------------------
-
-/// Sealed files in a folder of the user; it is made when the first one is saved.
-registry::Keep keep_in(const Project& project, UserFolder which, std::string_view name) {
-  const auto folder = user_folder(which);
-  if (!folder || project.unkept())
-    return {.load = [](const std::string&) { return std::nullopt; },
-            .save = [](const std::string&, std::string_view) {}};
-  const std::string path = fmt::format("{}/{}", *folder, name);
-  const state::Store store(path, project.secret());
-  return {.load = [store](const std::string& stage) -> std::optional<std::string> {
-            auto bytes = store.load(stage, downloads_version);
-            if (!bytes) return std::nullopt;
-            return *std::move(bytes);
-          },
-          .save =
-              [store, path](const std::string& stage, std::string_view bytes) {
-                if (disk::what_is(path) == disk::Found::Nothing) (void)disk::make_folder(path);
-                (void)store.save(stage, downloads_version, bytes);  // the next run asks again
-              }};
-}
-
-registry::Memory memory_of(const Project& project, const RegistrySetting& setting) {
-  return {.registry = setting.name,
-          .address = setting.url,
-          .blobs = keep_in(project, UserFolder::Cache, "downloads"),
-          .seen = keep_in(project, UserFolder::State, "seen"),
-          .offline = project.offline()};
-}
+// Addresses -------------------------------------------------------------------------------------
 
 /// What the project says about the server that is named by its address alone.
 RegistrySetting setting_for(const Project& project, const std::string& url,
@@ -213,11 +181,6 @@ Result<bool> publish_remote(const Project& project, const RegistrySetting& setti
   if (!way) return fail(way);
   return registry::publish_to(registry::namespace_at(*address, setting.insecure), setting.name, *way, package,
                               artifact, dry_run);
-}
-
-void forget_remote(const Project& project, const RegistrySetting& setting) {
-  const registry::Memory memory = memory_of(project, setting);
-  registry::forget(memory.seen, memory.address);
 }
 
 Result<package::Candidate> read_remote_candidate(const Project& project, const std::string& url) {

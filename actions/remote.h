@@ -5,11 +5,11 @@
 ///   https://registry.example/agents   the folder of a registry behind a web server: read
 ///   oci://registry.example/agents     a server of OCI artifacts: read and published to
 ///
-/// What was fetched is kept by digest in the user's cache folder, what was seen in his state folder; both are
-/// sealed (decision 8). `Project::offline` asks no server. Credentials come from variables that are
-/// named after the server to which they are sent, AGENTOPS_PASSWORD_REGISTRY_EXAMPLE and AGENTOPS_TOKEN_...:
-/// the settings of a project that somebody cloned can send them nowhere else. AGENTOPS_HTTP_TIMEOUT says how many
-/// seconds a silent server is waited for (30), SSL_CERT_FILE which certificates are trusted.
+/// `Project::offline` asks no server: what is known of it is in actions/registry_memory.h. Credentials come
+/// from variables that are named after the server to which they are sent, AGENTOPS_PASSWORD_REGISTRY_EXAMPLE
+/// and AGENTOPS_TOKEN_...: the settings of a project that somebody cloned can send them nowhere else.
+/// AGENTOPS_HTTP_TIMEOUT says how many seconds a silent server is waited for (30), SSL_CERT_FILE which
+/// certificates are trusted.
 
 #include <string>
 
@@ -30,9 +30,6 @@ namespace agentops::actions {
 [[nodiscard]] Result<bool> publish_remote(const Project& project, const RegistrySetting& setting,
                                           const Manifest& package, const registry::Artifact& artifact,
                                           bool dry_run);
-
-/// What was seen at this registry counts no longer: the user adds it anew.
-void forget_remote(const Project& project, const RegistrySetting& setting);
 
 /// The package at an address with a digest, see registry/direct.h. Of a registry that the project knows on
 /// the same server the credentials are used. Errors: those of remote_source, registry::fetch_archive and

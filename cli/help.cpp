@@ -81,7 +81,7 @@ std::string registries_page() {
          "  SSL_CERT_FILE          certificates to trust in place of the system's: your own authority's\n"
          "  https_proxy, no_proxy  as curl knows them\n\n"
          "What was fetched is kept by its digest in $XDG_CACHE_HOME/agentops/downloads (~/.cache/agentops/downloads),\n"
-         "which is safe to delete. What a server showed is kept in $XDG_STATE_HOME/agentops/seen: a version that\n"
+         "which is safe to delete. What a registry showed is kept in $XDG_STATE_HOME/agentops/seen: a version that\n"
          "changes, or a newest version that vanishes, is refused. Adding the registry anew forgets it.\n";
 }
 
