@@ -94,6 +94,7 @@ void ReferenceTables::add_names(Index index) {
   };
   const auto stem = name_from_path(item.path);
   if (item.kind == Kind::Doc) add(documents_, folded_name(stem));
+  if (base_name(item.path) == "plugin.json") add_plugin(item);
   if (!is_callable(item.kind)) return;
   ++items_in_[folder_of(item.path)];
   for (auto folder = folder_of(item.path); !folder.empty() && kinds_below_.emplace(folder, item.kind).second;
@@ -105,13 +106,21 @@ void ReferenceTables::add_names(Index index) {
   add(names_, folded_name(std::string(base_name(folder_of(item.path))) + ":" + stem));
 }
 
+/// ".claude-plugin/plugin.json" names the plugin in the folder above.
+void ReferenceTables::add_plugin(const Item& manifest) {
+  const auto inside = folder_of(manifest.path);
+  if (!base_name(inside).ends_with("-plugin")) return;
+  plugins_.emplace(folder_of(inside), manifest.name);
+  namespaces_.insert(manifest.name);
+}
+
 void ReferenceTables::add_path(Index index) {
   const auto& file = inventory_.files[index];
   paths_.emplace(file.path, index);
   base_names_[base_name(file.path)].push_back(index);
   for (auto folder = folder_of(file.path); !folder.empty() && folders_.insert(folder).second;
-       folder = folder_of(folder)) {
-  }
+       folder = folder_of(folder))
+    folder_names_.insert(base_name(folder));
   if (file.item.empty()) return;
   item_folders_.insert(folder_of(file.path));
   for (auto folder = folder_of(file.path); !folder.empty(); folder = folder_of(folder))
@@ -187,9 +196,28 @@ std::optional<std::string> ReferenceTables::by_ending(const Item& item, std::str
   return file ? std::optional(key_of(*file)) : std::nullopt;
 }
 
+std::vector<std::string> ReferenceTables::files_below(const Item& item, std::string_view inside,
+                                                      std::string_view target) const {
+  std::vector<std::string> found;
+  const auto folder = path_from(item, inside);
+  const auto candidates = base_names_.find(base_name(target));
+  if (!folder || candidates == base_names_.end()) return found;
+  const auto path_of = [&](Index index) -> const std::string& { return inventory_.files[index].path; };
+  const std::string head = *folder + "/";  // files, and so those of one name, are sorted by path
+  for (auto at = std::ranges::lower_bound(candidates->second, head, {}, path_of);
+       at != candidates->second.end() && path_of(*at).starts_with(head) && found.size() < 2; ++at)
+    if (has_path_ending(path_of(*at), target)) found.push_back(key_of(inventory_.files[*at]));
+  return found;
+}
+
 bool ReferenceTables::is_folder(const Item& item, std::string_view target) const {
   const auto path = path_from(item, target);
   return path && folders_.contains(*path);
+}
+
+bool ReferenceTables::ends_a_folder(std::string_view target) const {
+  target.remove_suffix(target.ends_with('/') ? 1 : 0);
+  return folder_names_.contains(base_name(target));
 }
 
 bool ReferenceTables::is_unread(const Item& item, std::string_view target) const {
@@ -222,5 +250,13 @@ bool ReferenceTables::is_crowded(const Item& item) const {
 }
 
 bool ReferenceTables::is_namespace(std::string_view name) const { return namespaces_.contains(name); }
+
+bool ReferenceTables::is_in_namespace(const Item& item, std::string_view name) const {
+  for (auto folder = folder_of(item.path);; folder = folder_of(folder)) {
+    if (base_name(folder) == name) return true;
+    if (const auto plugin = plugins_.find(folder); plugin != plugins_.end()) return plugin->second == name;
+    if (folder.empty()) return false;
+  }
+}
 
 }  // namespace agentops::extract

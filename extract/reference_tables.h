@@ -41,8 +41,15 @@ class ReferenceTables {
   /// The same for the one file whose path ends with `target`, or the nearest of several.
   [[nodiscard]] std::optional<std::string> by_ending(const Item& item, std::string_view target) const;
 
-  /// `target`, a path from the item's folder, is a folder; was seen but could not be read.
+  /// The same for files anywhere below the item's folder `inside` whose paths end with `target`; the first
+  /// two.
+  [[nodiscard]] std::vector<std::string> files_below(const Item& item, std::string_view inside,
+                                                     std::string_view target) const;
+
+  /// `target`, a path from the item's folder, is a folder; some folder ends so; was seen but could not be
+  /// read.
   [[nodiscard]] bool is_folder(const Item& item, std::string_view target) const;
+  [[nodiscard]] bool ends_a_folder(std::string_view target) const;
   [[nodiscard]] bool is_unread(const Item& item, std::string_view target) const;
 
   /// The folder that `target` lies in is there; so is the one that `folder` ("docs/plans/") lies in; that of
@@ -63,8 +70,10 @@ class ReferenceTables {
   /// True when there is anything that is called by a slash name.
   [[nodiscard]] bool has_commands() const { return has_commands_; }
 
-  /// True for a folder with items in or below it: what a plugin's commands are called by.
+  /// What a plugin's commands are called by: its name, or that of a folder with items in or below it; the
+  /// item lies in one that is called so, and in no plugin inside it.
   [[nodiscard]] bool is_namespace(std::string_view name) const;
+  [[nodiscard]] bool is_in_namespace(const Item& item, std::string_view name) const;
 
  private:
   using Index = std::uint32_t;
@@ -72,6 +81,7 @@ class ReferenceTables {
 
   void add_names(Index index);
   void add_path(Index index);
+  void add_plugin(const Item& manifest);
   [[nodiscard]] std::vector<const Item*> named(const Names& names, std::string_view name) const;
   [[nodiscard]] std::optional<std::string> at_path(const std::string& path) const;
   [[nodiscard]] const std::string& key_of(const FileEntry& file) const;
@@ -82,8 +92,10 @@ class ReferenceTables {
   std::unordered_map<std::string, Index> paths_;
   std::unordered_map<std::string_view, std::vector<Index>> base_names_;
   std::unordered_set<std::string_view> folders_;
+  std::unordered_set<std::string_view> folder_names_;
   std::unordered_set<std::string_view> item_folders_;
   std::unordered_set<std::string_view> namespaces_;
+  std::unordered_map<std::string_view, std::string_view> plugins_;  // names, by the folders they stand for
   std::set<std::pair<std::string_view, Kind>> kinds_below_;     // folders, with what lies in or below them
   std::unordered_map<std::string_view, std::size_t> items_in_;  // folders, right in them
   std::unordered_set<std::string> unread_;

@@ -208,20 +208,26 @@ class Resolver {
     return dead_if(attached || told || up || (markdown && tables_.has_item_folder(item, target)));
   }
 
-  /// "- `form.docx`" below "### assets/": in that folder, or meant to be.
+  /// "- `form.docx`" below "### assets/": in that folder or one inside it, or meant to be.
   [[nodiscard]] Answer listed_file(const Item& item, std::string_view target) const {
     if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
     for (const auto folder : folders_beside()) {
       const std::string path = std::string(folder) + "/" + std::string(target);
       if (auto file = tables_.from_item_or_root(item, path)) return {std::move(*file), true};
-      if (tables_.is_folder(item, path)) return {};
+      if (tables_.is_folder(item, path) || tables_.is_unread(item, path)) return {};
     }
-    return dead_if(item.kind == Kind::Skill);
+    for (const auto folder : folders_beside()) {
+      auto files = tables_.files_below(item, folder, target);
+      if (files.size() == 1) return {std::move(files.front()), true};
+      if (!files.empty()) return {.to = {}, .several = true};
+    }
+    return dead_if(item.kind == Kind::Skill && !tables_.ends_a_folder(target));
   }
 
   // --- names
 
-  [[nodiscard]] Answer named(const Item& item, const Mention& mention) const {
+  /// The item of that name; with a `space`, the one in that namespace.
+  [[nodiscard]] Answer named(const Item& item, const Mention& mention, std::string_view space = {}) const {
     auto candidates = tables_.callable(mention.target);
     // "run month-end-close" calls even what looks like a mere document
     if (candidates.empty() && mention.called && mention.form != MentionForm::Role &&
@@ -230,7 +236,8 @@ class Resolver {
     // A page that lists what lies below it means no namesake elsewhere.
     const bool own = mention.listed && item.kind == Kind::Readme && tables_.has_below(item, mention.wanted);
     std::erase_if(candidates, [&](const Item* other) {
-      return !suits(other->kind, mention) || (own && !other->path.starts_with(folder_of(item.path)));
+      return !suits(other->kind, mention) || (own && !other->path.starts_with(folder_of(item.path))) ||
+             (!space.empty() && !tables_.is_in_namespace(*other, space));
     });
     if (std::ranges::any_of(candidates, [&](const Item* other) { return other->key == item.key; }))
       return {item.key, true};  // its own name
@@ -252,22 +259,30 @@ class Resolver {
     const bool plain = !is_joined(mention.target);
     if (plain && mention.in_code) return {};  // a route or a folder more often than a command
     if (auto answer = named(item, mention); answer.is_found()) return answer;
-    if (const auto colon = mention.target.find(':'); colon != std::string::npos) {
-      auto inner = mention;
-      inner.target = mention.target.substr(colon + 1);
-      if (auto answer = named(item, inner); answer.is_found()) return answer;
-      inner.target = mention.target;
-      inner.target[colon] = '-';  // namespace-name.md
-      if (auto answer = named(item, inner); answer.is_found()) return answer;
-      if (tables_.is_namespace(mention.target.substr(0, colon)))
-        return dead_if(!mention.in_code || mention.called);
-    }
+    if (auto answer = in_namespace(item, mention); answer.is_found()) return answer;
     const bool command = mention.wanted == Kind::Command && tables_.has_commands();
     const bool ours =
         (habits.calls || command) && mention.quoted && mention.target.find('-') != std::string::npos;
     const bool beside = habits.lists_commands && command && mention.quoted && !is_root_folder(mention.target);
     const bool told = mention.called && tables_.has_commands() && !is_root_folder(mention.target);
     return dead_if((ours || beside || told) && !mention.in_code && !is_built_in_command(mention.target));
+  }
+
+  /// "/shop:order": of the plugin or in the folder `shop`. Elsewhere only a name that is no common word is
+  /// meant: of a plugin of which neither the folder nor the manifest is there.
+  [[nodiscard]] Answer in_namespace(const Item& item, const Mention& mention) const {
+    const auto colon = mention.target.find(':');
+    if (colon == std::string::npos) return {};
+    const auto space = mention.target.substr(0, colon);
+    auto inner = mention;
+    inner.target = mention.target.substr(colon + 1);
+    if (auto answer = named(item, inner, space); answer.is_found()) return answer;
+    auto joined = mention;
+    joined.target[colon] = '-';  // namespace-name.md
+    if (auto answer = named(item, joined); answer.is_found()) return answer;
+    if (auto answer = named(item, inner); answer.is_found())
+      return is_joined(inner.target) || is_scope(space) ? answer : Answer{.to = {}, .several = true};
+    return dead_if(tables_.is_namespace(space) && (!mention.in_code || mention.called));
   }
 
   [[nodiscard]] Answer role(const Item& item, const Mention& mention, const Habits& habits) const {

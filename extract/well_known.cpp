@@ -91,6 +91,8 @@ bool is_built_in_command(std::string_view name) {
   return holds(names, name);
 }
 
+bool is_scope(std::string_view name) { return name == "project" || name == "user"; }
+
 bool is_built_in_agent(std::string_view name) {
   constexpr std::array<std::string_view, 5> names = {"general-purpose", "statusline-setup",
                                                      "output-style-setup", "read-only", "sub-agent"};

@@ -25,6 +25,9 @@ namespace agentops::extract {
 /// Slash commands (without the '/') that assistants bring along: "help".
 [[nodiscard]] bool is_built_in_command(std::string_view name);
 
+/// What stands before the name of a command of whose project or user it is: "/project:deploy".
+[[nodiscard]] bool is_scope(std::string_view name);
+
 /// Agents that assistants bring along: "general-purpose".
 [[nodiscard]] bool is_built_in_agent(std::string_view name);
 

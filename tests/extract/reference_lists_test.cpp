@@ -27,6 +27,7 @@ std::vector<std::string> references_in_skill(std::string_view text, std::string_
       {"skills/proofing/SKILL.md", "---\nname: proofing\ndescription: x\n---\nWait.\n"},
       {"skills/rolls/SKILL.md",
        "---\nname: rolls\n" + std::string(meta) + "---\n# Rolls\n\nText.\n\n" + std::string(text) + "\n"},
+      {"skills/rolls/assets/forms/old/list.md", "x\n"},
       {"skills/rolls/assets/forms/order.md", "x\n"},
       {"skills/rolls/references/flour.md", "x\n"}};
   return references_of(inventory_of(files), "skills/rolls/SKILL.md");
@@ -38,6 +39,8 @@ TEST(References, UnderTheNameOfAFolderAreItsFiles) {
        {"flour.md->skills/rolls/references/flour.md", "yeast.md->?"}},
       {"## Scripts (`scripts/`)\n\n- `weigh.rb` weighs", {"weigh.rb->?"}},
       {"### assets/\n\n- `label.docx`\n- `forms/`\n- `boxes/`", {"label.docx->?", "boxes/->?"}},
+      {"### assets/\n\n- `order.md`\n- `old/`\n- `gone.md`",
+       {"order.md->skills/rolls/assets/forms/order.md", "gone.md->?"}},
       {"Complete ones are in `examples/`:\n\n- `monday.tex`", {"monday.tex->?"}},
       {"### Usage\n\n- `label.docx`\n- `boxes/`", {}},
       {"### assets/\n\n- [`label.docx`](https://example.com/label.docx)\n- Say what `order.docx` is", {}},

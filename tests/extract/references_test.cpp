@@ -193,6 +193,26 @@ TEST(References, AreFoundInBoldInCodeAndBehindANamespace) {
         << row.text;
 }
 
+TEST(References, BehindANamespaceAreOfThatPlugin) {
+  const std::string command = "---\ndescription: x\n---\nWrite $ARGUMENTS\n";
+  const auto references_to = [&](const std::string& name) {
+    return references_of(inventory_of({{".claude-plugin/plugin.json", "{\"name\": \"office\"}"},
+                                       {"commands/brief.md", command},
+                                       {"commands/long-brief.md", command},
+                                       {"docs/guide.md", "# Guide\n\nRun `/" + name + "` first.\n"},
+                                       {"plugins/law/.claude-plugin/plugin.json", "{\"name\": \"law\"}"},
+                                       {"plugins/law/commands/brief.md", command},
+                                       {"plugins/law/commands/memo.md", command}}),
+                         "docs/guide.md");
+  };
+  EXPECT_THAT(references_to("office:brief"), ElementsAre("office:brief->commands/brief.md"));
+  EXPECT_THAT(references_to("law:brief"), ElementsAre("law:brief->plugins/law/commands/brief.md"));
+  EXPECT_THAT(references_to("project:memo"), ElementsAre("project:memo->plugins/law/commands/memo.md"));
+  EXPECT_THAT(references_to("other:brief"), IsEmpty());  // a common word: that of some other plugin
+  EXPECT_THAT(references_to("other:long-brief"), ElementsAre("other:long-brief->commands/long-brief.md"));
+  EXPECT_THAT(references_to("law:gone"), ElementsAre("law:gone->?"));
+}
+
 TEST(References, AreDeadWhereTheTextSendsItsReaderToAMissingFile) {
   const auto in_skill = [](std::string_view line) {
     return references_in("plugins/shop/skills/returns/SKILL.md",
