@@ -17,6 +17,7 @@
 #include "registry/address.h"
 #include "text/escape.h"
 #include "text/hash.h"
+#include "text/spelling.h"
 #include "text/version.h"
 
 namespace agentops::actions {
@@ -164,6 +165,17 @@ Status check_pinned(const package::Candidate& candidate, const LockedPackage& lo
        .where = {}});
 }
 
+/// What to tell of a package that is new here and has almost the name of another; empty when there is none.
+std::string confusable(Market& market, const Lock& lock, const std::string& name, const std::string& source) {
+  const auto installed = std::ranges::find_if(lock.packages, [&](const LockedPackage& locked) {
+    return text::is_easily_confused(name, locked.name);
+  });
+  const std::string other = installed == lock.packages.end() ? market.look_alike(name)
+                                                             : installed->name + ", which is installed here";
+  if (other.empty()) return "";
+  return text::for_terminal(fmt::format("{} of {} is not {}: is it the one you mean?", name, source, other));
+}
+
 }  // namespace
 
 Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder& order,
@@ -180,7 +192,7 @@ Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder
   if (!answer) return fail(answer);
   if (!*answer) return fail(no_solution(answer->error()));
 
-  Fetched fetched{.candidates = order.given, .needed = question.found_beside()};
+  Fetched fetched{.candidates = order.given, .needed = question.found_beside(), .notes = {}};
   for (const auto& [name, version] : **answer) {
     const LockedPackage* locked = package::find_package(lock, name);
     const bool stays = locked != nullptr && locked->version == version;
@@ -192,6 +204,9 @@ Result<Fetched> fetch(const Project& project, const Lock& lock, const FetchOrder
     if (stays)
       if (const Status same = check_pinned(*candidate, *locked); !same) return fail(same);
     candidate->requested = asked;
+    if (locked == nullptr)
+      if (std::string note = confusable(market, lock, name, candidate->source); !note.empty())
+        fetched.notes.push_back(std::move(note));
     if (asked || locked != nullptr)
       fetched.candidates.push_back(*std::move(candidate));
     else

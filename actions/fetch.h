@@ -35,6 +35,7 @@ struct FetchOrder {
 struct Fetched {
   std::vector<package::Candidate> candidates;  ///< what was asked for, and what has to move because of it
   std::map<std::string, package::Candidate, std::less<>> needed;  ///< what those need
+  std::vector<std::string> notes;  ///< new names that look like others; safe to print
 };
 
 /// Errors: NotFound, E-PACKAGE-NOT-FOUND, with the nearest name; NotFound, E-NO-SOLUTION, with the proof;

@@ -1,6 +1,7 @@
 #include "actions/market.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -103,14 +104,30 @@ Result<package::Candidate> Market::take(const std::string& name, const Version& 
 
 std::string Market::nearest(const std::string& name) {
   std::vector<std::string> names;
-  for (const RegistrySetting& setting : project_.settings().registries) {
-    const auto store = this->store(setting);
-    if (!store) continue;
-    const auto entries = (*store)->catalogue();
-    if (!entries) continue;
-    for (const registry::Entry& entry : *entries) names.push_back(entry.name);
-  }
+  for (const RegistrySetting& setting : project_.settings().registries)
+    std::ranges::move(names_in(setting), std::back_inserter(names));
   return text::closest_spelling(name, {names.begin(), names.end()});
+}
+
+std::string Market::look_alike(const std::string& name) {
+  const auto known = offers_.find(name);
+  if (known == offers_.end() || !known->second) return "";
+  for (const RegistrySetting& setting : project_.settings().registries) {
+    for (const std::string& other : names_in(setting))
+      if (text::is_easily_confused(name, other)) return fmt::format("{} of {}", other, setting.name);
+    if (setting.name == known->second->registry) return "";
+  }
+  return "";
+}
+
+std::vector<std::string> Market::names_in(const RegistrySetting& setting) {
+  const auto store = this->store(setting);
+  if (!store) return {};
+  const auto entries = (*store)->catalogue();
+  if (!entries) return {};
+  std::vector<std::string> names;
+  for (const registry::Entry& entry : *entries) names.push_back(entry.name);
+  return names;
 }
 
 Result<const registry::Store*> Market::store(const RegistrySetting& setting) {

@@ -44,7 +44,13 @@ class Market {
   /// A name that some registry has, near to `name`; empty when there is none.
   [[nodiscard]] std::string nearest(const std::string& name);
 
+  /// "suport of team": what could be meant instead of `name`, one letter away, in the registries that were
+  /// asked for it. Empty when there is none.
+  [[nodiscard]] std::string look_alike(const std::string& name);
+
  private:
+  /// The names in its catalogue; none when it cannot be read.
+  [[nodiscard]] std::vector<std::string> names_in(const RegistrySetting& setting);
   [[nodiscard]] Result<const registry::Store*> store(const RegistrySetting& setting);
 
   const Project& project_;

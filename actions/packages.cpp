@@ -42,7 +42,9 @@ Result<package::Proposal> plan_fetched(const Project& project, Lock lock, Fetche
     if (found != needed.end()) return found->second;
     return beside(dependency);
   };
-  return package::plan_install(request, project_view(project, std::move(lock), find));
+  auto proposal = package::plan_install(request, project_view(project, std::move(lock), find));
+  if (proposal) proposal->notes.insert(proposal->notes.begin(), fetched.notes.begin(), fetched.notes.end());
+  return proposal;
 }
 
 /// "core 1.0.0 -> 1.1.0, + support 1.0.0", safe to print.

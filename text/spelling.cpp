@@ -55,4 +55,9 @@ std::string closest_spelling(std::string_view word, const std::vector<std::strin
   return std::string(closest);
 }
 
+bool is_easily_confused(std::string_view one, std::string_view other) {
+  constexpr std::size_t fewest_letters = 4;
+  return std::min(one.size(), other.size()) >= fewest_letters && distance(lower(one), lower(other)) == 1;
+}
+
 }  // namespace agentops::text

@@ -21,5 +21,16 @@ TEST(ClosestSpelling, IsEmptyForAStranger) {
   EXPECT_EQ(closest_spelling("x", {}), "");
 }
 
+TEST(EasilyConfused, AreWordsOneEditApart) {
+  EXPECT_TRUE(is_easily_confused("support", "suport"));
+  EXPECT_TRUE(is_easily_confused("core-workflow", "core-workfolw"));
+  EXPECT_TRUE(is_easily_confused("agent", "agents"));
+  EXPECT_TRUE(is_easily_confused("sales", "salos"));
+  EXPECT_FALSE(is_easily_confused("sales", "sales"));
+  EXPECT_FALSE(is_easily_confused("sales", "Sales"));
+  EXPECT_FALSE(is_easily_confused("sales", "saloo"));
+  EXPECT_FALSE(is_easily_confused("hr", "pr")) << "too short to tell";
+}
+
 }  // namespace
 }  // namespace agentops::text
