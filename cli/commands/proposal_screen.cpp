@@ -112,7 +112,9 @@ int print_proposal(Session& session, const std::string& command, const std::stri
     for (const package::Step& step : proposal.steps) steps.push_back(step_value(step));
     session.answer({.command = command,
                     .root = root,
-                    .data = Map{{"packages", std::move(steps)}, {"files", change_value(proposal)}},
+                    .data = Map{{"packages", std::move(steps)},
+                                {"files", change_value(proposal)},
+                                {"notes", actions::texts(proposal.notes)}},
                     .diagnostics = proposal.findings,
                     .next = {}});
     return 0;
