@@ -55,7 +55,7 @@ class Scout {
   [[nodiscard]] std::vector<std::uint32_t> company_of(std::uint32_t seed, Sight& sight);
   [[nodiscard]] std::vector<std::uint32_t> alike(std::uint32_t seed, std::span<const std::uint32_t> others);
   [[nodiscard]] Step best_step(std::uint32_t seed, const std::vector<std::uint32_t>& company);
-  [[nodiscard]] Shape shape_of(const WordList& words, const std::vector<std::uint32_t>& members) const;
+  [[nodiscard]] Shape shape_of(const WordList& words, const std::vector<std::uint32_t>& company) const;
   void judge(const Shape& shape, Sight& sight) const;
   [[nodiscard]] std::uint64_t bits_of_words(const WordList& words) const;
   [[nodiscard]] static std::int64_t gain(const Step& step);

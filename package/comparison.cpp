@@ -151,7 +151,8 @@ std::vector<ItemChange> item_changes(const FileTree& before, const FileTree& aft
 /// The leaves of a tree of settings by their dotted paths. Maps are as deep as a YAML file may be.
 void flatten(const Value& value, const std::string& key, std::map<std::string, const Value*>& leaves) {
   if (const Map* map = value.map(); map != nullptr && !map->empty())
-    for (const auto& [name, child] : *map) flatten(child, key.empty() ? name : key + "." + name, leaves);
+    for (const auto& [name, child] : *map)
+      flatten(child, key.empty() ? name : fmt::format("{}.{}", key, name), leaves);
   else if (!key.empty())
     leaves.emplace(key, &value);
 }

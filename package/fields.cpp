@@ -89,7 +89,7 @@ void FieldReader::for_each_entry(std::string_view key, const Value& value,
 
 std::optional<std::string> FieldReader::read_path(std::string_view key, const Value& entry,
                                                   std::set<std::string>& seen) {
-  const auto written = text::scalar_text(entry);
+  auto written = text::scalar_text(entry);
   if (!written) {
     const bool nested = entry.map() != nullptr;
     error(entry.line, fmt::format("`{}`: an entry is not a path", key), "write one path", "AO501",

@@ -270,7 +270,7 @@ FileTree with_validations(FileTree files, const Manifest& manifest, const Overri
       if (rule.map() != nullptr && id_of(rule) == id) adjust(std::get<Map>(rule.data), said);
   for (const auto& [name, path] : manifest.config)
     if (name == rules_key && files.contains(path))
-      files.at(path).content = text::write_yaml(Map{{"rules", std::move(rules)}});
+      files.at(path).content = text::write_yaml(Map{{"rules", rules}});
   return files;
 }
 

@@ -70,9 +70,12 @@ class Scanner {
 };
 
 void set_parameter(Challenge& challenge, std::string_view name, std::string value) {
-  if (name == "realm") challenge.realm = std::move(value);
-  if (name == "service") challenge.service = std::move(value);
-  if (name == "scope") challenge.scope = std::move(value);
+  if (name == "realm")
+    challenge.realm = std::move(value);
+  else if (name == "service")
+    challenge.service = std::move(value);
+  else if (name == "scope")
+    challenge.scope = std::move(value);
 }
 
 std::vector<Challenge> challenges_in(std::string_view header) {

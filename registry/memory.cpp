@@ -41,7 +41,7 @@ class Rememberer {
   [[nodiscard]] Result<std::vector<Tagged>> tags(const std::string& package) const {
     const std::string name = name_of(
         "seen", fmt::format("{}\n{}\n{}", memory_.address, epoch_of(memory_.seen, memory_.address), package));
-    const std::vector<Tagged> before = seen_as(name);
+    std::vector<Tagged> before = seen_as(name);
     if (memory_.offline) {
       if (before.empty()) return fail(not_remembered(memory_.registry, package));
       return before;
@@ -49,7 +49,7 @@ class Rememberer {
     auto now = source_.tags(package);
     if (!now) return now;
     if (const Status held = check_held(package, before, *now); !held) return fail(held);
-    if (std::vector<Tagged> all = joined(before, *now); all != before)
+    if (const std::vector<Tagged> all = joined(before, *now); all != before)
       memory_.seen.save(name, write_index(all));
     return now;
   }

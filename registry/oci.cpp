@@ -107,7 +107,7 @@ class Server {
     const auto answer = found(request);
     if (!answer) return fail(answer);
     if (!*answer) return std::nullopt;
-    const Descriptor manifest = describe(manifest_type, (*answer)->body);
+    Descriptor manifest = describe(manifest_type, (*answer)->body);
     const std::string promised = header_of(**answer, "docker-content-digest");
     if (promised.starts_with("sha256:") && promised != digest_text(manifest.digest)) {
       const auto digest = text::digest_from_hex(std::string_view(promised).substr(7));
