@@ -52,7 +52,7 @@ TEST(Context, KnowsAbbreviationsAndWhatTheyStandFor) {
 
 TEST(Context, KnowsTermsThatATextDefines) {
   const std::string page = domain_of({"- **Refund window**: the days in which money goes back. Keep it.\n",
-                                      "- A silent buyer is a customer who has asked twice.\n",
+                                      "A silent buyer is a customer who has asked twice.\n",
                                       "- **Step**: Wait for an answer.\n- **Speed**: be quick\n"});
   EXPECT_THAT(page, HasSubstr("- refund window: the days in which money goes back; defined in "
                               "[item-0](../agents/item-0.md), line 3"));

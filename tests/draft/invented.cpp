@@ -37,7 +37,13 @@ std::size_t frontmatter_end(std::string_view text) {
   return close == std::string_view::npos ? 0 : close + 5;
 }
 
-/// Sections, check-list lines and numbered steps, as far as the tests write them.
+/// True for a line of a paragraph: one that begins with a word or in bold.
+bool is_prose(std::string_view line) {
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  return line.starts_with("**") || (!line.empty() && is_letter(line.front()));
+}
+
+/// Sections, paragraphs of one line, check-list lines and numbered steps, as far as the tests write them.
 void read_lines(std::string_view text, Span extent, Document& document) {
   for (std::size_t begin = extent.begin; begin < extent.end;) {
     const std::size_t end = std::min<std::size_t>(text.find('\n', begin) + 1, extent.end);
@@ -58,6 +64,9 @@ void read_lines(std::string_view text, Span extent, Document& document) {
                                  .depth = 1,
                                  .ordered = false,
                                  .task = line.starts_with("- [ ]")});
+    if (is_prose(line))
+      document.blocks.push_back(
+          {.kind = BlockKind::Paragraph, .section = 0, .line = number, .span = span_of(begin, end - begin)});
     if (line.starts_with("## Phase "))
       document.steps.push_back({.text = std::string(line.substr(3)),
                                 .line = number,

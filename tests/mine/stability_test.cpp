@@ -8,17 +8,9 @@
 namespace agentops::mine {
 namespace {
 
-Bonds free_items(std::uint32_t count) {
-  Bonds bonds;
-  for (std::uint32_t i = 0; i < count; ++i) bonds.node.push_back(i);
-  bonds.home.assign(count, nowhere);
-  bonds.decided.assign(count, false);
-  return bonds;
-}
-
 TEST(Stability, IsHighForGroupsThatKeepApart) {
   const Graph graph = testing::planted(4, 12, 80, 1, 7);
-  const Bonds bonds = free_items(graph.size());
+  const Bonds bonds = testing::free_items(graph.size());
   const Cut cut = find_domains(graph, bonds, {.asked = {}});
   for (const double stability :
        stabilities_of(graph, bonds, cut.domains, cut.numbers.front(), {.resolution = cut.resolution}))
@@ -27,7 +19,7 @@ TEST(Stability, IsHighForGroupsThatKeepApart) {
 
 TEST(Stability, IsLowerWhereLinksAreChance) {
   const Graph graph = testing::planted(4, 12, 12, 12, 7);
-  const Bonds bonds = free_items(graph.size());
+  const Bonds bonds = testing::free_items(graph.size());
   const Cut cut = find_domains(graph, bonds, {.asked = {}});
   const auto stability =
       stabilities_of(graph, bonds, cut.domains, cut.numbers.front(), {.resolution = cut.resolution});
@@ -36,7 +28,7 @@ TEST(Stability, IsLowerWhereLinksAreChance) {
 
 TEST(Stability, IsTheSameWithAnyNumberOfThreadsAndNotMeasuredForTooMany) {
   const Graph graph = testing::planted(4, 12, 50, 5, 7);
-  const Bonds bonds = free_items(graph.size());
+  const Bonds bonds = testing::free_items(graph.size());
   const Cut cut = find_domains(graph, bonds, {.asked = {}});
   const auto with = [&](unsigned threads, std::uint32_t most) {
     return stabilities_of(graph, bonds, cut.domains, cut.numbers.front(),

@@ -76,4 +76,12 @@ Graph planted(std::uint32_t groups, std::uint32_t size, std::uint32_t inside, st
   return graph_of(groups * size, std::move(edges));
 }
 
+Bonds free_items(std::uint32_t count) {
+  Bonds bonds;
+  for (std::uint32_t i = 0; i < count; ++i) bonds.node.push_back(i);
+  bonds.home.assign(count, nowhere);
+  bonds.decided.assign(count, false);
+  return bonds;
+}
+
 }  // namespace agentops::mine::testing

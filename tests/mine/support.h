@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mine/bonds.h"
 #include "mine/graph.h"
 #include "models/corpus.h"
 
@@ -36,5 +37,8 @@ class Chance {
 /// `outside` of 100 others.
 [[nodiscard]] Graph planted(std::uint32_t groups, std::uint32_t size, std::uint32_t inside,
                             std::uint32_t outside, std::uint64_t seed);
+
+/// Items of which people decided nothing, each a node of its own.
+[[nodiscard]] Bonds free_items(std::uint32_t count);
 
 }  // namespace agentops::mine::testing
