@@ -100,6 +100,7 @@ void set_apart(std::vector<SharedItem> shared, Mining& mining) {
   for (Domain& domain : mining.domains) {
     std::erase_if(domain.members, [&](const Member& member) { return is_in(member.key); });
     for (DomainPart& part : domain.parts) std::erase_if(part.members, is_in);
+    std::erase_if(domain.parts, [](const DomainPart& part) { return part.members.empty(); });
   }
   std::erase_if(mining.unassigned, is_in);
   std::erase_if(mining.questions, [&](const Question& question) { return is_in(question.key); });

@@ -114,5 +114,13 @@ TEST(SetApart, TakesItemsOutOfDomainsAndQuestions) {
   EXPECT_THAT(collection.mining.questions, ElementsAre(Question{.key = "a2", .choices = {}}));
 }
 
+TEST(SetApart, LeavesNoPartOfADomainEmpty) {
+  Collection collection(one_of_each);
+  Domain& domain = collection.mining.domains.back();
+  domain.parts = {{.name = "said", .members = {"d1", "voice"}}, {.name = "sung", .members = {"voice"}}};
+  set_apart({{.key = "voice", .domains = 3}}, collection.mining);
+  EXPECT_THAT(domain.parts, ElementsAre(DomainPart{.name = "said", .members = {"d1"}}));
+}
+
 }  // namespace
 }  // namespace agentops::mine
