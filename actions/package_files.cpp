@@ -56,14 +56,14 @@ std::pair<std::string, std::string> split_path(const std::string& path) {
   return {parent.empty() ? "." : parent.string(), whole.filename().string()};
 }
 
+}  // namespace
+
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const auto [folder, name] = split_path(path);
   const auto opened = disk::Folder::open(folder);
   if (!opened) return fail(opened);
   return opened->read(name, limit);
 }
-
-}  // namespace
 
 Result<FileTree> read_package_tree(const std::string& folder) {
   const auto root = disk::Folder::open(folder);

@@ -29,6 +29,9 @@ struct Validation {
 /// What `files` lack as a package, its own validations included. `folder` is only for the answer.
 [[nodiscard]] Validation judge(const std::string& folder, const FileTree& files, package::Gate gate);
 
+/// The bytes of the file at `path`, wherever that leads. Errors: those of disk::Folder.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
+
 /// All files of a folder but archives at its top, where `package build` may have put them. Errors as
 /// read_tree.
 [[nodiscard]] Result<FileTree> read_package_tree(const std::string& folder);

@@ -6,14 +6,17 @@
 #include <fmt/format.h>
 
 #include "actions/candidates.h"
+#include "actions/manifest_options.h"
 #include "actions/package_change.h"
 #include "actions/package_files.h"
 #include "package/item_lookup.h"
 #include "package/layout.h"
 #include "package/override_edits.h"
 #include "package/overrides.h"
+#include "text/escape.h"
 #include "text/hash.h"
 #include "text/placeholders.h"
+#include "text/yaml.h"
 
 namespace agentops::actions {
 namespace {
@@ -54,6 +57,39 @@ void add_missing(const std::string& place, const std::string& text,
   }
 }
 
+/// A file of values as a layer of settings.
+Result<package::Layer> read_values(const std::string& path) {
+  const auto bytes = read_file(path, file_limit);
+  if (!bytes) return fail(bytes);
+  auto values = text::read_yaml(*bytes, path);
+  if (!values) return fail(values);
+  package::Layer layer{.by = path, .path = path, .values = {}};
+  if (values->is_null()) return layer;
+  if (values->map() == nullptr)
+    return fail(bad_option(fmt::format("{} is no map of settings", text::for_terminal(path)),
+                           "as in  limits:  with `  amount: 300` lines below"));
+  layer.values = *values->map();
+  return layer;
+}
+
+/// What the order says of the settings, the last over the first.
+Result<std::vector<package::Layer>> said_in(const RenderOrder& order, const package::Configuration& known) {
+  std::vector<package::Layer> layers;
+  if (!order.values.empty()) {
+    auto read = read_values(order.values);
+    if (!read) return fail(read);
+    layers.push_back(*std::move(read));
+  }
+  package::Layer set{.by = "--set", .path = "", .values = {}};
+  for (const std::string& assignment : order.set) {
+    auto assigned = package::assignment_of(assignment, known.settings);
+    if (!assigned) return fail(assigned);
+    package::assign(set.values, assigned->path, assigned->value);
+  }
+  layers.push_back(std::move(set));
+  return layers;
+}
+
 /// The file as the change will leave it, or nothing to do.
 void add_file(const Project& project, const std::string& path, const std::optional<std::string>& bytes,
               ChangeSet& changes) {
@@ -92,11 +128,9 @@ Result<Rendered> render_package(const Project& project, const RenderOrder& order
       *packages, name, [](const package::Installed& each) { return each.package.manifest.name; });
   auto configured = package::configurations(*packages);
   if (!configured) return fail(configured);
-  for (const std::string& assignment : order.set) {
-    auto assigned = package::assignment_of(assignment, configured->at(name).settings);
-    if (!assigned) return fail(assigned);
-    package::assign(installed->local.overrides.settings, assigned->path, assigned->value);
-  }
+  auto said = said_in(order, configured->at(name));
+  if (!said) return fail(said);
+  installed->said = *std::move(said);
   std::string origin;
   if (!order.item.empty()) {
     auto item = package::find_item(installed->package, order.item);

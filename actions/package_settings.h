@@ -30,6 +30,7 @@ struct PackageValues {
 struct RenderOrder {
   std::string name;              ///< as package_values takes it
   std::string item;              ///< path or name of one item; all when empty
+  std::string values;            ///< a YAML file of settings, over those of the project; empty: none
   std::vector<std::string> set;  ///< KEY=VALUE, over everything else
 };
 
@@ -56,7 +57,7 @@ struct Rendered {
 };
 
 /// The items as they are deployed, with the settings in force. Errors: as package_values; NotFound,
-/// E-NO-ITEM.
+/// E-NO-ITEM; those of reading the values.
 [[nodiscard]] Result<Rendered> render_package(const Project& project, const RenderOrder& order);
 
 struct OverrideOrder {

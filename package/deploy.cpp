@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -137,10 +138,11 @@ Result<Configurations> configurations(const std::vector<Installed>& packages) {
     for (auto& [name, layer] : *values) layers[name].push_back(std::move(layer));
   }
   Configurations result;
-  for (const auto& [package, target, local] : packages) {
+  for (const auto& [package, target, local, said] : packages) {
     const std::string& name = package.manifest.name;
     if (!local.overrides.settings.empty())
       layers[name].push_back({.by = local.path, .path = local.path, .values = local.overrides.settings});
+    std::ranges::copy(said, std::back_inserter(layers[name]));
     auto configuration = configure(package, layers[name]);
     if (!configuration) return fail(configuration);
     result.emplace(name, *std::move(configuration));

@@ -48,6 +48,7 @@ struct Installed {
   Package package;
   Target target = Target::Generic;
   Localization local = {};
+  std::vector<Layer> said = {};  ///< values of whoever asks, over all others: the last has the last word
 };
 
 /// An override of a text that the package has changed since.

@@ -32,13 +32,13 @@ std::string path_in_package(std::string_view place, Target target) {
 }
 
 Standing standing(const Installed& installed, const Deployment& deployed) {
-  const auto& [package, target, local] = installed;
+  const Package& package = installed.package;
   const std::string own = fmt::format("packages/{}/", package.manifest.name);
   Standing result;
   for (const auto& [place, file] : deployed) {
     if (file.origin.empty() || !std::ranges::binary_search(file.owners, package.manifest.name)) continue;
-    std::string path =
-        file.origin.starts_with(own) ? file.origin.substr(own.size()) : path_in_package(place, target);
+    std::string path = file.origin.starts_with(own) ? file.origin.substr(own.size())
+                                                    : path_in_package(place, installed.target);
     result.files.emplace(path, file.file);
     result.places.emplace(std::move(path), place);
   }
@@ -46,7 +46,7 @@ Standing standing(const Installed& installed, const Deployment& deployed) {
     if (name == rules_key)
       if (const auto rules = package.files.find(path); rules != package.files.end())
         result.files.insert_or_assign(path, rules->second);
-  result.files = with_validations(std::move(result.files), package.manifest, local.overrides);
+  result.files = with_validations(std::move(result.files), package.manifest, installed.local.overrides);
   return result;
 }
 

@@ -168,6 +168,8 @@ Command render_command() {
           .arguments = {{"NAME", &flags->order.name, "an installed package, or the folder of one", true},
                         {"ITEM", &flags->order.item, "one item alone"}},
           .flags = {{"--root", &flags->root, "DIR", std::string(root_help)},
+                    {"--values", &flags->order.values, "FILE",
+                     "as if the settings had the values in this YAML file"},
                     {"--set", &flags->order.set, "KEY=VALUE", "as if this setting had this value"}},
           .run = [flags](Session& session) { return run_render(session, flags->root, flags->order); }};
 }
