@@ -7,6 +7,7 @@
 #include "actions/author.h"
 #include "actions/candidates.h"
 #include "actions/manifest_options.h"
+#include "actions/package_change.h"
 #include "package/install.h"
 #include "text/escape.h"
 
@@ -18,8 +19,11 @@ Result<package::Package> original(const Project& project, const std::string& fro
   const bool is_path = from.contains('/');
   const std::string folder =
       is_path ? from : fmt::format("{}/{}", project.root().path(), package::package_folder(from));
-  if (!is_path && !project.root().exists(package::package_folder(from)))
-    return fail(package::not_installed(from));
+  if (!is_path && !project.root().exists(package::package_folder(from))) {
+    const auto lock = load_lock(project);
+    if (!lock) return fail(lock);
+    return fail(package::not_installed(from, *lock));
+  }
   auto candidate = read_candidate(project, folder);
   if (!candidate) return fail(candidate);
   return std::move(candidate->package);
@@ -41,6 +45,10 @@ Result<std::vector<text::WordMapping>> mappings_of(const std::vector<std::string
 }  // namespace
 
 Result<Adapted> adapt_package(const Project& project, const AdaptOrder& order) {
+  if (order.name.empty())
+    return fail(
+        bad_option("the new package has no name yet",
+                   fmt::format("agentops package adapt {} --as NEW", text::for_terminal(order.from))));
   const auto package = original(project, order.from);
   if (!package) return fail(package);
   auto mappings = mappings_of(order.maps);

@@ -6,12 +6,15 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "actions/package_files.h"
 #include "actions/remote.h"
 #include "disk/place.h"
 #include "package/manifest.h"
 #include "package/range.h"
 #include "registry/address.h"
+#include "text/escape.h"
 #include "text/version.h"
 
 namespace agentops::actions {
@@ -66,6 +69,13 @@ const Archive* best_of(const std::vector<Archive>& archives, std::string_view wa
 
 bool is_path(std::string_view named) {
   return named.contains('/') || named.ends_with(".tar.gz") || named == "." || named == "..";
+}
+
+std::string instead_of(const std::string& name, const std::string& near) {
+  if (!near.empty()) return "did you mean  " + text::for_terminal(near);
+  if (disk::what_is(fmt::format("{}/{}", name, package::manifest_path)) == disk::Found::File)
+    return fmt::format("did you mean the folder  ./{}", text::for_terminal(name));
+  return "agentops registry search  shows what there is; ./NAME is a folder";
 }
 
 Result<package::Candidate> read_candidate(const Project& project, const std::string& path) {

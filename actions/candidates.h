@@ -21,6 +21,10 @@ namespace agentops::actions {
 /// E-PACKAGE-NOT-FOUND; those of reading, and of package::read_package.
 [[nodiscard]] Result<package::Candidate> read_candidate(const Project& project, const std::string& path);
 
+/// What to type in place of the name of a package that no registry has: `near` where it is not empty, the
+/// folder that lies here under that name, or the command that lists what there is.
+[[nodiscard]] std::string instead_of(const std::string& name, const std::string& near);
+
 /// A dependency that lies next to one of the folders or archives `from`: ../NAME, or the best of
 /// NAME-*.tar.gz beside. Nothing when there is none.
 [[nodiscard]] Result<std::optional<package::Candidate>> find_beside(const Project& project,

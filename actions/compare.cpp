@@ -19,10 +19,12 @@ namespace {
 Error not_offered(const Dependency& wanted, const std::string& near) {
   return {.kind = ErrorKind::NotFound,
           .code = "E-PACKAGE-NOT-FOUND",
-          .message = fmt::format("no registry of this project has {} {}", text::for_terminal(wanted.name),
-                                 text::for_terminal(wanted.range)),
-          .hint = near.empty() ? "agentops registry search  shows what there is; ./NAME is a folder"
-                               : "did you mean  " + near,
+          .message = wanted.range == "*"
+                         ? fmt::format("no registry of this project has a package \"{}\"",
+                                       text::for_terminal(wanted.name))
+                         : fmt::format("no registry of this project has {} {}",
+                                       text::for_terminal(wanted.name), text::for_terminal(wanted.range)),
+          .hint = instead_of(wanted.name, near),
           .where = {}};
 }
 

@@ -10,10 +10,12 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
+#include "draft/page.h"
 #include "extract/code_values.h"
 #include "extract/document.h"
 #include "mine/planning.h"
 #include "package/layout.h"
+#include "package/manifest.h"
 #include "text/escape.h"
 #include "text/version.h"
 
@@ -54,6 +56,25 @@ draft::WhyNot judgement(const SourceReader& read) {
 /// What the last draft wrote, from `.draft/base/`.
 Result<FileTree> last_draft(const Project& project, const std::string& folder) {
   return read_tree(project.root(), folder + "/.draft/base", file_limit);
+}
+
+/// Author and licence that were asked for when these packages were last drafted stay until others are asked
+/// for. What a person wrote into a manifest is kept by the merge and is not read here.
+Status take_last_options(draft::DraftOptions& options, const Project& project, const Plan& plan) {
+  for (const PlanHeading& heading : plan.headings) {
+    const std::string path = fmt::format("{}/{}/.draft/base/package.yaml", options.out, heading.name);
+    if (heading.name.empty() || !project.root().exists(path)) continue;
+    const auto bytes = project.root().read(path, file_limit);
+    if (!bytes) return fail(bytes);
+    const auto last = package::read_manifest(*bytes, path);
+    if (!last) continue;  // of an older program, or damaged: the draft does without
+    const auto take = [](std::string& option, const std::string& said) {
+      if (option.empty() && !said.contains(draft::blank_mark)) option = said;
+    };
+    take(options.author, last->manifest.author);
+    take(options.license, last->manifest.license);
+  }
+  return {};
 }
 
 draft::PresentReader present_reader(const Project& project, const std::string& folder) {
@@ -109,6 +130,7 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
   if (!mined) return fail(mined);
   // The plan on disk with its lines matched to the items, else the suggestion.
   const Plan plan = mined->had_plan ? mine::plan_as_settled(mined->settled) : mined->plan;
+  if (const Status taken = take_last_options(request.draft, project, plan); !taken) return fail(taken);
   if (request.draft.author.empty()) request.draft.author = author_from_git(project);
   const Inventory& inventory = mined->scanned.inventory;
   const SourceReader read = source_reader(project, inventory);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "actions/candidates.h"
 #include "actions/market.h"
 #include "actions/remote.h"
 #include "package/contents.h"
@@ -146,8 +147,7 @@ Error not_found(const std::string& name, const std::string& near) {
       .kind = ErrorKind::NotFound,
       .code = "E-PACKAGE-NOT-FOUND",
       .message = fmt::format("no registry of this project has a package \"{}\"", text::for_terminal(name)),
-      .hint = near.empty() ? "agentops registry search  shows what there is; ./NAME is a folder"
-                           : "did you mean  " + near,
+      .hint = instead_of(name, near),
       .where = {}};
 }
 

@@ -122,7 +122,7 @@ std::vector<TreeLine> dependency_tree(const Lock& lock) {
 
 Result<std::vector<std::vector<std::string>>> reasons_for(const Lock& lock, const std::string& name,
                                                           std::size_t most) {
-  if (package::find_package(lock, name) == nullptr) return fail(package::not_installed(name));
+  if (package::find_package(lock, name) == nullptr) return fail(package::not_installed(name, lock));
   std::vector<std::vector<std::string>> found;
   std::deque<std::vector<std::string>> open;
   for (const LockedPackage& locked : lock.packages)

@@ -32,11 +32,11 @@ Result<std::vector<package::Installed>> packages_around(const Project& project, 
   auto lock = load_lock(project);
   if (!lock) return fail(lock);
   std::vector<std::string> notes;
-  auto packages = package::installed_packages(project_view(project, *std::move(lock), nothing_beside), notes);
+  auto packages = package::installed_packages(project_view(project, *lock, nothing_beside), notes);
   if (!packages) return packages;
   const bool is_there = std::ranges::any_of(
       *packages, [&](const package::Installed& each) { return each.package.manifest.name == name; });
-  if (!is_there) return fail(package::not_installed(name));
+  if (!is_there) return fail(package::not_installed(name, *lock));
   return packages;
 }
 
@@ -188,7 +188,7 @@ Result<std::string> overrides_of(const Project& project, const std::string& name
   const auto lock = load_lock(project);
   if (!lock) return fail(lock);
   if (std::ranges::find(lock->packages, name, &LockedPackage::name) == lock->packages.end())
-    return fail(package::not_installed(name));
+    return fail(package::not_installed(name, *lock));
   const std::string path = package::overrides_path(name);
   if (!project.root().exists(path)) return std::string();
   return project.root().read(path, file_limit);

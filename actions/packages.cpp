@@ -91,7 +91,7 @@ Result<std::vector<Dependency>> updates_of(const Project& project, const Lock& l
   };
   for (const std::string& name : order.names) {
     const LockedPackage* locked = package::find_package(lock, name);
-    if (locked == nullptr) return fail(package::not_installed(name));
+    if (locked == nullptr) return fail(package::not_installed(name, lock));
     ask(*locked);
   }
   if (order.names.empty())

@@ -45,12 +45,21 @@ List described(const std::vector<Edit>& edits) {
   return list;
 }
 
-std::string place_text(const Place& place) {
-  if (place.path.empty()) return "";
+/// "cannot read agents/a.md: permission denied" says of itself which file it is about.
+bool names_path(const std::string& message, const std::string& shown) {
+  return message.starts_with(shown + " ") || message.contains(" " + shown + ": ");
+}
+
+/// "PATH:LINE:COLUMN: MESSAGE", with the path once, also where the message begins with it.
+std::string placed_text(const Place& place, const std::string& message) {
+  if (place.path.empty()) return message;
   std::string shown = text::for_terminal(place.path);
+  const std::string_view rest =
+      std::string_view(message).substr(message.starts_with(shown + ": ") ? shown.size() + 2 : 0);
+  if (place.line == 0 && names_path(message, shown)) return message;
   if (place.line > 0) shown += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) shown += fmt::format(":{}", place.column);
-  return shown + ": ";
+  return fmt::format("{}: {}", shown, rest);
 }
 
 }  // namespace
@@ -113,8 +122,8 @@ int Session::fail(const Error& error) {
           "\n");
   }
   const std::string label = error.code.starts_with("E-") ? fmt::format("error[{}]", error.code) : "error";
-  warn(fmt::format("{}: {}{}", painted(terminal.err, Ink::Red, label), place_text(error.where),
-                   error.message));
+  warn(
+      fmt::format("{}: {}", painted(terminal.err, Ink::Red, label), placed_text(error.where, error.message)));
   if (!error.hint.empty()) warn(fmt::format("{}: {}", painted(terminal.err, Ink::Cyan, "hint"), error.hint));
   return exit_code_of(error.kind);
 }

@@ -32,6 +32,7 @@ std::map<std::string, LinkedPath> linked_packages(std::string_view text, const s
 
 std::vector<Finding> crossings(const FileTree& folder, const Manifest& manifest) {
   std::vector<Finding> findings;
+  if (manifest.name.empty()) return findings;  // a name that is none: nothing tells own folders from others'
   for (const auto& [path, file] : folder) {
     if (!path.ends_with(".md") || path.starts_with(".draft/")) continue;
     for (const auto& [other, linked] : linked_packages(bytes_of(file), manifest.name, path)) {

@@ -63,7 +63,11 @@ Result<Package> read_package(const FileTree& folder, std::string_view origin) {
 
   auto reading = read_manifest(bytes_of(file->second), manifest_path);
   if (!reading) {
-    Error error = refusal(reading.error().code, origin, reading.error().message);
+    std::string_view why = reading.error().message;
+    if (const std::string named = fmt::format("{}: ", manifest_path); why.starts_with(named))
+      why.remove_prefix(named.size());
+    Error error =
+        refusal(reading.error().code, fmt::format("{}/{}", origin, manifest_path), std::string(why));
     error.where.line = reading.error().where.line;
     error.where.column = reading.error().where.column;
     if (!reading.error().hint.empty()) error.hint = reading.error().hint;

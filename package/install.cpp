@@ -21,6 +21,7 @@
 #include "package/steps.h"
 #include "text/escape.h"
 #include "text/hash.h"
+#include "text/spelling.h"
 #include "text/version.h"
 
 namespace agentops::package {
@@ -215,11 +216,14 @@ Error still_needed(const Lock& lock, const std::string& name, const Names& neede
 
 }  // namespace
 
-Error not_installed(std::string_view name) {
+Error not_installed(std::string_view name, const Lock& lock) {
+  std::vector<std::string_view> names;
+  for (const LockedPackage& package : lock.packages) names.push_back(package.name);
+  const std::string near = text::closest_spelling(name, names);
   return {.kind = ErrorKind::NotFound,
           .code = "E-NOT-INSTALLED",
           .message = fmt::format("{} is not installed", text::for_terminal(name)),
-          .hint = "`agentops package list` shows what is",
+          .hint = near.empty() ? "`agentops package list` shows what is" : "did you mean  " + near,
           .where = {}};
 }
 
@@ -259,7 +263,7 @@ Result<Proposal> plan_install(const InstallRequest& request, const Project& proj
 Result<Proposal> plan_uninstall(const std::vector<std::string>& names, const Project& project) {
   const Names leaving(names.begin(), names.end());
   for (const auto& name : leaving)
-    if (find_package(project.lock, name) == nullptr) return fail(not_installed(name));
+    if (find_package(project.lock, name) == nullptr) return fail(not_installed(name, project.lock));
   const auto needed = needed_names(project.lock, leaving);
   for (const auto& name : leaving)
     if (needed.contains(name)) return fail(still_needed(project.lock, name, needed));

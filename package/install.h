@@ -100,8 +100,9 @@ struct Proposal {
 [[nodiscard]] Result<std::vector<Installed>> installed_packages(const Project& project,
                                                                 std::vector<std::string>& notes);
 
-/// The failure of a command that names a package which is not there: NotFound, E-NOT-INSTALLED.
-[[nodiscard]] Error not_installed(std::string_view name);
+/// The failure of a command that names a package which is not there: NotFound, E-NOT-INSTALLED, with the
+/// name in `lock` that was perhaps meant.
+[[nodiscard]] Error not_installed(std::string_view name, const Lock& lock);
 
 /// "packages/NAME"
 [[nodiscard]] std::string package_folder(std::string_view name);

@@ -100,6 +100,11 @@ class Editing {
     if (const auto bad = check_path(path))
       return fail(refusal(ErrorKind::Usage, "E-OVERRIDE", fmt::format("{}: {}", shown(path), bad->why),
                           "name a file below the project's folder"));
+    const auto bytes = project_.read_file(path);
+    if (!bytes) return fail(bytes);
+    if (!bytes->has_value())
+      return fail(refusal(ErrorKind::NotFound, "E-OVERRIDE", fmt::format("there is no {}", shown(path)),
+                          "name a file of this project, as in  --add agents/ours.md"));
     for (const ItemList& list : item_lists)
       if (fmt::format("/{}", path).contains(fmt::format("/{}/", list.key)))
         return take(text::with_entry(yaml_, {std::string(list.key), custom_key(list.key)}, path));
@@ -248,7 +253,7 @@ Result<EditedOverrides> edit_overrides(const OverrideEdits& edits, const Project
   if (!packages) return fail(packages);
   const bool is_there = std::ranges::any_of(
       *packages, [&](const Installed& each) { return each.package.manifest.name == edits.name; });
-  if (!is_there) return fail(not_installed(edits.name));
+  if (!is_there) return fail(not_installed(edits.name, project.lock));
   return Editing(edits, project, *std::move(packages)).run();
 }
 

@@ -183,8 +183,10 @@ Command draft_command() {
       .flags =
           {{"--root", &flags->root, "DIR", "the folder of the plan; here when it is left out"},
            {"--out", &draft.out, "DIR", "folder for the packages (packages)"},
-           {"--author", &draft.author, "NAME", "author of the packages (from git's settings)"},
-           {"--license", &draft.license, "SPDX", "licence of the packages; a blank when left out"},
+           {"--author", &draft.author, "NAME",
+            "author of the packages; as drafted last, else from git's settings, when left out"},
+           {"--license", &draft.license, "SPDX",
+            "licence of the packages; as drafted last, else a blank, when left out"},
            {"--version", &draft.version, "VERSION", "version of the packages (0.1.0)"},
            {"--category", &draft.category, "CATEGORY", "domain, industry, process or meta"},
            {"--lift-config", &draft.lift_config, "",

@@ -30,6 +30,15 @@ std::string and_more(std::uint32_t lines) {
   return lines > 1 ? fmt::format(" and {}", counted(lines - 1, "more line", "more lines")) : "";
 }
 
+constexpr std::size_t items_end = 54;  ///< column; no label with its groups is as wide
+
+/// " same file      2 groups": the numbers end, and the nouns begin, below each other.
+std::string count_line(std::string_view label, std::string_view counted_noun) {
+  const auto space = counted_noun.find(' ');
+  return fmt::format(" {:<26} {:>5} {}", label, counted_noun.substr(0, space),
+                     counted_noun.substr(space + 1));
+}
+
 class Screen {
  public:
   Screen(Session& session, const std::string& root, const actions::Copies& copies)
@@ -46,8 +55,7 @@ class Screen {
       count(FamilyForm::Contained, "part of another");
     }
     if (copies_.deliberate > 0)
-      session_.print(
-          fmt::format(" {:<26} {:>12}\n", "on purpose, not told", counted(copies_.deliberate, "group")));
+      session_.print(count_line("on purpose, not told", counted(copies_.deliberate, "group")) + "\n");
     drifted();
     groups(FamilyForm::SameBody, "same body, other header");
     groups(FamilyForm::SameFile, "same file");
@@ -74,8 +82,8 @@ class Screen {
     const std::string noun = form == FamilyForm::Near       ? counted(groups, "family", "families")
                              : form == FamilyForm::SameName ? counted(groups, "name")
                                                             : counted(groups, "group");
-    std::string line = fmt::format(" {:<26} {:>12}", label, noun);
-    if (groups > 0) line += fmt::format("   {:>9}", counted(members, "item"));
+    std::string line = count_line(label, noun);
+    if (groups > 0) line += fmt::format("{:>{}}", counted(members, "item"), items_end - line.size());
     if (tokens > 0 && (form == FamilyForm::SameFile || form == FamilyForm::SameBody))
       line += fmt::format("   ~{} tokens twice", with_commas(tokens));
     session_.print(line + "\n");

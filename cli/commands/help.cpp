@@ -32,9 +32,7 @@ int run_help(Session& session, const std::string& topic) {
       {.kind = ErrorKind::Usage,
        .code = "E-USAGE",
        .message = fmt::format("there is no page about \"{}\"", text::for_terminal(topic)),
-       .hint = fmt::format(
-           "agentops help, agentops help exit-codes, agentops help registries, agentops {} --help",
-           text::for_terminal(topic)),
+       .hint = "agentops help, agentops help exit-codes, agentops help registries, agentops COMMAND --help",
        .where = {}});
 }
 

@@ -144,6 +144,26 @@ void print_domains(Session& session, const actions::Mined& mined) {
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
+constexpr std::size_t label_width = 11;  ///< of " areas     "
+
+/// " areas     name: first, second," with what does not fit on lines of their own below it.
+std::string listed_below(std::string_view label, const std::string& name,
+                         const std::vector<std::string>& parts, std::size_t width) {
+  std::string text = fmt::format(" {:<9} {}:", label, name);
+  std::size_t used = text::display_width(text);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string part = parts[i] + (i + 1 < parts.size() ? "," : "");
+    const std::size_t wide = text::display_width(part) + 1;
+    if (i > 0 && used + wide > width) {
+      text += fmt::format("\n{:{}}", "", label_width + 1);
+      used = label_width + 1;
+    }
+    text += " " + part;
+    used += wide;
+  }
+  return text + "\n";
+}
+
 /// Which domains belong together, and what the large ones fall into.
 void print_hierarchy(Session& session, const Mining& mining) {
   std::map<std::string, std::vector<std::string>> areas;
@@ -152,16 +172,16 @@ void print_hierarchy(Session& session, const Mining& mining) {
   if (!areas.empty()) session.print("\n");
   std::string_view head = "areas";
   for (const auto& [area, names] : areas)
-    session.print(fmt::format(" {:<9} {}: {}\n", std::exchange(head, ""), text::for_terminal(area),
-                              fmt::join(names, ", ")));
+    session.print(
+        listed_below(std::exchange(head, ""), text::for_terminal(area), names, session.terminal.width));
   head = "parts";
   for (const Domain& domain : mining.domains) {
     if (domain.parts.empty()) continue;
     std::vector<std::string> parts;
     for (const DomainPart& part : domain.parts)
       parts.push_back(fmt::format("{} {}", text::for_terminal(part.name), part.members.size()));
-    session.print(fmt::format(" {:<9} {}: {}\n", std::exchange(head, ""), text::for_terminal(domain.name),
-                              fmt::join(parts, ", ")));
+    session.print(listed_below(std::exchange(head, ""), text::for_terminal(domain.name), parts,
+                               session.terminal.width));
   }
 }
 

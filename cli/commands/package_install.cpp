@@ -120,7 +120,10 @@ Command update_command() {
         flags->order.dry_run = session.dry_run;
         const auto proposal = actions::update_packages(*project, flags->order);
         if (!proposal) return session.fail(proposal.error());
-        return print_proposal(session, "package-update", project->root().path(), *proposal);
+        const int code = print_proposal(session, "package-update", project->root().path(), *proposal);
+        if (proposal->changes.empty())
+          session.suggest({{"agentops package outdated", "newer versions that an update leaves alone"}});
+        return code;
       }};
 }
 

@@ -78,8 +78,10 @@ int refuse(Session& session, const actions::Project& project, const actions::Pub
                     text::to_text(published.since->least)));
   } else {
     for (const Finding& finding : published.validation.findings)
-      session.print(fmt::format(" {:<7} {}  {}: {}\n", level_name(finding.severity), finding.rule,
-                                text::for_terminal(finding.place.path), finding.message));
+      session.print(fmt::format(" {:<7} {}  {}{}: {}\n", level_name(finding.severity), finding.rule,
+                                text::for_terminal(finding.place.path),
+                                finding.place.line == 0 ? "" : fmt::format(":{}", finding.place.line),
+                                finding.message));
     session.say("nothing was published: mend this in the package's folder, build it again");
   }
   return 1;

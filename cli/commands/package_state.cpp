@@ -91,7 +91,7 @@ int ask_verify(Session& session, const actions::Project& project, const std::str
     lines += fmt::format(" ... and {} more  (--all)\n", list.size() - session.cap());
   session.print(lines);
   session.print(fmt::format("{}: {} of {} as agentops.lock has {}\n", code == 0 ? "verified" : "not intact",
-                            files->size() - list.size(), counted(files->size(), "file"),
+                            with_commas(files->size() - list.size()), counted(files->size(), "file"),
                             files->size() == 1 ? "it" : "them"));
   if (code == not_intact)
     session.suggest({{"agentops package install", "after you removed what was changed: brings it back"}});
@@ -161,6 +161,16 @@ int ask_why(Session& session, const actions::Project& project, const std::string
 
 // outdated ---------------------------------------------------------------------------------------
 
+/// The updates that would change something.
+std::vector<NextStep> ways_to_newer(const std::vector<actions::Outdated>& found) {
+  std::vector<NextStep> steps;
+  if (std::ranges::any_of(found, [](const auto& line) { return line.compatible.has_value(); }))
+    steps.push_back({"agentops package update", "to what is compatible"});
+  if (std::ranges::any_of(found, [](const auto& line) { return line.newest != line.compatible; }))
+    steps.push_back({"agentops package update --major", "to the newest"});
+  return steps;
+}
+
 int ask_outdated(Session& session, const actions::Project& project, const std::string& /*name*/) {
   const auto lock = actions::load_lock(project);
   if (!lock) return session.fail(lock.error());
@@ -185,9 +195,7 @@ int ask_outdated(Session& session, const actions::Project& project, const std::s
     session.print("every package is at its newest version\n");
   else
     session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
-  if (!found->empty())
-    session.suggest({{"agentops package update", "to what is compatible"},
-                     {"agentops package update --major", "to the newest"}});
+  if (!found->empty()) session.suggest(ways_to_newer(*found));
   return 0;
 }
 

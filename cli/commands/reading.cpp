@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "actions/describe.h"
+#include "actions/package_change.h"
 #include "cli/table.h"
 #include "text/escape.h"
 
@@ -52,14 +53,26 @@ void print_coverage(Session& session, const std::string& root, const actions::Sc
     session.print("\n skipped\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
 
+namespace {
+
+bool has_installed(Session& session, const std::string& root) {
+  const auto project = actions::Project::open(session.project(root));
+  if (!project) return false;
+  const auto lock = actions::load_lock(*project);
+  return lock && !lock->packages.empty();
+}
+
+}  // namespace
+
 int nothing_read(Session& session, const std::string& root, const actions::Scanned& scanned) {
   const std::string where = root.empty() || root == "." ? "this folder" : text::for_terminal(root);
   const std::size_t skipped = scanned.inventory.skipped.size();
   return session.fail(
       {.kind = ErrorKind::NotFound,
        .code = "E-NO-ITEMS",
-       .message = fmt::format("no agents, workflows, skills or other Markdown in {}{}", where,
-                              skipped == 0 ? "" : fmt::format(" ({} skipped)", counted(skipped, "file"))),
+       .message = fmt::format("no agents, workflows, skills or other Markdown in {}{}{}", where,
+                              skipped == 0 ? "" : fmt::format(" ({} skipped)", counted(skipped, "file")),
+                              has_installed(session, root) ? "; what packages brought does not count" : ""),
        .hint = "agentops demo  makes a sample to play with;  agentops --help  lists the commands",
        .where = {}});
 }

@@ -194,6 +194,12 @@ Command list_registries_command() {
 
 // yank -------------------------------------------------------------------------------------------
 
+/// What a version is now, or was before it was asked for.
+std::string_view yanked_words(bool undo, bool changed) {
+  if (undo) return changed ? "is offered again" : "was not withdrawn";
+  return changed ? "is withdrawn" : "was withdrawn already";
+}
+
 Command yank_command() {
   auto options = std::make_shared<Options>();
   return {
@@ -215,8 +221,8 @@ Command yank_command() {
               if (!changed) return fail(changed);
               const bool undo = options->yank.undo;
               return Done{{{"package", options->yank.package}, {"yanked", !undo}, {"changed", *changed}},
-                          fmt::format("{} {} {}", text::for_terminal(options->yank.package),
-                                      *changed ? "is" : "was already", undo ? "offered again" : "withdrawn"),
+                          fmt::format("{} {}", text::for_terminal(options->yank.package),
+                                      yanked_words(undo, *changed)),
                           *changed};
             });
       }};

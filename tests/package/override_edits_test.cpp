@@ -96,6 +96,8 @@ TEST(OverrideEdits, AreRefusedWithWhatIsMeantPerhaps) {
             "E-USAGE `limits.days` takes integer, and `soon` is none");
   EXPECT_EQ(edit(desk, {.set = {"limits"}}), "E-USAGE `limits` is no KEY=VALUE");
   EXPECT_EQ(edit(desk, {.disable = {"tirage"}}), "E-NO-ITEM support has no item `tirage`");
+  EXPECT_EQ(edit(desk, {.add = {"agents/vip.md"}}), "E-OVERRIDE there is no `agents/vip.md`");
+  desk.files["notes/vip.md"] = "# VIP\n";
   EXPECT_EQ(edit(desk, {.add = {"notes/vip.md"}}), "E-OVERRIDE `notes/vip.md`: of which kind is it?");
   EXPECT_EQ(edit(desk, {.remove = {"days"}}), "E-OVERRIDE packages/support.local.yaml overrides no `days`");
 }

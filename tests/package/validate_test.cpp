@@ -45,6 +45,8 @@ TEST(Validate, FindsLinksIntoPackagesThatAreNoDependencies) {
       ElementsAre(
           "warning AO305 agents/a.md:3 links to billing/agents/i.md, which is no dependency of support"));
   EXPECT_THAT(crossed(head + "dependencies:\n  - core@^0.1\n  - billing@^1.0\n"), IsEmpty());
+  EXPECT_THAT(crossed("name: Our Support\nversion: 0.1.0\ndescription: x\n"), IsEmpty())
+      << "a name that is none makes no folder foreign";
 }
 
 FileTree whole_package() {
