@@ -10,11 +10,11 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
-#include "draft/page.h"
 #include "extract/code_values.h"
 #include "extract/document.h"
 #include "mine/planning.h"
 #include "package/layout.h"
+#include "package/license.h"
 #include "package/manifest.h"
 #include "text/escape.h"
 #include "text/version.h"
@@ -69,7 +69,7 @@ Status take_last_options(draft::DraftOptions& options, const Project& project, c
     const auto last = package::read_manifest(*bytes, path);
     if (!last) continue;  // of an older program, or damaged: the draft does without
     const auto take = [](std::string& option, const std::string& said) {
-      if (option.empty() && !said.contains(draft::blank_mark)) option = said;
+      if (option.empty() && !package::is_blank(said)) option = said;
     };
     take(options.author, last->manifest.author);
     take(options.license, last->manifest.license);
