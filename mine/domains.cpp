@@ -27,10 +27,12 @@ class Merger {
     for (std::uint32_t node = 0; node < domain_.size(); ++node) {
       members_[domain_[node]].push_back(node);
       items_[domain_[node]] += sizes[node];
-      mass_[domain_[node]] += degree(nodes, node);
       if (bonds.home[node] != nowhere) is_settled_[domain_[node]] = true;
-      for (const Link& link : nodes.of(node))
-        if (domain_[link.to] != domain_[node]) links_[domain_[node]][domain_[link.to]] += link.weight;
+    }
+    const Graph domains = contracted(nodes, domain_, static_cast<std::uint32_t>(members_.size()));
+    for (std::uint32_t id = 0; id < domains.size(); ++id) {
+      mass_[id] = degree(domains, id);
+      for (const Link& link : domains.of(id)) links_[id].emplace_hint(links_[id].end(), link.to, link.weight);
     }
     total_ = std::accumulate(mass_.begin(), mass_.end(), std::uint64_t{0});
     for (const auto& [a, b] : bonds.apart) {
@@ -85,7 +87,7 @@ class Merger {
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::uint32_t> items_;
   std::vector<std::uint64_t> mass_;
-  std::vector<std::map<std::uint32_t, std::uint64_t>> links_;
+  std::vector<std::map<std::uint32_t, std::uint64_t>> links_;  ///< by neighbour: few, and they come and go
   std::vector<bool> is_settled_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> apart_;
   std::map<std::uint32_t, std::uint32_t> heir_;  ///< of a domain that was joined into another
