@@ -105,7 +105,7 @@ Result<package::Candidate> Market::take(const std::string& name, const Version& 
 std::string Market::nearest(const std::string& name) {
   std::vector<std::string> names;
   for (const RegistrySetting& setting : project_.settings().registries)
-    std::ranges::move(names_in(setting), std::back_inserter(names));
+    std::ranges::copy(names_in(setting), std::back_inserter(names));
   return text::closest_spelling(name, {names.begin(), names.end()});
 }
 
@@ -120,14 +120,14 @@ std::string Market::look_alike(const std::string& name) {
   return "";
 }
 
-std::vector<std::string> Market::names_in(const RegistrySetting& setting) {
+const std::vector<std::string>& Market::names_in(const RegistrySetting& setting) {
+  const auto [known, is_new] = names_.try_emplace(setting.name);
+  if (!is_new) return known->second;
   const auto store = this->store(setting);
-  if (!store) return {};
-  const auto entries = (*store)->catalogue();
-  if (!entries) return {};
-  std::vector<std::string> names;
-  for (const registry::Entry& entry : *entries) names.push_back(entry.name);
-  return names;
+  if (!store) return known->second;
+  if (const auto entries = (*store)->catalogue())
+    for (const registry::Entry& entry : *entries) known->second.push_back(entry.name);
+  return known->second;
 }
 
 Result<const registry::Store*> Market::store(const RegistrySetting& setting) {

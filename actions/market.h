@@ -49,13 +49,14 @@ class Market {
   [[nodiscard]] std::string look_alike(const std::string& name);
 
  private:
-  /// The names in its catalogue; none when it cannot be read.
-  [[nodiscard]] std::vector<std::string> names_in(const RegistrySetting& setting);
+  /// The names in its catalogue, which is asked for once; none when it cannot be read.
+  [[nodiscard]] const std::vector<std::string>& names_in(const RegistrySetting& setting);
   [[nodiscard]] Result<const registry::Store*> store(const RegistrySetting& setting);
 
   const Project& project_;
   std::map<std::string, registry::Store, std::less<>> stores_;
   std::map<std::string, std::optional<Offer>, std::less<>> offers_;
+  std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by registry
 };
 
 /// The newest of an offer in `range` that was not withdrawn.
