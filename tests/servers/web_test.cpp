@@ -55,7 +55,8 @@ TEST_F(Web, IsAskedOnceForEachBlob) {
   EXPECT_THAT(scene.downloads(), SizeIs(5));  // two manifests and configs, and the archive that was taken
   scene.write("log", "");
   scene.must_run("agentops package uninstall core && agentops package install core");
-  EXPECT_EQ(scene.read("log"), "GET /core/index.json auth=no\n");
+  EXPECT_EQ(scene.read("log"), "GET /core/index.json auth=no\nGET /packages.json auth=no\n")
+      << "its versions, and the names that could be meant instead";
 }
 
 TEST_F(Web, IsNotNeededForWhatWasFetched) {
