@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -100,8 +101,8 @@ std::vector<TreeLine> dependency_tree(const Lock& lock) {
   std::vector<TreeLine> lines;
   std::set<std::string_view> shown;
   std::vector<Open> open;
-  for (auto locked = lock.packages.rbegin(); locked != lock.packages.rend(); ++locked)
-    if (locked->requested) open.push_back({0, {locked->name, ""}});
+  for (const LockedPackage& locked : std::views::reverse(lock.packages))
+    if (locked.requested) open.push_back({0, {locked.name, ""}});
   while (!open.empty()) {
     const Open next = std::move(open.back());
     open.pop_back();
@@ -114,8 +115,8 @@ std::vector<TreeLine> dependency_tree(const Lock& lock) {
                      .range = next.dependency.range,
                      .repeated = repeated && !locked->dependencies.empty()});
     if (repeated) continue;
-    for (auto needed = locked->dependencies.rbegin(); needed != locked->dependencies.rend(); ++needed)
-      open.push_back({next.depth + 1, *needed});
+    for (const Dependency& needed : std::views::reverse(locked->dependencies))
+      open.push_back({next.depth + 1, needed});
   }
   return lines;
 }

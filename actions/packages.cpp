@@ -150,33 +150,35 @@ Result<std::optional<package::Target>> read_target(const std::string& name) {
 }
 
 Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {
-  return change_project(project, "install", order.dry_run, [&](Lock lock) -> Result<package::Proposal> {
-    FetchOrder fetching;
-    std::vector<std::string> paths;
-    for (const std::string& from : order.from) {
-      if (!is_path(from)) {
-        auto wanted = package::read_dependency(from);
-        if (!wanted) return fail(wanted);
-        fetching.wanted.push_back(*std::move(wanted));
-        continue;
-      }
-      auto candidate = read_candidate(project, from);
-      if (!candidate) return fail(candidate);
-      fetching.given.push_back(*std::move(candidate));
-      paths.push_back(from);
-    }
-    const FindBeside beside = [&](const Dependency& dependency) {
-      return find_beside(project, paths, dependency);
-    };
-    auto fetched = order.from.empty() ? fetch_locked(project, lock) : fetch(project, lock, fetching, beside);
-    if (!fetched) return fail(fetched);
-    return within_lock(plan_fetched(project, lock, *std::move(fetched), order.target, beside), lock,
-                       order.locked);
-  });
+  return change_project(
+      project, "install", order.dry_run, [&](const Lock& lock) -> Result<package::Proposal> {
+        FetchOrder fetching;
+        std::vector<std::string> paths;
+        for (const std::string& from : order.from) {
+          if (!is_path(from)) {
+            auto wanted = package::read_dependency(from);
+            if (!wanted) return fail(wanted);
+            fetching.wanted.push_back(*std::move(wanted));
+            continue;
+          }
+          auto candidate = read_candidate(project, from);
+          if (!candidate) return fail(candidate);
+          fetching.given.push_back(*std::move(candidate));
+          paths.push_back(from);
+        }
+        const FindBeside beside = [&](const Dependency& dependency) {
+          return find_beside(project, paths, dependency);
+        };
+        auto fetched =
+            order.from.empty() ? fetch_locked(project, lock) : fetch(project, lock, fetching, beside);
+        if (!fetched) return fail(fetched);
+        return within_lock(plan_fetched(project, lock, *std::move(fetched), order.target, beside), lock,
+                           order.locked);
+      });
 }
 
 Result<package::Proposal> update_packages(const Project& project, const UpdateOrder& order) {
-  return change_project(project, "update", order.dry_run, [&](Lock lock) -> Result<package::Proposal> {
+  return change_project(project, "update", order.dry_run, [&](const Lock& lock) -> Result<package::Proposal> {
     const auto asked = updates_of(project, lock, order);
     if (!asked) return fail(asked);
     auto fetched = fetch(project, lock, {.wanted = *asked, .given = {}, .renew = true}, nothing_beside);

@@ -26,7 +26,7 @@ namespace agentops::actions {
 /// Writes the registry into agentops.yaml. Errors: Usage for a name or an address that is none; NotFound when
 /// there is no registry at the address; Conflict, E-REGISTRY-KNOWN, for a name that is taken; those of
 /// settings_edits.h.
-[[nodiscard]] Status add_registry(const Project& project, const RegistrySetting& registry, bool dry_run);
+[[nodiscard]] Status add_registry(const Project& project, const RegistrySetting& setting, bool dry_run);
 
 /// Errors: NotFound, E-REGISTRY-UNKNOWN; those of settings_edits.h.
 [[nodiscard]] Status remove_registry(const Project& project, const std::string& name, bool dry_run);
@@ -89,6 +89,6 @@ struct Published {
 [[nodiscard]] Result<RegistrySetting> registry_named(const Project& project, const std::string& name);
 
 /// The way to the packages of a registry. Errors: those of open_registry_folder and of remote_source.
-[[nodiscard]] Result<registry::Store> open_registry(const Project& project, const RegistrySetting& registry);
+[[nodiscard]] Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting);
 
 }  // namespace agentops::actions
