@@ -15,6 +15,7 @@
 #include "registry/direct.h"
 #include "registry/layout.h"
 #include "registry/oci.h"
+#include "registry/oci_answers.h"
 #include "text/escape.h"
 
 namespace {

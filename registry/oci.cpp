@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "registry/oci_answers.h"
 #include "registry/web.h"
 #include "text/escape.h"
 #include "text/hash.h"
-#include "text/json.h"
 #include "text/slug.h"
 #include "text/version.h"
 
@@ -22,14 +22,6 @@ constexpr std::size_t most_names = 100'000;
 constexpr std::size_t most_pages = 1'000;
 constexpr std::size_t most_versions = 2'000;
 constexpr std::uint64_t most_list_bytes = 4 << 20;
-
-Error no_list(std::string_view origin, std::string_view why) {
-  return {.kind = ErrorKind::Unsafe,
-          .code = "E-REGISTRY-ANSWER",
-          .message = fmt::format("{}: {}", text::for_terminal(origin), why),
-          .hint = "check the address; nothing was taken over",
-          .where = {}};
-}
 
 Error too_many(std::string_view origin, std::size_t most) {
   return {.kind = ErrorKind::Unsafe,
@@ -45,8 +37,6 @@ Error refusal(const HttpRequest& request, const HttpAnswer& answer) {
   if (const std::string excuse = excuse_in(answer.body); !excuse.empty()) error.message += ": " + excuse;
   return error;
 }
-
-std::string digest_text(const Digest& digest) { return "sha256:" + text::hex(digest); }
 
 /// One server, and the questions that it is asked.
 class Server {
@@ -88,8 +78,8 @@ class Server {
                                                         const Descriptor& wanted) const {
     if (const auto known = manifests_->find(wanted.digest); known != manifests_->end()) return known->second;
     const bool is_manifest = wanted.media_type == manifest_type;
-    HttpRequest request =
-        about(package, fmt::format("{}/{}", is_manifest ? "manifests" : "blobs", digest_text(wanted.digest)));
+    HttpRequest request = about(
+        package, fmt::format("{}/{}", is_manifest ? "manifests" : "blobs", text::digest_text(wanted.digest)));
     request.most_bytes = wanted.size;
     if (is_manifest) request.headers = {fmt::format("Accept: {}", manifest_type)};
     auto answer = found(request);
@@ -109,7 +99,7 @@ class Server {
     if (!*answer) return std::nullopt;
     Descriptor manifest = describe(manifest_type, (*answer)->body);
     const std::string promised = header_of(**answer, "docker-content-digest");
-    if (promised.starts_with("sha256:") && promised != digest_text(manifest.digest)) {
+    if (promised.starts_with("sha256:") && promised != text::digest_text(manifest.digest)) {
       const auto digest = text::digest_from_hex(std::string_view(promised).substr(7));
       return fail(check_bytes((*answer)->body,
                               {.media_type = {}, .digest = digest.value_or(Digest{}), .size = manifest.size},
@@ -133,7 +123,7 @@ class Server {
 
   /// Uploads what is not there yet.
   [[nodiscard]] Status push_blob(const std::string& package, const std::string& bytes) const {
-    const std::string digest = digest_text(text::sha256(bytes));
+    const std::string digest = text::digest_text(text::sha256(bytes));
     HttpRequest looking = about(package, "blobs/" + digest);
     looking.method = "HEAD";
     const auto there = exchange_(looking);
@@ -308,45 +298,8 @@ Result<bool> publish_to(const Namespace& where, const std::string& registry, con
   if (const Status pushed = server.push_manifest(package.name, tag, artifact.manifest); !pushed)
     return fail(pushed);
   auto shown = now_there();
-  if (shown && !*shown) return fail(no_list(registry, "took the version and does not show it"));
+  if (shown && !*shown) return fail(bad_answer(registry, "took the version and does not show it"));
   return shown;
-}
-
-Result<std::vector<std::string>> read_names(std::string_view json, std::string_view key,
-                                            std::string_view origin) {
-  const auto value = text::read_json(json, origin);
-  const Value* said = value ? value->find(key) : nullptr;
-  if (said == nullptr || (!said->is_null() && said->list() == nullptr))
-    return fail(no_list(origin, fmt::format("is not the JSON of a list of {}", key)));
-  std::vector<std::string> names;
-  if (said->is_null()) return names;
-  for (const Value& name : *said->list()) {
-    if (name.text() == nullptr)
-      return fail(no_list(origin, fmt::format("has among its {} what is no text", key)));
-    names.push_back(*name.text());
-  }
-  return names;
-}
-
-std::string next_page(std::string_view link) {
-  const std::size_t open = link.find('<');
-  const std::size_t close = link.find('>');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
-  const std::string_view rest = link.substr(close);
-  const bool goes_on = rest.contains("rel=\"next\"") || rest.contains("rel=next");
-  return goes_on ? std::string(link.substr(open + 1, close - open - 1)) : std::string();
-}
-
-std::string excuse_in(std::string_view json) {
-  const auto value = text::read_json(json, "");
-  const Value* errors = value ? value->find("errors") : nullptr;
-  if (errors == nullptr || errors->list() == nullptr || errors->list()->empty()) return {};
-  const auto said = [&](std::string_view key) {
-    const Value* found = errors->list()->front().find(key);
-    return found == nullptr || found->text() == nullptr ? std::string() : *found->text();
-  };
-  const std::string excuse = fmt::format("{}: {}", said("code"), said("message"));
-  return text::cut_to_width(text::for_terminal(excuse), 200);
 }
 
 }  // namespace agentops::registry

@@ -42,16 +42,4 @@ struct Namespace {
                                       const Exchange& exchange, const Manifest& package,
                                       const Artifact& artifact, bool dry_run);
 
-/// The names in an answer of tags/list ("tags") or _catalog ("repositories"). Errors: Unsafe,
-/// E-REGISTRY-ANSWER.
-[[nodiscard]] Result<std::vector<std::string>> read_names(std::string_view json, std::string_view key,
-                                                          std::string_view origin);
-
-/// Where a Link header says that the list goes on; empty when it ends.
-[[nodiscard]] std::string next_page(std::string_view link);
-
-/// What the server says why, from the body of a refusal: "MANIFEST_BLOB_UNKNOWN: blob unknown to registry".
-/// Empty when it says nothing that can be read; safe on a terminal.
-[[nodiscard]] std::string excuse_in(std::string_view json);
-
 }  // namespace agentops::registry

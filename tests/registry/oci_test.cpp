@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "registry/direct.h"
+#include "registry/oci_answers.h"
 #include "text/hash.h"
 
 namespace agentops::registry {
