@@ -46,7 +46,7 @@ Listed labelled(std::string_view paragraph) {
 
 /// "| Agent | Purpose |" -> Agent
 Kind kind_of_column(std::string_view row) {
-  const auto cell = row.find('|') == 0 ? row.substr(1) : row;
+  const auto cell = row.starts_with('|') ? row.substr(1) : row;
   return kind_headed(trim(cell.substr(0, cell.find('|'))));
 }
 

@@ -162,7 +162,7 @@ std::string usual_title(const Corpus& corpus, const Group& group) {
   if (usual == titles.end()) return "";
   if (usual->second > 1 && std::size_t{4} * usual->second >= group.places.size()) return usual->first;
   const auto word = std::ranges::max_element(words, {}, [](const auto& entry) { return entry.second; });
-  const bool is_shared = word != words.end() && word->second * 2 > group.places.size();
+  const bool is_shared = word != words.end() && std::size_t{2} * word->second > group.places.size();
   return is_shared ? text::slug(word->first) : usual->first;
 }
 
