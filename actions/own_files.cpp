@@ -62,6 +62,7 @@ void add_deployed_files(const Project& project, std::vector<std::string>& paths,
 
 std::vector<std::string> own_paths(const Project& project, std::vector<std::string>& words) {
   std::vector<std::string> paths(fixed_paths.begin(), fixed_paths.end());
+  if (has_manifest(project, "") && has_provenance(project, "")) paths.emplace_back("./.draft/");
   add_packages(project, paths);
   add_deployed_files(project, paths, words);
   return paths;

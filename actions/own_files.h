@@ -19,7 +19,8 @@ namespace agentops::actions {
 inline constexpr std::size_t own_file_limit = std::size_t{16} << 20;
 
 /// For disk::WalkOptions::skip: plan, lock, settings, caches, the packages below packages/, and what the lock
-/// says was deployed. A lock that cannot be read is told in `words`.
+/// says was deployed; in a drafted package what its draft remembers. A lock that cannot be read is told in
+/// `words`.
 [[nodiscard]] std::vector<std::string> own_paths(const Project& project, std::vector<std::string>& words);
 
 /// Drafts that `draft --out` put elsewhere.
