@@ -4,6 +4,7 @@
 //   in/    the folder that the command finds; where it is missing, a copy of samples/
 //   out    what must come out on stdout      err    ... on stderr      code   the exit code, 0 when missing
 //   tree   optional: paths that must be there afterwards, without .agentops/
+//   needs  optional: a program of the system, without which the case is skipped
 //
 // UPDATE_GOLDEN=1 rewrites out, err, code and tree: read that difference as code.
 
@@ -79,12 +80,23 @@ Outcome run(const fs::path& folder, const fs::path& program) {
   return outcome;
 }
 
+/// The program that the case needs and that this machine does not have; empty: all are there.
+std::string missing_program(const fs::path& folder) {
+  if (!fs::exists(folder / "needs")) return "";
+  std::string program = read_file(folder / "needs");
+  program.erase(program.find_last_not_of(" \n") + 1);
+  const bool is_there = fs::exists("/usr/bin/" + program) || fs::exists("/bin/" + program);
+  return is_there ? "" : program;
+}
+
 class Golden : public testing::TestWithParam<std::string> {};
 
 TEST_P(Golden, LooksAsItShould) {
   const char* program = std::getenv("AGENTOPS_PROGRAM");  // NOLINT(concurrency-mt-unsafe)
   ASSERT_NE(program, nullptr) << "run it with ctest";
   const fs::path folder = fs::path("tests/golden") / GetParam();
+  if (const std::string missing = missing_program(folder); !missing.empty())
+    GTEST_SKIP() << missing << " is not installed: script/bootstrap --dev";
   const Outcome outcome = run(folder, program);
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
     write_file(folder / "out", outcome.out);
@@ -112,8 +124,7 @@ std::vector<std::string> cases() {
 
 std::string test_name(const testing::TestParamInfo<std::string>& golden) {
   std::string name = golden.param;
-  std::ranges::replace_if(
-      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 }
 
