@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "text/ascii.h"
 #include "text/diff.h"
 #include "text/escape.h"
 
@@ -10,16 +11,10 @@ namespace {
 
 constexpr std::size_t config_limit = 256 * 1024;
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// A value without its quotes and trailing comment.
 std::string plain(std::string_view value) {
   if (value.starts_with('"')) return std::string(value.substr(1, value.find('"', 1) - 1));
-  return std::string(trimmed(value.substr(0, value.find_first_of("#;"))));
+  return std::string(text::trim(value.substr(0, value.find_first_of("#;"))));
 }
 
 std::string user_name_at(const std::filesystem::path& folder, const std::string& file) {
@@ -35,11 +30,11 @@ std::string user_name_in(std::string_view git_config) {
   bool in_user = false;
   std::string name;
   for (const std::string_view whole : text::lines_of(git_config)) {
-    const std::string_view line = trimmed(whole);
+    const std::string_view line = text::trim(whole);
     if (line.starts_with('[')) in_user = line.starts_with("[user]");
     const auto equals = line.find('=');
-    if (in_user && equals != std::string_view::npos && trimmed(line.substr(0, equals)) == "name")
-      name = plain(trimmed(line.substr(equals + 1)));
+    if (in_user && equals != std::string_view::npos && text::trim(line.substr(0, equals)) == "name")
+      name = plain(text::trim(line.substr(equals + 1)));
   }
   return text::valid_utf8(name);
 }

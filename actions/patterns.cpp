@@ -15,6 +15,7 @@
 #include "disk/lock.h"
 #include "draft/pattern_page.h"
 #include "mine/template_proof.h"
+#include "text/ascii.h"
 #include "text/diff.h"
 #include "text/escape.h"
 #include "text/shared_lines.h"
@@ -96,10 +97,6 @@ std::string_view below_heading(std::string_view section) {
   return end == std::string_view::npos ? "" : section.substr(end + 1);
 }
 
-std::string without_line_end(std::string_view line) {
-  return std::string(line.substr(0, line.find_last_not_of("\r\n") + 1));
-}
-
 }  // namespace
 
 Result<FoundPatterns> find_patterns(const Project& project, const PatternsRequest& request) {
@@ -165,7 +162,7 @@ Result<SectionTexts> section_texts(const Project& project, const Inventory& inve
   if (texts.empty()) return section;
   for (const std::string_view line : text::lines_of(texts[shared.most_common_text()]))
     if (shared.is_common(line))
-      section.common.push_back({.line = without_line_end(line),
+      section.common.push_back({.line = std::string(text::without_line_end(line)),
                                 .texts = shared.texts_with(line),
                                 .spellings = shared.spellings_of(line)});
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -175,7 +172,7 @@ Result<SectionTexts> section_texts(const Project& project, const Inventory& inve
       if (shared.texts_with(line) == 0 || shared.is_common(line)) continue;
       section.own.push_back({.path = find_item(inventory.items, (*uses)[i].use->key)->path,
                              .line = number,
-                             .text = without_line_end(line)});
+                             .text = std::string(text::without_line_end(line))});
       break;
     }
   }

@@ -9,6 +9,7 @@
 #include "actions/lookup.h"
 #include "actions/plan.h"
 #include "actions/scan.h"
+#include "text/ascii.h"
 #include "text/diff.h"
 #include "text/escape.h"
 #include "text/plan_file.h"
@@ -36,17 +37,12 @@ Result<mine::PlanEdit> resolved(mine::PlanEdit edit, const Plan& plan, const std
 
 // Patches ----------------------------------------------------------------------------------------
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// Both sides of `mark`, or two empty texts.
 std::pair<std::string, std::string> sides(std::string_view words, std::string_view mark) {
   const std::size_t at = words.find(mark);
   if (at == std::string_view::npos) return {};
-  return {std::string(trimmed(words.substr(0, at))), std::string(trimmed(words.substr(at + mark.size())))};
+  return {std::string(text::trim(words.substr(0, at))),
+          std::string(text::trim(words.substr(at + mark.size())))};
 }
 
 std::optional<mine::PlanEdit> read_edit(std::string_view verb, std::string_view words) {
@@ -120,10 +116,10 @@ Result<std::vector<mine::PlanEdit>> read_plan_patch(std::string_view text, const
   std::uint32_t number = 0;
   for (const std::string_view whole : text::lines_of(text)) {
     ++number;
-    const std::string_view line = trimmed(whole);
+    const std::string_view line = text::trim(whole);
     if (line.empty() || line.starts_with('#')) continue;
     const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
-    auto edit = read_edit(line.substr(0, end), trimmed(line.substr(end)));
+    auto edit = read_edit(line.substr(0, end), text::trim(line.substr(end)));
     if (!edit)
       return fail(
           {.kind = ErrorKind::Invalid,

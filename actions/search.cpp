@@ -7,6 +7,7 @@
 
 #include "index/fields.h"
 #include "index/stemmer.h"
+#include "text/ascii.h"
 #include "text/diff.h"
 
 namespace agentops::actions {
@@ -107,7 +108,7 @@ Result<BatchOutcome> search_batch(const Project& project, std::string_view lines
   std::size_t number = 0;
   for (std::string_view line : text::lines_of(lines)) {
     ++number;
-    line = line.substr(0, line.find_last_not_of("\r\n") + 1);
+    line = text::without_line_end(line);
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos) {

@@ -4,12 +4,6 @@
 
 namespace agentops::extract {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower(c);
-  return result;
-}
-
 bool begins_with(std::string_view text, std::string_view expected) {
   return text.size() >= expected.size() && is_text(text.substr(0, expected.size()), expected);
 }

@@ -4,16 +4,15 @@
 #include <string_view>
 
 #include "index/search_words.h"
+#include "text/ascii.h"
 
 namespace agentops::index {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// A quick look before the line is taken apart.
 bool may_hold(const FieldCheck& check, std::string_view line) {
   if (check.comparison == Comparison::Stem) return true;  // a stem need not be the beginning of its word
-  return !std::ranges::search(line, check.words.front(), {}, lower).empty();
+  return !std::ranges::search(line, check.words.front(), {}, [](char c) { return text::lower(c); }).empty();
 }
 
 bool holds_in_line(const FieldCheck& check, std::string_view line, const text::Stemmer& stem) {

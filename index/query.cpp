@@ -7,6 +7,7 @@
 
 #include "index/search_words.h"
 #include "models/kind.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/words.h"
 
@@ -14,16 +15,7 @@ namespace agentops::index {
 namespace {
 
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 bool ends_run(char c) { return is_space(c) || c == '(' || c == ')' || c == '"'; }
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 template <class Names>
 std::string joined(const Names& names) {
@@ -125,7 +117,7 @@ class Reader {
     const std::size_t colon = run.find(':');
     const std::size_t after = at_ + colon + 1;
     const bool has_value = colon < run.size() && after < query_.size() && !is_space(query_[after]);
-    const bool names_field = has_value && colon > 1 && std::ranges::all_of(run.substr(0, colon), is_letter) &&
+    const bool names_field = has_value && colon > 1 && std::ranges::all_of(run.substr(0, colon), text::is_alpha) &&
                              query_[after] != '/' && query_[after] != ':';
     if (names_field) return fielded(run.substr(0, colon), after);
     at_ += run.size();
@@ -137,7 +129,7 @@ class Reader {
     const std::size_t star = run.find('*');
     if (star == 0 || star == std::string_view::npos)
       return {.form = NodeForm::Word, .field = in, .text = std::string(run)};
-    if (std::ranges::any_of(run.substr(star), is_letter_or_digit))
+    if (std::ranges::any_of(run.substr(star), text::is_alnum))
       give_up(at_ - run.size() + star, "'*' stands at the end of a word");
     if (++prefixes_ > most_prefixes)
       give_up(at_ - run.size(), fmt::format("a query can have {} words with '*'", most_prefixes));
@@ -147,7 +139,7 @@ class Reader {
   Node fielded(std::string_view name, std::size_t value_begin) {
     count_operator();
     const std::size_t begin = std::exchange(at_, value_begin);
-    const Field* named = field_named(lower_case(name));
+    const Field* named = field_named(text::lower(name));
     if (named == nullptr) {
       give_up(begin, fmt::format("there is no field \"{}\"", name),
               fmt::format("fields are {}", field_names()));
@@ -162,7 +154,7 @@ class Reader {
                        : word(value, named->id);
     if (!is_quoted && value == "*") return {.form = NodeForm::Prefix, .field = named->id};
     if (!is_quoted && value.ends_with('*')) return word(value, named->id);
-    if (named->id == FieldId::Kind && !kind_named(lower_case(value)))
+    if (named->id == FieldId::Kind && !kind_named(text::lower(value)))
       give_up(value_begin, fmt::format("there is no kind \"{}\"", text::for_terminal(value)),
               fmt::format("kinds are {}", joined(kind_names)));
     return {.form = NodeForm::Filter, .field = named->id, .text = value};

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
 #include "text/hash.h"
 
 namespace agentops::index {
@@ -15,13 +16,6 @@ constexpr std::size_t kept_of_longer = longest_value - 16;
 constexpr std::size_t longest_stretch = 3;
 constexpr std::size_t most_parts =
     64;  // a path with more is odd: its last parts are found by the file's name alone
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 std::string bounded(std::string_view value) {
   if (value.size() <= longest_value) return std::string(value);
@@ -41,7 +35,7 @@ std::vector<std::size_t> part_borders(std::string_view path) {
 }  // namespace
 
 std::string filter_term(FieldId id, std::string_view value) {
-  return std::string(field(id).prefix) + bounded(lower_case(value));
+  return std::string(field(id).prefix) + bounded(text::lower(value));
 }
 
 std::string spelling_term(std::string_view word) { return std::string(spelling_prefix).append(word); }

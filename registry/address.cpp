@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "text/ascii.h"
 #include "text/escape.h"
 
 namespace agentops::registry {
@@ -32,8 +33,6 @@ std::string part(const Url& url, CURLUPart which, unsigned flags = 0) {
 }
 
 bool is_web(std::string_view scheme) { return scheme == "http" || scheme == "https"; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 Error no_address(std::string message, std::string hint) {
   return {.kind = ErrorKind::Usage,
@@ -69,7 +68,7 @@ Result<Address> read_address(std::string_view url) {
   if (!known || address.host.empty())
     return fail(no_address(fmt::format("\"{}\" is no address of a server", text::for_terminal(url)),
                            "write it as https://HOST/PATH or oci://HOST/NAMESPACE"));
-  std::ranges::transform(address.host, address.host.begin(), lower);
+  address.host = text::lower(address.host);
   while (address.path.ends_with('/')) address.path.pop_back();
   return address;
 }
@@ -94,7 +93,7 @@ std::string origin_of(std::string_view url) {
   if (!set_url(read, url) || !is_web(part(read, CURLUPART_SCHEME))) return {};
   std::string origin = fmt::format("{}://{}:{}", part(read, CURLUPART_SCHEME), part(read, CURLUPART_HOST),
                                    part(read, CURLUPART_PORT, CURLU_DEFAULT_PORT));
-  std::ranges::transform(origin, origin.begin(), lower);
+  origin = text::lower(origin);
   return origin;
 }
 
@@ -117,8 +116,7 @@ bool is_loopback(std::string_view host) {
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").contains(c);
+    const bool plain = text::is_alnum(c) || std::string_view("-._~").contains(c);
     if (plain)
       encoded += c;
     else

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "registry/address.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -37,13 +38,7 @@ class Scanner {
   }
 
   /// Up to a blank, '=', ',' or '"', in lower case.
-  std::string word() {
-    std::string found = up_to(" \t=,\"");
-    std::ranges::transform(found, found.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    });
-    return found;
-  }
+  std::string word() { return text::lower(up_to(" \t=,\"")); }
 
   /// What stands behind '=': quoted, or up to a blank or ','.
   std::string value() {

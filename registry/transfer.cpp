@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "registry/address.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 
 namespace agentops::registry {
@@ -52,12 +53,6 @@ struct Arrival {
   const TransferListener* listener;
 };
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
-
 long status_of(CURL* curl) {
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -87,13 +82,9 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* to) {
   if (line.starts_with("HTTP/")) arrival.answer.headers.clear();  // after "100 Continue"
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return size;
-  std::string name(line.substr(0, colon));
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
-  std::string& value = arrival.answer.headers[name];
+  std::string& value = arrival.answer.headers[text::lower(line.substr(0, colon))];
   if (!value.empty()) value += ", ";
-  value += trimmed(line.substr(colon + 1));
+  value += text::trim(line.substr(colon + 1));
   return size;
 }
 

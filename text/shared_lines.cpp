@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "text/ascii.h"
 #include "text/diff.h"
 #include "text/words.h"
 
 namespace agentops::text {
-
-namespace {
-
-std::string_view without_blanks_around(std::string_view line) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = line.find_first_not_of(blanks);
-  return begin == std::string_view::npos ? "" : line.substr(begin, line.find_last_not_of(blanks) + 1 - begin);
-}
-
-}  // namespace
 
 SharedLines::SharedLines(std::span<const std::string_view> texts) : count_(texts.size()) {
   for (const std::string_view text : texts) {
@@ -25,7 +16,7 @@ SharedLines::SharedLines(std::span<const std::string_view> texts) : count_(texts
       const std::uint64_t words = words_hash(line);
       Holders& holders = lines_[words];
       if (own.insert(words).second) ++holders.texts;
-      holders.spellings.insert(without_blanks_around(line));
+      holders.spellings.insert(trim(line));
     }
   }
   lines_.erase(words_hash(""));

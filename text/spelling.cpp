@@ -5,17 +5,15 @@
 #include <limits>
 #include <numeric>
 
+#include "text/ascii.h"
+
 namespace agentops::text {
 namespace {
 
 constexpr std::size_t longest_word = 64;
 
-std::string lower(std::string_view word) {
-  std::string result(word.substr(0, longest_word));
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
+/// Long words are compared by their beginnings: the distance costs the product of the lengths.
+std::string compared(std::string_view word) { return lower(word.substr(0, longest_word)); }
 
 /// Optimal string alignment: Levenshtein's distance in which two neighbours that changed places count once.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -40,11 +38,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string closest_spelling(std::string_view word, const std::vector<std::string_view>& known) {
-  const std::string wanted = lower(word);
+  const std::string wanted = compared(word);
   std::string_view closest;
   std::size_t least = std::max<std::size_t>(wanted.size() / 3, 1) + 1;
   for (const auto candidate : known) {
-    const std::string other = lower(candidate);
+    const std::string other = compared(candidate);
     const bool begins = wanted.size() >= 3 && other.starts_with(wanted);
     const std::size_t changes = begins ? 1 : distance(wanted, other);
     if (changes < least) {
@@ -57,7 +55,8 @@ std::string closest_spelling(std::string_view word, const std::vector<std::strin
 
 bool is_easily_confused(std::string_view one, std::string_view other) {
   constexpr std::size_t fewest_letters = 4;
-  return std::min(one.size(), other.size()) >= fewest_letters && distance(lower(one), lower(other)) == 1;
+  return std::min(one.size(), other.size()) >= fewest_letters &&
+         distance(compared(one), compared(other)) == 1;
 }
 
 }  // namespace agentops::text

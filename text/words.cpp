@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/characters.h"
 #include "text/hash.h"
 
@@ -13,17 +14,7 @@ constexpr std::size_t longest_number = 4;
 constexpr std::size_t shortest_noise = 20;  // a digest or key in hexadecimal, not a word
 constexpr std::size_t shortest_part = 2;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
-std::string lower_case(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower)
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 std::string_view cut_at_character(std::string_view word) {
   if (word.size() <= longest_word) return word;
@@ -46,7 +37,7 @@ bool begins_part(std::string_view word, std::size_t at) {
 }
 
 void add_word(std::string_view written, std::vector<std::string>& words) {
-  std::string lower = lower_case(written);
+  std::string lower = text::lower(written);
   if (lower.empty() || is_noise(lower)) return;
   lower.resize(cut_at_character(lower).size());
   words.push_back(std::move(lower));

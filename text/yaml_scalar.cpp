@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
 #include "text/characters.h"
 #include "text/escape.h"
 
@@ -69,11 +70,8 @@ bool is_plain_text(std::string_view text) {
 
 /// Words that YAML 1.1, which many tools still read, takes for true and false.
 bool is_old_truth(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   constexpr auto words = std::to_array<std::string_view>({"y", "n", "yes", "no", "on", "off"});
-  return std::ranges::find(words, lower) != words.end();
+  return std::ranges::find(words, lower(text)) != words.end();
 }
 
 std::string escape_of(const Character& character) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "check/rules.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/fold.h"
 
@@ -17,10 +18,7 @@ std::optional<std::string> key_of(const std::string& path) {
   const bool plain =
       std::ranges::all_of(path, [](char c) { return c >= ' ' && static_cast<unsigned char>(c) < 0x7f; });
   if (!plain) return text::folded(path);
-  std::string key = path;
-  std::ranges::transform(key, key.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return key;
+  return text::lower(path);
 }
 
 /// Of two paths that are alike the later is told.

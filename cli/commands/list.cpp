@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -96,7 +97,7 @@ std::set<std::string> referred_to(const std::vector<Item>& items) {
 
 /// Names are compared without case, as search compares them.
 bool is_same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto lower = [](char c) { return text::lower(c); };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 

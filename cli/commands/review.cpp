@@ -11,6 +11,7 @@
 #include "cli/commands/reading.h"
 #include "cli/keyboard.h"
 #include "cli/table.h"
+#include "text/ascii.h"
 #include "text/diff.h"
 #include "text/escape.h"
 
@@ -155,8 +156,7 @@ class Conversation {
     }
     const auto lines = text::lines_of(*bytes);
     for (std::size_t i = item.line - 1; i < lines.size() && i < item.line - 1 + shown_lines; ++i)
-      session_.print(fmt::format(
-          " | {}\n", text::for_terminal(lines[i].substr(0, lines[i].find_last_not_of("\r\n") + 1))));
+      session_.print(fmt::format(" | {}\n", text::for_terminal(text::without_line_end(lines[i]))));
   }
 
   void explain(const Question& question) {
