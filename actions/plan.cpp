@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "actions/describe.h"
 #include "actions/own_files.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
@@ -158,7 +159,7 @@ PlanCheck check_plan(const Plan& plan, const Inventory& inventory) {
                      "agentops mine adds it"));
   for (const PlanRule& rule : plan.rules)
     for (const std::string& key : rule.items)
-      if (std::ranges::find(inventory.items, key, &Item::key) == inventory.items.end())
+      if (find_item(inventory.items, key) == nullptr)
         check.findings.push_back(about_rule(
             rule, fmt::format("{} is not in this folder, so the rule says nothing", text::for_terminal(key)),
             "correct the path or take the rule out"));

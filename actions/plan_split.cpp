@@ -75,9 +75,9 @@ Result<std::vector<mine::PlanEdit>> split_of(const Project& project, const std::
   if (!scanned) return fail(scanned);
   auto rows = rows_of_scan(project, *scanned);
   if (!rows) return fail(rows);
-  std::erase_if(*rows, [&](const CorpusRow& row) {
-    return std::ranges::find(heading->lines, row.key, &PlanLine::path) == heading->lines.end();
-  });
+  std::set<std::string_view> members;
+  for (const PlanLine& line : heading->lines) members.insert(line.path);
+  std::erase_if(*rows, [&](const CorpusRow& row) { return !members.contains(row.key); });
   const std::size_t items = rows->size();
   mine::MineOptions options = mine_options(project, {});
   options.domains = into;

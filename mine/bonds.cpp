@@ -102,6 +102,13 @@ Bonds bonds_of(const Corpus& corpus, const Constraints& constraints) {
   return bonds;
 }
 
+std::uint32_t domains_in(std::span<const std::uint32_t> domains) {
+  std::uint32_t count = 0;
+  for (const std::uint32_t domain : domains)
+    if (domain != nowhere) count = std::max(count, domain + 1);
+  return count;
+}
+
 std::uint32_t row_with(const Corpus& corpus, const std::string& key) {
   const std::uint32_t place = place_of(corpus.rows, key);
   return place == corpus.rows.size() ? nowhere : place;

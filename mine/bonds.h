@@ -6,6 +6,7 @@
 ///   from both others
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct Bonds {
 /// Items decided for one precedent are one node; nodes of different precedents are apart. `together` and
 /// `apart` follow in their order; what contradicts an earlier rule, or names an unknown key, is left out.
 [[nodiscard]] Bonds bonds_of(const Corpus& corpus, const Constraints& constraints);
+
+/// How many domains there are in a division with gaps: one more than the highest number, `nowhere` left out.
+[[nodiscard]] std::uint32_t domains_in(std::span<const std::uint32_t> domains);
 
 /// Index of the row with this key, or nowhere.
 [[nodiscard]] std::uint32_t row_with(const Corpus& corpus, const std::string& key);

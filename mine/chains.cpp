@@ -20,6 +20,9 @@ bool is_run(const Item& item) {
          item.kind == Kind::Skill || item.kind == Kind::Prompt;
 }
 
+/// The first line in which each caller of an item calls it; 0: not known.
+using Callers = std::map<std::string, std::uint32_t>;
+
 class Calls {
  public:
   explicit Calls(std::span<const Item> items) {
@@ -29,11 +32,13 @@ class Calls {
       for (const Reference& reference : item->references)
         if (reference.to != key && items_.contains(reference.to)) {
           called_[key].insert(reference.to);
-          callers_[reference.to].insert(key);
+          const std::uint32_t line = reference.lines.empty() ? 0 : reference.lines[0];
+          std::uint32_t& first = callers_[reference.to].try_emplace(key, line).first->second;
+          if (first == 0 || (line != 0 && line < first)) first = line;
         }
   }
 
-  [[nodiscard]] const std::map<std::string, std::set<std::string>>& callers() const { return callers_; }
+  [[nodiscard]] const std::map<std::string, Callers>& callers() const { return callers_; }
   [[nodiscard]] const Item& item(const std::string& key) const { return *items_.at(key); }
   [[nodiscard]] std::size_t size() const { return items_.size(); }
 
@@ -47,7 +52,7 @@ class Calls {
  private:
   std::map<std::string, const Item*> items_;
   std::map<std::string, std::set<std::string>> called_;
-  std::map<std::string, std::set<std::string>> callers_;
+  std::map<std::string, Callers> callers_;
 };
 
 /// `first`, `second`, and on while there is one way to go.
@@ -61,21 +66,15 @@ std::vector<std::string> chain_from(const Calls& calls, const std::string& first
   return chain;
 }
 
-Use use_of(const Item& caller, const std::string& called,
-           const std::map<std::string, std::string>& domain_of) {
+Use use_of(const Item& caller, std::uint32_t line, const std::map<std::string, std::string>& domain_of) {
   Use use{.key = caller.key, .title = caller.name};
-  for (const Reference& reference : caller.references)
-    if (reference.to == called && !reference.lines.empty() &&
-        (use.line == 0 || reference.lines[0] < use.line))
-      use.line = reference.lines[0];
-  use.line_end = use.line;
+  use.line = use.line_end = line;
   const auto domain = domain_of.find(caller.key);
   if (domain != domain_of.end()) use.domain = domain->second;
   return use;
 }
 
-Pattern pattern_of(const Calls& calls, const std::vector<std::string>& chain,
-                   const std::set<std::string>& callers,
+Pattern pattern_of(const Calls& calls, const std::vector<std::string>& chain, const Callers& callers,
                    const std::map<std::string, std::string>& domain_of) {
   Pattern pattern{.form = PatternForm::Chain, .wordings = 1, .links = chain};
   std::string joined;
@@ -86,9 +85,9 @@ Pattern pattern_of(const Calls& calls, const std::vector<std::string>& chain,
   pattern.name = text::slug(pattern.name);
   pattern.content = text::quick_hash(joined);
   std::set<std::string> domains;
-  for (const std::string& key : callers) {
+  for (const auto& [key, line] : callers) {
     if (std::ranges::find(chain, key) != chain.end()) continue;
-    pattern.uses.push_back(use_of(calls.item(key), chain.front(), domain_of));
+    pattern.uses.push_back(use_of(calls.item(key), line, domain_of));
     if (!pattern.uses.back().domain.empty()) domains.insert(pattern.uses.back().domain);
   }
   pattern.items = static_cast<std::uint32_t>(pattern.uses.size());

@@ -221,9 +221,7 @@ Trial with_number(const Graph& nodes, const Bonds& bonds, std::span<const std::u
 
 /// The partition with a community of its own for each node that is nowhere.
 Partition without_gaps(Partition domains) {
-  std::uint32_t next = 0;
-  for (const std::uint32_t domain : domains)
-    if (domain != nowhere) next = std::max(next, domain + 1);
+  std::uint32_t next = domains_in(domains);
   for (std::uint32_t& domain : domains)
     if (domain == nowhere) domain = next++;
   return domains;

@@ -26,13 +26,6 @@ Partition without_small(const Partition& groups, std::uint32_t least) {
   return kept;
 }
 
-std::uint32_t groups_in(const Partition& groups) {
-  std::uint32_t count = 0;
-  for (const std::uint32_t group : groups)
-    if (group != nowhere) count = std::max(count, group + 1);
-  return count;
-}
-
 /// The items of one domain with the links among them; node i is the i-th of `members`.
 Graph inside_of(const Graph& items, const std::vector<std::uint32_t>& members) {
   std::vector<Edge> edges;
@@ -49,7 +42,7 @@ Graph inside_of(const Graph& items, const std::vector<std::uint32_t>& members) {
 Partition parts_inside(const Graph& inside, const HierarchyOptions& options) {
   const Partition found = leiden(inside, {.resolution = resolution_unit, .apart = {}});
   const Partition parts = without_small(found, options.min_size);
-  const bool falls_apart = groups_in(parts) > 1 && modularity(inside, found) >= options.modularity;
+  const bool falls_apart = domains_in(parts) > 1 && modularity(inside, found) >= options.modularity;
   return falls_apart ? parts : Partition(parts.size(), nowhere);
 }
 
@@ -63,7 +56,7 @@ class GroupNamer {
 
   [[nodiscard]] std::vector<std::string> names_of(const Partition& groups) {
     std::vector<std::string> names;
-    const std::vector<std::string> none(groups_in(groups));
+    const std::vector<std::string> none(domains_in(groups));
     if (none.empty()) return names;
     for (Label& label : labels_of(corpus_, groups, none, taken_, stem_))
       names.push_back(std::move(label.name));
@@ -116,7 +109,7 @@ Partition areas_of(const Graph& items, const Partition& domains, std::uint32_t c
   const Partition found =
       leiden(contracted(items, nodes, next), {.resolution = options.resolution / 2, .apart = {}});
   const Partition areas = without_small({found.begin(), found.begin() + count}, 2);
-  return groups_in(areas) > 1 ? areas : Partition(count, nowhere);
+  return domains_in(areas) > 1 ? areas : Partition(count, nowhere);
 }
 
 Partition parts_of(const Graph& items, const Partition& domains, std::uint32_t count,
@@ -132,7 +125,7 @@ Partition parts_of(const Graph& items, const Partition& domains, std::uint32_t c
     const Partition inside = parts_inside(inside_of(items, domain), options);
     for (std::size_t i = 0; i < domain.size(); ++i)
       if (inside[i] != nowhere) parts[domain[i]] = next + inside[i];
-    next += groups_in(inside);
+    next += domains_in(inside);
   }
   return parts;
 }

@@ -136,12 +136,14 @@ class Namer {
     for (std::size_t skipped = words.size() + 1; skipped-- > 0;)
       if (const std::string wish = name_of(words, usage, skipped); !wish.empty() && used_.insert(wish).second)
         return wish;
-    for (unsigned number = 1;; ++number)
-      if (const auto [entry, is_new] = used_.insert("group-" + std::to_string(number)); is_new) return *entry;
+    for (;;)
+      if (const auto [entry, is_new] = used_.insert("group-" + std::to_string(next_++)); is_new)
+        return *entry;
   }
 
  private:
   std::set<std::string> used_;
+  unsigned next_ = 1;  ///< of the groups without words
 };
 
 }  // namespace

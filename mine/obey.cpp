@@ -11,13 +11,6 @@ namespace agentops::mine {
 
 namespace {
 
-std::uint32_t next_after(const Partition& domains) {
-  std::uint32_t next = 0;
-  for (const std::uint32_t domain : domains)
-    if (domain != nowhere) next = std::max(next, domain + 1);
-  return next;
-}
-
 /// A vote of every item for the domain in which it was found.
 std::vector<Vote> votes_of(const Partition& found) {
   std::vector<Vote> votes;
@@ -61,7 +54,8 @@ class Obedience {
         domains_(found),
         is_held_(domains),
         members_(bonds.home.size()),
-        before_(propagation.leanings(votes_of(found), domains)) {
+        before_(propagation.leanings(votes_of(found), domains)),
+        found_sizes_(sizes_of(found)) {
     for (std::uint32_t item = 0; item < found.size(); ++item) members_[bonds.node[item]].push_back(item);
   }
 
@@ -98,13 +92,10 @@ class Obedience {
 
   /// Domains that lost members to others, and are too small now, are given up.
   void give_up_small(unsigned least) {
-    std::map<std::uint32_t, std::uint32_t> sizes;
-    std::map<std::uint32_t, std::uint32_t> sizes_before;
-    for (const std::uint32_t domain : domains_) ++sizes[domain];
-    for (const std::uint32_t domain : found_) ++sizes_before[domain];
+    const std::vector<std::uint32_t> sizes = sizes_of(domains_);
     const auto is_given_up = [&](std::uint32_t domain) {
       return domain != nowhere && !is_held_[domain] && sizes[domain] < least &&
-             sizes[domain] < sizes_before[domain];
+             sizes[domain] < found_sizes_[domain];
     };
     for (std::uint32_t node = 0; node < members_.size(); ++node) {
       if (!is_given_up(domains_[members_[node].front()])) continue;
@@ -131,13 +122,19 @@ class Obedience {
   [[nodiscard]] Leanings leanings() const { return of_others(after_, votes_, propagation_.echo()); }
 
  private:
+  [[nodiscard]] std::vector<std::uint32_t> sizes_of(const Partition& domains) const {
+    std::vector<std::uint32_t> sizes(is_held_.size());
+    for (const std::uint32_t domain : domains)
+      if (domain != nowhere) ++sizes[domain];
+    return sizes;
+  }
+
   [[nodiscard]] bool was_moved(std::uint32_t item) const {
     return bonds_.decided[item] && domain_of_[bonds_.home[bonds_.node[item]]] != found_[item];
   }
 
   [[nodiscard]] double weight_of_move(std::uint32_t item) const {
-    const auto among =
-        static_cast<double>(found_[item] == nowhere ? 0 : std::ranges::count(found_, found_[item]));
+    const double among = found_[item] == nowhere ? 0 : found_sizes_[found_[item]];
     return std::clamp(among / 2, 1.0, static_cast<double>(decision_weight));
   }
 
@@ -174,13 +171,14 @@ class Obedience {
   std::vector<bool> is_held_;                        ///< the domain has a decided item
   std::vector<std::vector<std::uint32_t>> members_;  ///< of each node
   std::vector<Vote> votes_;
-  Leanings before_, after_;  ///< without and with what was decided
+  Leanings before_, after_;                 ///< without and with what was decided
+  std::vector<std::uint32_t> found_sizes_;  ///< of each domain, before
 };
 
 /// The number that each domain gets: the largest first, ties to that of the first item; those without items
 /// none.
 std::vector<std::uint32_t> ranks_of(const Partition& domains) {
-  std::vector<std::uint32_t> size(next_after(domains));
+  std::vector<std::uint32_t> size(domains_in(domains));
   std::vector<std::uint32_t> order;
   for (const std::uint32_t domain : domains)
     if (domain != nowhere && size[domain]++ == 0) order.push_back(domain);
@@ -219,10 +217,10 @@ Obeyed obeyed(const Corpus& corpus, const Propagation& propagation, const Partit
     return renumbered(
         {.domains = found,
          .teachers = std::vector<std::uint32_t>(found.size(), nowhere),
-         .leanings = of_others(propagation.leanings(votes, next_after(found)), votes, propagation.echo())});
+         .leanings = of_others(propagation.leanings(votes, domains_in(found)), votes, propagation.echo())});
   }
   std::vector<std::uint32_t> domain_of = continued_by(corpus, found, constraints);
-  std::uint32_t next = next_after(found);
+  std::uint32_t next = domains_in(found);
   for (std::uint32_t& domain : domain_of)
     if (domain == nowhere) domain = next++;
   Obedience obedience(propagation, found, bonds, std::move(domain_of), next);

@@ -69,13 +69,24 @@ void keep_domains(const Corpus& corpus, const Mining& mining, unsigned min_size,
   }
 }
 
-/// Leaves out those that refer to an item which is none, until none is left that does.
+/// Leaves out those that refer to an item which is none, and then those that refer to these.
 void keep_independent(const Corpus& corpus, Candidates& candidates) {
-  bool changed = true;
-  while (changed) {
-    changed = false;
-    for (const ReferenceEdge& edge : corpus.references)
-      if (!candidates.contains(edge.to) && candidates.erase(edge.from) > 0) changed = true;
+  std::map<std::uint32_t, std::vector<std::uint32_t>>
+      callers;  ///< candidates, by the candidate they refer to
+  std::vector<std::uint32_t> leaving;
+  for (const ReferenceEdge& edge : corpus.references) {
+    if (!candidates.contains(edge.from)) continue;
+    if (candidates.contains(edge.to))
+      callers[edge.to].push_back(edge.from);
+    else
+      leaving.push_back(edge.from);
+  }
+  while (!leaving.empty()) {
+    const std::uint32_t row = leaving.back();
+    leaving.pop_back();
+    if (candidates.erase(row) == 0) continue;
+    if (const auto from = callers.find(row); from != callers.end())
+      leaving.insert(leaving.end(), from->second.begin(), from->second.end());
   }
 }
 

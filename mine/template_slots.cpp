@@ -1,6 +1,7 @@
 #include "mine/template_slots.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "text/slug.h"
@@ -68,6 +69,7 @@ std::vector<PatternPart> parts_of(const Shape& shape,
                                   const std::vector<std::string_view>& names, const ValueTyper& type_of) {
   std::vector<PatternPart> parts;
   std::set<std::string> taken;
+  std::map<std::string, unsigned> next;  ///< number of a name that is taken
   for (std::size_t i = 0; i < shape.pieces.size(); ++i) {
     if (!shape.pieces[i].empty()) parts.push_back({.text = shape.pieces[i]});
     if (i == shape.slots()) break;
@@ -76,8 +78,10 @@ std::vector<PatternPart> parts_of(const Shape& shape,
     std::string base = slot_name(shape.pieces[i], shape.pieces[i + 1], slot.type);
     if (taken.contains(base)) base = name_of(slot.type);
     slot.text = base;
-    for (unsigned next = 2; !taken.insert(slot.text).second; ++next)
-      slot.text = base + "_" + std::to_string(next);
+    while (!taken.insert(slot.text).second) {
+      unsigned& number = next.try_emplace(base, 2).first->second;
+      slot.text = base + "_" + std::to_string(number++);
+    }
     parts.push_back(std::move(slot));
   }
   return parts;

@@ -1,6 +1,7 @@
 #include "package/adaptation.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -43,8 +44,7 @@ class Adapting {
       : package_(package), options_(options), used_(options.words.size(), false) {}
 
   Result<Adaptation> run() {
-    for (const auto& [name, path] : package_.manifest.config)
-      if (name != rules_key) settings_files_.push_back(path);
+    read_own_settings();
     for (const auto& [path, file] : package_.files)
       if (const Status added = add(path, file); !added) return fail(added);
     add_manifest();
@@ -111,8 +111,8 @@ class Adapting {
     TreeFile adapted = file;
     const std::string new_path = mapped_path(path);
     const std::string& bytes = bytes_of(file);
-    if (std::ranges::find(settings_files_, path) != settings_files_.end())
-      adapted.content = blank_settings(path, new_path);
+    if (const auto settings = settings_.find(path); settings != settings_.end())
+      adapted.content = blank_settings(settings->second, new_path);
     else if (text::is_utf8(bytes))
       adapted.content = mapped(bytes, new_path);
     if (!done_.files.emplace(new_path, std::move(adapted)).second)
@@ -123,14 +123,22 @@ class Adapting {
 
   // --- Settings: the keys stay, the values are somebody else's
 
-  std::string blank_settings(const std::string& path, const std::string& new_path) {
+  /// The settings by the files that declare them. None where they make no tree: then each file is a blank.
+  void read_own_settings() {
+    for (const auto& [name, path] : package_.manifest.config)
+      if (name != rules_key) settings_[path];
+    auto declared = read_settings(package_.files, package_.manifest);
+    if (!declared) return;
+    for (auto& [key, value] : declared->tree)
+      if (const auto file = settings_.find(declared->file_of.at(key)); file != settings_.end())
+        file->second.emplace_back(key, std::move(value));
+  }
+
+  std::string blank_settings(const Map& settings, const std::string& new_path) {
     std::string yaml =
         fmt::format("# Fill these in. Beside each stands what it is in {}.\n", package_.manifest.name);
-    const auto declared = read_settings(package_.files, package_.manifest);
-    if (!declared) return yaml;
     line_ = 1;
-    for (const auto& [key, value] : declared->tree)
-      if (declared->file_of.at(key) == path) write_blank(yaml, key, value, 0, key, new_path);
+    for (const auto& [key, value] : settings) write_blank(yaml, key, value, 0, key, new_path);
     return yaml;
   }
 
@@ -196,7 +204,7 @@ class Adapting {
   const Package& package_;
   const AdaptationOptions& options_;
   std::vector<bool> used_;
-  std::vector<std::string> settings_files_;
+  std::map<std::string, Map, std::less<>> settings_;  ///< of each file that holds some
   Adaptation done_;
   std::uint32_t line_ = 0;
 };

@@ -15,6 +15,7 @@
 #include "package/layout.h"
 #include "package/settings.h"
 #include "text/diff.h"
+#include "text/hash.h"
 #include "text/json.h"
 #include "text/placeholders.h"
 
@@ -44,23 +45,37 @@ struct Whole {
   }
 };
 
+/// The part of a file's path that names its item: of a skill its folder, else all of it. Empty for what is
+/// no item.
+std::string_view item_path(std::string_view path) {
+  const auto slash = path.find('/');
+  const auto folder = path.substr(0, slash);
+  if (slash == std::string_view::npos || !is_item_folder(folder)) return {};
+  return folder == "skills" ? path.substr(0, path.find('/', slash + 1)) : path;
+}
+
 /// By path; views into `files`.
 using Wholes = std::map<std::string_view, Whole>;
 
 Wholes wholes_of(const FileTree& files) {
   Wholes wholes;
   for (const auto& [path, file] : files) {
-    const std::string_view view = path;
-    const auto slash = view.find('/');
-    if (slash == std::string_view::npos) continue;
-    const auto folder = view.substr(0, slash);
-    if (!is_item_folder(folder)) continue;
-    const auto end = folder == "skills" ? view.find('/', slash + 1) : std::string_view::npos;
-    Whole& whole = wholes[view.substr(0, end)];
-    whole.folder = folder;
-    whole.files.emplace(end == std::string_view::npos ? std::string_view() : view.substr(end + 1), &file);
+    const auto item = item_path(path);
+    if (item.empty()) continue;
+    Whole& whole = wholes[item];
+    whole.folder = item.substr(0, item.find('/'));
+    whole.files.emplace(std::string_view(path).substr(std::min(item.size() + 1, path.size())), &file);
   }
   return wholes;
+}
+
+/// Equal for wholes that say the same.
+Digest digest_of(const Whole& whole) {
+  std::string said = fmt::format("{}\n", whole.folder);
+  for (const auto& [path, file] : whole.files)
+    said +=
+        fmt::format("{}\n{} {}\n", path, text::digest_text(text::sha256(bytes_of(*file))), file->executable);
+  return text::sha256(said);
 }
 
 std::vector<std::string_view> sorted_lines(const std::string& text) {
@@ -80,11 +95,15 @@ double likeness(const std::vector<std::string_view>& a, const std::vector<std::s
 /// What went, each with what it became; those that came and were nothing before stay in `came`.
 std::map<std::string_view, std::string_view> renamings(const Wholes& went, Wholes& came) {
   std::map<std::string_view, std::string_view> became;
+  std::multimap<Digest, std::string_view> same;  // those of one digest in the order of their paths
+  for (const auto& [path, whole] : came) same.emplace(digest_of(whole), path);
   for (const auto& [path, whole] : went) {
-    const auto same = std::ranges::find(came, whole, &Wholes::value_type::second);
-    if (same == came.end()) continue;
-    became.emplace(path, same->first);
-    came.erase(same);
+    const Digest digest = digest_of(whole);
+    const auto first = same.lower_bound(digest);
+    if (first == same.end() || first->first != digest) continue;
+    became.emplace(path, first->second);
+    came.erase(first->second);
+    same.erase(first);
   }
   if (went.size() * came.size() > most_pairs) return became;
   std::map<std::string_view, std::vector<std::string_view>> lines;
@@ -216,21 +235,17 @@ std::vector<NeedChange> need_changes(const Manifest& before, const Manifest& aft
   return changes;
 }
 
-/// `path` as it was before `items` were renamed.
-std::string path_before(const std::string& path, const std::vector<ItemChange>& items) {
-  for (const ItemChange& item : items)
-    if (item.form == ChangeForm::Renamed && item.was.contains('/') &&
-        (path == item.path || path.starts_with(item.path + "/")))
-      return item.was + path.substr(item.path.size());
-  return path;
-}
-
 std::vector<FileChange> file_changes(const FileTree& before, const FileTree& after,
                                      const std::vector<ItemChange>& items) {
   std::vector<FileChange> changes;
+  std::map<std::string_view, std::string_view> renamed;
+  for (const ItemChange& item : items)
+    if (item.form == ChangeForm::Renamed && item.was.contains('/')) renamed.emplace(item.path, item.was);
   std::map<std::string, std::string> now_at;
   for (const auto& [path, file] : after) {
-    const std::string was = path_before(path, items);
+    const auto item = renamed.find(item_path(path));
+    const std::string was =
+        item == renamed.end() ? path : std::string(item->second) + path.substr(item->first.size());
     const auto old = before.find(was);
     if (old == before.end()) {
       changes.push_back({.form = ChangeForm::Added, .path = path, .was = {}});

@@ -31,12 +31,15 @@ bool is_below(std::string_view line) {
   return line.starts_with(' ') || line.starts_with('\t') || line.starts_with("- ");
 }
 
-/// The lines [first, last) of a key; both are the number of lines when it is not there.
+/// The lines [first, last) of a key; both are the number of lines when it is not there. An empty line belongs
+/// to it when one below the key follows.
 std::pair<std::size_t, std::size_t> place_of(const std::vector<std::string>& lines, std::string_view key) {
   const auto begin = std::ranges::find_if(lines, [&](std::string_view line) {
     return line.starts_with(key) && line.substr(key.size()).starts_with(':');
   });
-  const auto end = begin == lines.end() ? begin : std::find_if_not(begin + 1, lines.end(), is_below);
+  auto end = begin == lines.end() ? begin : begin + 1;
+  for (auto line = end; line != lines.end() && (is_below(*line) || without_end(*line).empty()); ++line)
+    if (is_below(*line)) end = line + 1;
   return {static_cast<std::size_t>(begin - lines.begin()), static_cast<std::size_t>(end - lines.begin())};
 }
 
@@ -56,7 +59,9 @@ void set(std::vector<std::string>& lines, const std::string& key, const Value& v
 }  // namespace
 
 std::string with_frontmatter(std::string_view text, const Map& fields) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (fields.empty()) return std::string(text);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const auto lines = text::lines_of(text);
   const std::size_t end = end_of_frontmatter(lines);
   const std::string_view line_end = !lines.empty() && lines.front().ends_with("\r\n") ? "\r\n" : "\n";

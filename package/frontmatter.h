@@ -12,7 +12,8 @@
 namespace agentops::package {
 
 /// `text` with each key of `fields` set at the top of its frontmatter, in its place or at the end; null takes
-/// one out with what is below it. A text without frontmatter gets one. Line ends are those of the first line.
+/// one out with what is below it. A text without frontmatter gets one. Line ends are those of the first line;
+/// a byte order mark goes.
 [[nodiscard]] std::string with_frontmatter(std::string_view text, const Map& fields);
 
 }  // namespace agentops::package

@@ -192,8 +192,11 @@ class Server {
       const auto read = read_names((*answer)->body, key, fmt::format("{}: {}", registry_, url));
       if (!read) return fail(read);
       names.insert(names.end(), read->begin(), read->end());
-      const auto next = resolved(url, next_page(header_of(**answer, "link")));
-      if (!next || origin_of(*next) != origin_of(url)) return names;
+      const std::string link = next_page(header_of(**answer, "link"));
+      if (link.empty()) return names;
+      const auto next = resolved(url, link);
+      if (!next || origin_of(*next) != origin_of(url))
+        return fail(bad_answer(fmt::format("{}: {}", registry_, url), "has the rest of its list elsewhere"));
       if (names.size() > most_names) break;
       url = *next;
     }

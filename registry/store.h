@@ -2,8 +2,9 @@
 
 /// Where packages are published: one interface, whatever holds them.
 ///
-///   a folder of OCI image layouts      packages.json (catalogue.h), customer-service/oci-layout ...
-///   (layout.h) that folder behind a web server    web.h a server of OCI artifacts          oci.h
+///   a folder of OCI image layouts     packages.json (catalogue.h), customer-service/oci-layout (layout.h)
+///   the same behind a web server      web.h
+///   a server of OCI artifacts         oci.h
 ///
 /// A Source says how tags and blobs come; the Store made of it believes nothing of what comes that is not
 /// what a digest named. Pure but for the functions of the source; as safe on several threads as they are.

@@ -75,6 +75,15 @@ TEST(OciServer, HasItsTagsOnSeveralPages) {
   EXPECT_EQ(server.source().tags("unknown"), std::vector<Tagged>{});
 }
 
+TEST(OciServer, MayNotHaveTheRestOfItsListElsewhere) {
+  const Pages server{
+      {{"/v2/agents/core/tags/list?n=1000",
+        page(R"({"tags":["1.0.0"]})", {{"link", "<https://other.example/tags>; rel=\"next\""}})}}};
+  const auto tags = server.source().tags("core");
+  ASSERT_FALSE(tags) << "half a list would hide the newest versions";
+  EXPECT_EQ(tags.error().code, "E-REGISTRY-ANSWER");
+}
+
 TEST(OciServer, IsNotFollowedForEver) {
   const Pages server{
       {{"/v2/agents/core/tags/list?n=1000",
