@@ -9,6 +9,7 @@
 #include "actions/own_files.h"
 #include "actions/package_facts.h"
 #include "actions/package_files.h"
+#include "actions/settled.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
@@ -76,7 +77,9 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
   const SourceReader read = [&project](const std::string& path) {
     return project.root().read(path, file_limit);
   };
+  if (changes.empty()) return proposal;
   if (const Status applied = disk::apply(project.root(), changes, read); !applied) return fail(applied);
+  settle(project, proposal->lock);
   return proposal;
 }
 

@@ -10,6 +10,7 @@
 #include "actions/candidates.h"
 #include "actions/fetch.h"
 #include "actions/manifest_options.h"
+#include "actions/settled.h"
 #include "disk/apply.h"
 #include "package/archive.h"
 #include "package/lock.h"
@@ -82,6 +83,16 @@ bool is_published(const Project& project, const LockedPackage& locked) {
   return std::ranges::find(known, locked.source, &RegistrySetting::name) != known.end();
 }
 
+/// The plan for what agentops.lock names, which is made only when there may be something to do.
+Result<package::Proposal> bring_back(const Project& project, const Lock& lock, const InstallOrder& order) {
+  if (is_settled(project)) return nothing_to_do(lock);
+  auto fetched = fetch_locked(project, lock);
+  if (!fetched) return fail(fetched);
+  auto proposal = plan_fetched(project, lock, *std::move(fetched), order.target, nothing_beside);
+  if (proposal && *proposal == nothing_to_do(lock)) settle(project, lock);
+  return within_lock(std::move(proposal), lock, order.locked);
+}
+
 /// What an update asks the registries for: at least the versions that are here.
 Result<std::vector<Dependency>> updates_of(const Project& project, const Lock& lock,
                                            const UpdateOrder& order) {
@@ -152,6 +163,7 @@ Result<std::optional<package::Target>> read_target(const std::string& name) {
 Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {
   return change_project(
       project, "install", order.dry_run, [&](const Lock& lock) -> Result<package::Proposal> {
+        if (order.from.empty()) return bring_back(project, lock, order);
         FetchOrder fetching;
         std::vector<std::string> paths;
         for (const std::string& from : order.from) {
@@ -169,8 +181,7 @@ Result<package::Proposal> install_packages(const Project& project, const Install
         const FindBeside beside = [&](const Dependency& dependency) {
           return find_beside(project, paths, dependency);
         };
-        auto fetched =
-            order.from.empty() ? fetch_locked(project, lock) : fetch(project, lock, fetching, beside);
+        auto fetched = fetch(project, lock, fetching, beside);
         if (!fetched) return fail(fetched);
         return within_lock(plan_fetched(project, lock, *std::move(fetched), order.target, beside), lock,
                            order.locked);

@@ -1,7 +1,6 @@
 #include "actions/scan.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "actions/plan.h"
 #include "actions/reading.h"
 #include "actions/scan_files.h"
+#include "disk/trace.h"
 #include "extract/mirrors.h"
 #include "extract/references.h"
 #include "extract/uses.h"
@@ -29,12 +29,6 @@ using state::ScanCache;
 
 /// An index is changed in place up to this share of its items; beyond, building it again is quicker.
 constexpr std::size_t update_share = 5;
-
-std::int64_t nanoseconds_now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 ScanCache load_cache(const Project& project, std::vector<std::string>& words) {
   const auto bytes = project.store().load("scan", state::scan_cache_version);
@@ -63,7 +57,7 @@ Digest digest_of_inputs(const std::vector<KnownFile>& files) {
 class Scan {
  public:
   Scan(const Project& project, const ScanOptions& options, ScanNeeds needs)
-      : project_(project), options_(options), needs_(needs), begun_(nanoseconds_now()) {}
+      : project_(project), options_(options), needs_(needs), begun_(disk::nanoseconds_now()) {}
 
   Result<Scanned> run() {
     auto found = find_files(project_, options_, scanned_.words);

@@ -28,16 +28,19 @@ bool lies_below(const disk::Folder& root, const std::string& folder) {
   return disk::full_path(root.path() + "/" + folder) == (whole == "/" ? "" : whole) + "/" + folder;
 }
 
+Result<disk::Folder> open_tree(const disk::Folder& root, const std::string& folder) {
+  return disk::Folder::open(folder.empty() ? root.path() : root.path() + "/" + folder);
+}
+
 }  // namespace
 
-Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, std::size_t file_limit) {
-  if (!folder.empty() && !root.exists(folder)) return FileTree{};
+Result<std::vector<FileStamp>> list_tree(const disk::Folder& root, const std::string& folder) {
+  if (!folder.empty() && !root.exists(folder)) return std::vector<FileStamp>{};
   if (!folder.empty() && !lies_below(root, folder))
     return fail(no_plain_tree("a link leads away from this folder", folder));
-  const std::string path = folder.empty() ? root.path() : root.path() + "/" + folder;
-  auto below = disk::Folder::open(path);
+  auto below = open_tree(root, folder);
   if (!below) return fail(below);
-  const auto walked = disk::walk(*below, {.include = {}, .exclude = {}, .ignore_files = false, .skip = {}});
+  auto walked = disk::walk(*below, {.include = {}, .exclude = {}, .ignore_files = false, .skip = {}});
   if (!walked) return fail(walked);
   if (!walked->skipped.empty()) {
     const Skipped& odd = walked->skipped.front();
@@ -45,11 +48,20 @@ Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, 
   }
   const package::Limits limits;
   std::uint64_t total = 0;
+  for (const FileStamp& stamp : walked->files) total += stamp.size;
+  if (walked->files.size() > limits.files || total > limits.tree_bytes)
+    return fail(no_plain_tree("more than a package may hold", folder.empty() ? "." : folder));
+  return std::move(walked->files);
+}
+
+Result<FileTree> read_tree(const disk::Folder& root, const std::string& folder, std::size_t file_limit) {
+  const auto listed = list_tree(root, folder);
+  if (!listed) return fail(listed);
   FileTree tree;
-  for (const FileStamp& stamp : walked->files) {
-    total += stamp.size;
-    if (tree.size() == limits.files || total > limits.tree_bytes)
-      return fail(no_plain_tree("more than a package may hold", folder.empty() ? "." : folder));
+  if (listed->empty()) return tree;
+  const auto below = open_tree(root, folder);
+  if (!below) return fail(below);
+  for (const FileStamp& stamp : *listed) {
     auto bytes = below->read(stamp.path, file_limit);
     if (!bytes) return fail(bytes);
     tree.emplace(stamp.path, TreeFile{.content = *std::move(bytes), .executable = stamp.executable});

@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 PROGRAM = os.path.abspath(os.environ.get("AGENTOPS_PROGRAM", "build/release/cli/agentops"))
 WORDS = "order refund bag ticket parcel customer team price night door light water plan file queue note".split()
@@ -182,9 +183,12 @@ def speed():
         files = sum(1 for _ in tree(user))
         print("| what | CPU s, best of 3 | MiB |\n|---|---|---|")
         print(f"| install of 50 packages, {files} files (one run) | {first.cpu:.2f} | {first.mib:.0f} |")
+        second = must("package", "install", "-q", cwd=user)
+        print(f"| install at once afterwards, nothing to do (one run) | {second.cpu:.3f} | {second.mib:.0f} |")
+        time.sleep(2.1)  # until no file is as young as the slowest clock of a disk ticks
         runs = [must("package", "install", "-q", cwd=user) for _ in range(4)][1:]
         best = min(runs, key=lambda ran: ran.cpu)
-        print(f"| install with nothing to do | {best.cpu:.3f} | {best.mib:.0f} |")
+        print(f"| later, nothing to do | {best.cpu:.3f} | {best.mib:.0f} |")
     return False
 
 

@@ -6,6 +6,7 @@
 
 #include "fuzz/claims.h"
 #include "state/corpus_cache.h"
+#include "state/footprint_cache.h"
 #include "state/mining_cache.h"
 #include "state/scan_cache.h"
 
@@ -20,6 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else if (data[0] == 'c') {
     if (const auto rows = state::decode_corpus_cache(bytes))
       hold(state::decode_corpus_cache(state::encode(*rows)) == rows);
+  } else if (data[0] == 'f') {
+    if (const auto footprint = state::decode_footprint_cache(bytes))
+      hold(state::decode_footprint_cache(state::encode(*footprint)) == footprint);
   } else {
     static_cast<void>(state::decode_mining_cache(bytes, {}));
   }

@@ -150,4 +150,8 @@ class RecordReader {
 
 void fields(auto& io, SomeOrConst<Span> auto& span) { io(span.begin, span.end); }
 
+void fields(auto& io, SomeOrConst<FileStamp> auto& stamp) {
+  io(stamp.path, stamp.size, stamp.modified_ns, stamp.inode, stamp.executable);
+}
+
 }  // namespace agentops::state

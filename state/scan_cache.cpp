@@ -4,14 +4,9 @@
 #include <utility>
 
 #include "state/record.h"
+#include "state/ticks.h"
 
 namespace agentops::state {
-namespace {
-
-/// The clocks of file systems tick as slowly as this.
-constexpr std::int64_t slowest_tick_ns = 2'000'000'000;
-
-}  // namespace
 
 void fields(auto& io, SomeOrConst<Place> auto& place) { io(place.path, place.line, place.column); }
 
@@ -48,10 +43,6 @@ void fields(auto& io, SomeOrConst<Item> auto& item) {
   io(item.mentions, item.references, item.uses, item.findings);
 }
 
-void fields(auto& io, SomeOrConst<FileStamp> auto& stamp) {
-  io(stamp.path, stamp.size, stamp.modified_ns, stamp.inode, stamp.executable);
-}
-
 void fields(auto& io, SomeOrConst<FileEntry> auto& entry) {
   io(entry.path, entry.kind, entry.item, entry.owner, entry.size, entry.executable, entry.digest);
 }
@@ -82,9 +73,7 @@ const KnownFile* known(const ScanCache& cache, const FileStamp& stamp) {
   const auto path_of = [](const KnownFile& file) -> const std::string& { return file.stamp.path; };
   const auto found = std::ranges::lower_bound(cache.files, stamp.path, {}, path_of);
   if (found == cache.files.end() || found->stamp != stamp) return nullptr;
-  const bool racy = cache.begun_ns < std::numeric_limits<std::int64_t>::min() + slowest_tick_ns ||
-                    stamp.modified_ns > cache.begun_ns - slowest_tick_ns;
-  return racy ? nullptr : &*found;
+  return may_change_unseen(stamp.modified_ns, cache.begun_ns) ? nullptr : &*found;
 }
 
 KnownFile* known(ScanCache& cache, const FileStamp& stamp) {

@@ -12,6 +12,7 @@
 #include "actions/describe.h"
 #include "actions/mine.h"
 #include "actions/search.h"
+#include "tests/support/chance.h"
 #include "tests/support/temp_folder.h"
 #include "text/json.h"
 #include "text/plan_file.h"
@@ -21,25 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : state_(seed) {}
-
-  std::size_t below(std::size_t end) {
-    std::uint64_t value = (state_ += 0x9E3779B97F4A7C15ULL);
-    value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-    value = (value ^ (value >> 27U)) * 0x94D049BB133111EBULL;
-    return static_cast<std::size_t>((value ^ (value >> 31U)) % end);
-  }
-  template <class Value>
-  const Value& of(const std::vector<Value>& values) {
-    return values[below(values.size())];
-  }
-
- private:
-  std::uint64_t state_;
-};
+using test::Chance;
 
 /// A folder of agents on four subjects, edited by chance.
 class EditedFolder {
