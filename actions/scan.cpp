@@ -15,6 +15,7 @@
 #include "extract/references.h"
 #include "extract/uses.h"
 #include "index/store.h"
+#include "index/writer_lock.h"
 #include "mine/settle.h"
 #include "state/corpus_cache.h"
 #include "state/scan_cache.h"
@@ -117,16 +118,44 @@ class Scan {
       scanned_.words.emplace_back("the state folder cannot be written: nothing is indexed");
       return read(unknown_, plain, nullptr);
     }
-    const std::optional<IndexRecord> indexed = load_index_record(project_);
-    const index::State state = index::state_of(index_home(project_), key_of(indexed.value_or(IndexRecord{})));
-    if (indexed && state == index::State::Fresh && !options_.rebuild)
-      if (const std::vector<std::size_t> different = to_index(*indexed);
-          different.size() <= files_.size() / update_share)
-        return update_index(*indexed, different);
-    const bool foreign = state == index::State::Foreign && !project_.unkept();
-    if (foreign || state == index::State::Damaged || state == index::State::OtherVersion)
-      scanned_.words.push_back(fmt::format("the index is {}: built again", index::name_of(state)));
+    IndexPlan plan = plan_index();
+    if (plan.is_change && plan.different.empty() && plan.indexed.size() == count_known_items())
+      return update_index(plan);
+    // Somebody else may be at it: then its work is seen, and perhaps nothing is left to do.
+    const auto lock = index::WriterLock::wait(index_home(project_), [this] {
+      project_.report({.stage = "waiting for another process, which indexes", .done = 0, .total = 1});
+    });
+    if (!lock) return fail(lock);
+    plan = plan_index();
+    if (plan.is_change) return update_index(plan);
+    const bool foreign = plan.state == index::State::Foreign && !project_.unkept();
+    if (foreign || plan.state == index::State::Damaged || plan.state == index::State::OtherVersion)
+      scanned_.words.push_back(fmt::format("the index is {}: built again", index::name_of(plan.state)));
     return build_index();
+  }
+
+  /// What has to be done to the index.
+  struct IndexPlan {
+    index::State state = index::State::Missing;
+    IndexRecord indexed;                 ///< what is in it
+    bool is_change = false;              ///< few files differ: it is updated; otherwise built
+    std::vector<std::size_t> different;  ///< files to read for it
+  };
+
+  [[nodiscard]] std::size_t count_known_items() const {
+    std::size_t count = 0;
+    for (const KnownFile* file : known_) count += file == nullptr ? 0 : file->items.size();
+    return count;
+  }
+
+  [[nodiscard]] IndexPlan plan_index() const {
+    auto indexed = load_index_record(project_);
+    IndexPlan plan{.indexed = indexed.value_or(IndexRecord{})};
+    plan.state = index::state_of(index_home(project_), key_of(plan.indexed));
+    if (!indexed || plan.state != index::State::Fresh || options_.rebuild) return plan;
+    plan.different = to_index(plan.indexed);
+    plan.is_change = plan.different.size() <= files_.size() / update_share;
+    return plan;
   }
 
   /// Files that were not read before, or whose items the index has in another form or not at all.
@@ -157,11 +186,13 @@ class Scan {
     return {};
   }
 
-  Status update_index(const IndexRecord& indexed, const std::vector<std::size_t>& different) {
+  Status update_index(const IndexPlan& plan) {
+    const IndexRecord& indexed = plan.indexed;
     std::vector<index::Entry> entries;
-    if (const Status done = read(different, {.rows = needs_.rows, .entries = true}, &entries); !done)
+    if (const Status done = read(plan.different, {.rows = needs_.rows, .entries = true}, &entries); !done)
       return done;
     const IndexRecord record = record_of(after_.files);
+    scanned_.index_key = key_of(record);
     if (record == indexed) return {};
     auto update = index::Update::begin(index_home(project_));
     if (!update) return fail(update);
@@ -186,6 +217,7 @@ class Scan {
 
   Status finished(const Result<index::Written>& written, const IndexRecord& record) {
     if (!written) return fail(written);
+    scanned_.index_key = key_of(record);
     save_index_record(project_, record);
     return {};
   }

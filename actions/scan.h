@@ -46,6 +46,7 @@ struct Scanned {
   std::uint64_t bytes = 0;     ///< of the files that were read
   ScanChanges changes;
   Digest inputs;                ///< of all paths and contents: equal digest, equal scan
+  Digest index_key;             ///< of what the search index was made from; only when it was asked for
   std::vector<CorpusRow> rows;  ///< sorted by key; only when asked for
   std::vector<std::string>
       words;  ///< a word to the reader about caches and index: "index is damaged: built again"

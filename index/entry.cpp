@@ -162,7 +162,6 @@ Record record_of(const Document& document) {
 }
 
 void add_filters(const Item& item, Collector& terms) {
-  terms.add_filter(key_term(item.key));
   terms.add_filter(filter_term(FieldId::Kind, name_of(item.kind)));
   if (!item.model.empty()) terms.add_filter(filter_term(FieldId::Model, item.model));
   terms.add_filters(FieldId::Path, path_values(item.path));
@@ -175,9 +174,11 @@ void add_filters(const Item& item, Collector& terms) {
 
 }  // namespace
 
-Entry entry_of(const Document& document, std::string_view bytes, const text::Stemmer& stem) {
+Entry entry_of(const Document& document, std::string_view bytes, const text::Stemmer& stem,
+               std::string_view place) {
   const std::string_view body = slice(bytes, document.body);
   Record record = record_of(document);
+  record.place = place;
   Collector terms(stem);
   terms.add_field(record.name, field_weights.name, true);
   terms.add_field(record.description, field_weights.description, true);
@@ -185,6 +186,8 @@ Entry entry_of(const Document& document, std::string_view bytes, const text::Ste
   terms.add_words(opening_of(body), field_weights.opening - 1);
   add_meta(document.meta, terms);
   std::string pairs = terms.add_body(body);
+  terms.add_filter(key_term(full_key(record)));
+  if (!place.empty()) terms.add_filter(filter_term(FieldId::Package, place.substr(0, place.find('@'))));
   add_filters(document.item, terms);
   return {.record = std::move(record), .terms = terms.take(), .pairs = std::move(pairs)};
 }

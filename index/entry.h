@@ -18,7 +18,7 @@
 namespace agentops::index {
 
 /// Raised with every change of what entry_of makes, so that an older index is known and built again.
-inline constexpr std::uint32_t entry_version = 4;
+inline constexpr std::uint32_t entry_version = 5;
 
 struct EntryTerm {
   std::string term;          ///< a stem, or a value with its field's prefix; at most 245 bytes
@@ -35,7 +35,9 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-/// The entry of `document`, whose file is `bytes`. `stem` is used on this thread only.
-[[nodiscard]] Entry entry_of(const Document& document, std::string_view bytes, const text::Stemmer& stem);
+/// The entry of `document`, whose file is `bytes`. `stem` is used on this thread only. `place`: the package
+/// that it is in, NAME@VERSION; empty: none.
+[[nodiscard]] Entry entry_of(const Document& document, std::string_view bytes, const text::Stemmer& stem,
+                             std::string_view place = {});
 
 }  // namespace agentops::index

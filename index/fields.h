@@ -19,7 +19,19 @@ enum class FieldForm : std::uint8_t {
   Filter,  ///< a whole value, compared without case: in or out, never ranked
 };
 
-enum class FieldId : std::uint8_t { Name, Description, Heading, Kind, Path, Tool, Model, Program, Env, Host };
+enum class FieldId : std::uint8_t {
+  Name,
+  Description,
+  Heading,
+  Kind,
+  Path,
+  Tool,
+  Model,
+  Program,
+  Env,
+  Host,
+  Package
+};
 
 struct Field {
   FieldId id{};
@@ -31,7 +43,7 @@ struct Field {
 };
 
 /// In the order of the enumerators, which is that of the help.
-inline constexpr std::array<Field, 10> fields = {{
+inline constexpr std::array<Field, 11> fields = {{
     {FieldId::Name, "name", "", FieldForm::Words, "words of the item's name and title", "name:deploy"},
     {FieldId::Description, "description", "", FieldForm::Words, "words of its description",
      "description:\"roll back\""},
@@ -50,6 +62,8 @@ inline constexpr std::array<Field, 10> fields = {{
     {FieldId::Env, "env", "XENV:", FieldForm::Filter, "an environment variable that its code reads",
      "env:KUBECONFIG"},
     {FieldId::Host, "host", "XHOST:", FieldForm::Filter, "a host that it speaks of", "host:ci.example.com"},
+    {FieldId::Package, "package", "XPKG:", FieldForm::Filter, "the installed package that it is in",
+     "package:core"},
 }};
 
 [[nodiscard]] constexpr const Field& field(FieldId id) { return fields[static_cast<std::size_t>(id)]; }

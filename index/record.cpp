@@ -5,8 +5,13 @@
 
 namespace agentops::index {
 
+std::string full_key(const Record& record) {
+  return record.place.empty() ? record.key : record.place + "/" + record.key;
+}
+
 std::string write_record(const Record& record) {
   text::ByteWriter writer;
+  writer.text(record.place);
   writer.text(record.key);
   writer.text(record.path == record.key ? "" : record.path);
   writer.number(record.line);
@@ -19,6 +24,7 @@ std::string write_record(const Record& record) {
 Result<Record> read_record(std::string_view bytes) {
   text::ByteReader reader(bytes);
   Record record;
+  record.place = reader.text();
   record.key = reader.text();
   record.path = reader.text();
   record.line = static_cast<std::uint32_t>(reader.number());

@@ -12,15 +12,20 @@
 namespace agentops::index {
 
 struct Record {
-  std::string key;   ///< of the item
-  std::string path;  ///< of its file
+  std::string place{};  ///< the package that it is in, NAME@VERSION; empty: the folder itself
+  std::string key{};    ///< of the item, there
+  std::string path{};   ///< of its file, there
   std::uint32_t line = 1;
-  std::string name;         ///< name and title, a line each
-  std::string description;  ///< its first 4 KiB
-  std::string headings;     ///< a line each; those within the first 16 KiB
+  std::string name{};         ///< name and title, a line each
+  std::string description{};  ///< its first 4 KiB
+  std::string headings{};     ///< a line each; those within the first 16 KiB
 
   friend bool operator==(const Record&, const Record&) = default;
 };
+
+/// What no other record has, wherever the indexes lie that are searched together: "core@1.0.0/agents/a.md",
+/// and the key alone in a folder.
+[[nodiscard]] std::string full_key(const Record& record);
 
 [[nodiscard]] std::string write_record(const Record& record);
 

@@ -1,6 +1,7 @@
 #include "index/search.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -69,8 +70,8 @@ bool mended_by_rebuild(const Error& error) {
 }
 
 struct Searcher::Work {
-  OpenGeneration current;
-  Xapian::Database database;
+  std::vector<OpenGeneration> generations;
+  Xapian::Database database;  ///< all of them
   text::Stemmer stem = make_stemmer();
 
   Hits search(const Query& query, const Node& tree) const;
@@ -127,7 +128,8 @@ std::vector<Hit> Searcher::Work::hits_of(const std::vector<Candidate>& candidate
     auto record = read_record(database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID).get_data());
     if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
     const int percent = best > 0 ? static_cast<int>(std::lround(100 * candidate.score / best)) : 100;
-    hits.push_back({std::move(record->key), std::move(record->path), record->line, candidate.score, percent});
+    hits.push_back({std::move(record->place), std::move(record->key), std::move(record->path), record->line,
+                    candidate.score, percent});
   }
   return hits;
 }
@@ -220,15 +222,23 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const Home& home) {
-  auto current = open_current(home);
-  if (!current) return fail(current);
-  try {
-    Xapian::Database database(current->database);
-    return Searcher(std::make_unique<Work>(std::move(*current), std::move(database)));
-  } catch (...) {
-    return fail(caught_reading());
+Result<Searcher> Searcher::open(const Home& home) { return open(std::span(&home, 1)); }
+
+Result<Searcher> Searcher::open(std::span<const Home> homes) {
+  assert(!homes.empty());
+  std::vector<OpenGeneration> generations;
+  Xapian::Database database;
+  for (const Home& home : homes) {
+    auto current = open_current(home);
+    if (!current) return fail(current);
+    try {
+      database.add_database(Xapian::Database(current->database));
+    } catch (...) {
+      return fail(caught_reading());
+    }
+    generations.push_back(std::move(*current));
   }
+  return Searcher(std::make_unique<Work>(std::move(generations), std::move(database)));
 }
 
 Result<Hits> Searcher::search(const Query& query) {
@@ -242,6 +252,8 @@ Result<Hits> Searcher::search(const Query& query) {
     return fail(caught_reading());
   }
 }
+
+const Digest& Searcher::key() const { return work_->generations.front().generation.key; }
 
 std::uint64_t Searcher::size() const { return work_->database.get_doccount(); }
 

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,9 @@ struct Query {
 };
 
 struct Hit {
-  std::string key;         ///< of the item
-  std::string path;        ///< of its file
+  std::string place;       ///< the package that it is in, NAME@VERSION; empty: the folder itself
+  std::string key;         ///< of the item, there
+  std::string path;        ///< of its file, there
   std::uint32_t line = 1;  ///< where the item begins in its file
   double score = 0;        ///< BM25; comparable within one search only; 0 when the query is filters only
   int percent = 0;         ///< of the best hit's score, 0..100
@@ -39,7 +41,7 @@ struct Hit {
 };
 
 struct Hits {
-  std::vector<Hit> hits;           ///< by score, then by key
+  std::vector<Hit> hits;           ///< by score, then by place and key
   std::uint64_t total = 0;         ///< all that match
   std::string parsed;              ///< the query as it was understood, in its own notation
   bool loosened = false;           ///< nothing had all words: these have some
@@ -52,13 +54,16 @@ struct Hits {
 /// True for errors that building the index again mends: missing, damaged, made elsewhere, of another version.
 [[nodiscard]] bool mended_by_rebuild(const Error& error);
 
-/// An open index. It keeps the generation that it opened, whatever is built meanwhile; open another to see
-/// the new one. Used on one thread at a time.
+/// An open index, or several. It keeps the generations that it opened, whatever is built meanwhile; open
+/// another to see the new one. Used on one thread at a time.
 class Searcher {
  public:
   /// Errors: NotFound (E-INDEX-MISSING), Invalid (E-INDEX-DAMAGED, -FOREIGN, -VERSION), Unreadable
   /// (E-INDEX-READ).
   [[nodiscard]] static Result<Searcher> open(const Home& home);
+
+  /// The same of several indexes, searched as one: what is rare is rare in all of them together. Not empty.
+  [[nodiscard]] static Result<Searcher> open(std::span<const Home> homes);
 
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -67,6 +72,9 @@ class Searcher {
   /// Errors: Usage (E-QUERY) with `where.column` for a caret under query.words; Invalid (E-INDEX-DAMAGED).
   /// Takes any bytes; time is bounded: very long queries are cut to their rarest words.
   [[nodiscard]] Result<Hits> search(const Query& query);
+
+  /// Of the inputs that the first index was made from.
+  [[nodiscard]] const Digest& key() const;
 
   /// Number of documents in the index.
   [[nodiscard]] std::uint64_t size() const;

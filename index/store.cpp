@@ -33,7 +33,7 @@ constexpr int private_and_unsafe = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC
 Xapian::Document document_of(const Entry& entry) {
   Xapian::Document document;
   for (const EntryTerm& term : entry.terms) document.add_term(term.term, term.weight);
-  document.add_value(key_slot, entry.record.key);
+  document.add_value(key_slot, full_key(entry.record));
   document.add_value(pairs_slot, entry.pairs);
   document.set_data(write_record(entry.record));
   return document;
@@ -51,10 +51,10 @@ void merge(std::span<const fs::path> shards, const fs::path& target) {
   for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard));
   all.compact(target, Xapian::DBCOMPACT_MULTIPASS);
   all.close();
-  for (const fs::path& shard : shards) fs::remove_all(shard);
 }
 
-/// Merges neighbours until few enough are left to merge at once, and then those.
+/// Merges neighbours until few enough are left to merge at once, and then those. What is made on the way lies
+/// beside `target` and goes with its folder.
 void merge_all(std::vector<fs::path> shards, const fs::path& target) {
   for (unsigned tier = 1; shards.size() > most_open_shards; ++tier) {
     std::vector<fs::path> merged;
@@ -96,6 +96,28 @@ struct Build::Work {
   std::map<std::uint32_t, fs::path> shards{};  ///< by number
   std::uint64_t documents = 0;
 };
+
+Result<Written> merge(std::span<const Home> parts, const Home& whole, const Digest& key) {
+  std::vector<OpenGeneration> generations;
+  std::vector<fs::path> databases;
+  std::uint64_t documents = 0;
+  for (const Home& part : parts) {
+    auto current = open_current(part);
+    if (!current) return fail(current);
+    databases.push_back(current->database);
+    documents += current->generation.documents;
+    generations.push_back(std::move(*current));
+  }
+  auto workshop = Workshop::open(whole);
+  if (!workshop) return fail(workshop);
+  const fs::path target = workshop->path() / database_name;
+  try {
+    merge_all(std::move(databases), target);
+  } catch (...) {
+    return fail(caught_writing(target));
+  }
+  return workshop->publish(database_name, key, documents);
+}
 
 Build::Build(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 Build::Build(Build&&) noexcept = default;
@@ -169,7 +191,7 @@ Result<Update> Update::begin(const Home& home) {
 Status Update::put(std::span<const Entry> entries) {
   try {
     for (const Entry& entry : entries)
-      work_->database.replace_document(key_term(entry.record.key), document_of(entry));
+      work_->database.replace_document(key_term(full_key(entry.record)), document_of(entry));
     work_->database.commit();
     return {};
   } catch (...) {

@@ -6,7 +6,7 @@
 /// names the one in use. A build or update prepares a generation beside it, forces it to the disk, and
 /// renames `current`: whoever searches sees the old or the new one, and a kill at any point leaves the old. A
 /// generation that no search holds open is removed by the next build. One build or update at a time: the
-/// caller holds the lock of the state folder.
+/// caller holds the lock of writer_lock.h.
 ///
 ///   auto build = Build::begin(home);
 ///   build->write(0, entries_of_first_files);  build->write(1, ...);   // from any threads
@@ -61,6 +61,10 @@ struct Written {
 
   friend bool operator==(const Written&, const Written&) = default;
 };
+
+/// Makes one index of several, which stay as they are, so that a search opens one instead of hundreds. Not
+/// empty. Errors: as Searcher::open for a part, and E-INDEX-WRITE.
+[[nodiscard]] Result<Written> merge(std::span<const Home> parts, const Home& whole, const Digest& key);
 
 /// Makes a new index from entries. Without finish() nothing happens but that a temporary folder is removed.
 class Build {

@@ -38,7 +38,7 @@ inline constexpr std::uint32_t pairs_slot = 1;
 [[nodiscard]] std::string spelling_term(std::string_view word);
 inline constexpr std::string_view spelling_prefix = "W";
 
-/// The term that only the entry of this key has.
+/// The term that only the entry of this full key (record.h) has.
 [[nodiscard]] std::string key_term(std::string_view key);
 
 /// What path:VALUE may say of a path: each leading folder, each stretch of up to three parts that follow each

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "actions/describe.h"
+#include "actions/search_places.h"
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
@@ -23,9 +24,15 @@ struct SearchFlags {
   std::vector<std::string> words;
   std::string root;
   std::string batch;
+  std::string registry;
   unsigned limit = 10;
   bool titles = false;
+  bool installed = false;
 };
+
+actions::PlacesOrder places_of(const SearchFlags& flags) {
+  return {.folder = !flags.installed, .packages = {.installed = true, .registry = flags.registry}};
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string query;
@@ -46,7 +53,15 @@ std::string marked(const Stream& stream, const index::SnippetLine& line) {
   return shown + text::for_terminal(std::string_view(line.text).substr(at));
 }
 
-Value hit_value(const actions::Found& found) {
+Value place_value(const actions::Place& place) {
+  const auto or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
+  return Map{{"scope", std::string(name_of(place.scope))},
+             {"package", or_null(place.package)},
+             {"version", or_null(place.version)},
+             {"registry", or_null(place.registry)}};
+}
+
+Value hit_value(const actions::PlacedHit& found) {
   List snippets;
   for (const index::SnippetLine& line : found.lines) {
     List marks;
@@ -55,16 +70,14 @@ Value hit_value(const actions::Found& found) {
     snippets.emplace_back(
         Map{{"line", actions::number(line.line)}, {"text", line.text}, {"marks", std::move(marks)}});
   }
-  return Map{{"item", actions::describe(found.item)},
-             {"path", found.hit.key},
-             {"score", found.hit.score},
-             {"percent", found.hit.percent},
-             {"snippets", std::move(snippets)}};
+  return Map{{"item", actions::describe(found.item)}, {"path", found.item.key},
+             {"place", place_value(found.place)},     {"score", found.hit.score},
+             {"percent", found.hit.percent},          {"snippets", std::move(snippets)}};
 }
 
-Value search_data(const std::string& query, const actions::Search& search) {
+Value search_data(const std::string& query, const actions::PlacedHits& search) {
   List hits;
-  for (const actions::Found& found : search.found) hits.push_back(hit_value(found));
+  for (const actions::PlacedHit& found : search.found) hits.push_back(hit_value(found));
   const std::string& suggestion = search.hits.suggestion;
   return Map{{"query", query},
              {"parsed", search.hits.parsed},
@@ -74,14 +87,24 @@ Value search_data(const std::string& query, const actions::Search& search) {
              {"suggestion", suggestion.empty() ? Value() : Value(suggestion)}};
 }
 
-void print_hits(Session& session, const std::string& root, const actions::Search& search, bool titles) {
+/// Where an item stands, as one would open it.
+std::string shown_place(const std::string& root, const actions::PlacedHit& found) {
+  const bool is_elsewhere =
+      found.place.scope == actions::Scope::User || found.place.scope == actions::Scope::Registry;
+  const std::string path =
+      is_elsewhere ? text::for_terminal(found.item.path) : shown_path(root, found.item.path);
+  const std::string from =
+      found.place.registry.empty() ? "" : text::for_terminal(found.place.registry) + ": ";
+  return fmt::format("{}{}:{}", from, path, found.lines.empty() ? found.item.line : found.lines.front().line);
+}
+
+void print_hits(Session& session, const std::string& root, const actions::PlacedHits& search, bool titles) {
   std::size_t number = 0;
   if (search.hits.loosened) session.say("nothing has all of these words; these have some");
-  for (const actions::Found& found : search.found) {
-    session.print(fmt::format("{:>2}  {:<28} {:<9} {}:{}\n", ++number,
+  for (const actions::PlacedHit& found : search.found) {
+    session.print(fmt::format("{:>2}  {:<28} {:<9} {}\n", ++number,
                               text::cut_to_width(text::for_terminal(found.item.name), 28),
-                              name_of(found.item.kind), shown_path(root, found.hit.path),
-                              found.lines.empty() ? found.hit.line : found.lines.front().line));
+                              name_of(found.item.kind), shown_place(root, found)));
     if (titles) continue;
     for (const index::SnippetLine& line : found.lines)
       session.print("      " + marked(session.terminal.out, line) + "\n");
@@ -90,11 +113,19 @@ void print_hits(Session& session, const std::string& root, const actions::Search
       fmt::format("{} of {}\n", search.found.size(), counted(search.hits.total, "match", "matches")));
 }
 
-int nothing_found(Session& session, const std::string& query, const actions::Search& search) {
+int nothing_found(Session& session, const std::string& query, const actions::PlacedHits& search) {
   session.print(fmt::format(
       "no match for \"{}\"{}\n", text::for_terminal(query),
       search.hits.suggestion.empty() ? "" : ". Did you mean  " + text::for_terminal(search.hits.suggestion)));
   return 1;
+}
+
+int nothing_installed(Session& session) {
+  return session.fail({.kind = ErrorKind::NotFound,
+                       .code = "E-NOTHING-READ",
+                       .message = "no packages are installed, here or for the user",
+                       .hint = "leave --installed out to search the folder",
+                       .where = {}});
 }
 
 /// A fault in the query, with a caret under it.
@@ -117,25 +148,29 @@ int run_one(Session& session, const actions::Project& project, const SearchFlags
                          .message = "what shall be searched for?",
                          .hint = "agentops search rollback kind:workflow",
                          .where = {}});
-  const auto search =
-      actions::search(project, {.query = query, .limit = flags.limit, .snippets = !flags.titles});
+  auto places = actions::SearchPlaces::open(project, places_of(flags));
+  if (!places) return session.fail(places.error());
+  const auto search = places->search(
+      {.query = {.words = query, .limit = flags.limit}, .snippets = !flags.titles, .lines = {}});
+  tell_words(session, project, places->words());
   if (!search) return query_error(session, query, search.error());
   const std::string& root = project.root().path();
-  tell_words(session, project, search->scanned.words);
-  if (search->scanned.inventory.items.empty()) return nothing_read(session, root, search->scanned);
+  const actions::Scanned& scanned = places->scanned();
+  if (scanned.inventory.items.empty() && places->packages().empty())
+    return flags.installed ? nothing_installed(session) : nothing_read(session, root, scanned);
   if (session.json()) {
     session.answer({.command = "search",
                     .root = root,
-                    .coverage = actions::coverage(search->scanned),
+                    .coverage = actions::coverage(scanned),
                     .data = search_data(query, *search),
                     .diagnostics = {},
                     .next = {}});
   } else if (session.format == Format::Jsonl) {
-    for (const actions::Found& found : search->found)
+    for (const actions::PlacedHit& found : search->found)
       session.print(text::write_json(hit_value(found)) + "\n");
   } else if (session.format == Format::Tsv) {
-    for (const actions::Found& found : search->found)
-      session.print(fmt::format("{}\t{:.4f}\n", text::for_terminal(found.hit.key), found.hit.score));
+    for (const actions::PlacedHit& found : search->found)
+      session.print(fmt::format("{}\t{:.4f}\n", text::for_terminal(found.item.key), found.hit.score));
   } else if (search->found.empty()) {
     return nothing_found(session, query, *search);
   } else {
@@ -170,14 +205,16 @@ int run_batch(Session& session, const actions::Project& project, const SearchFla
                          .where = {}});
   const auto lines = read_batch(flags.batch);
   if (!lines) return session.fail(lines.error());
+  auto places = actions::SearchPlaces::open(project, places_of(flags));
+  if (!places) return session.fail(places.error());
   const auto outcome = actions::search_batch(
-      project, *lines, flags.limit, [&](std::string_view id, const std::vector<index::Hit>& hits) {
-        for (const index::Hit& hit : hits)
-          session.print(fmt::format("{}\t{}\t{:.4f}\n", text::for_terminal(id), text::for_terminal(hit.key),
-                                    hit.score));
+      *places, *lines, flags.limit, [&](std::string_view id, const std::vector<actions::PlacedHit>& found) {
+        for (const actions::PlacedHit& one : found)
+          session.print(fmt::format("{}\t{}\t{:.4f}\n", text::for_terminal(id),
+                                    text::for_terminal(one.item.key), one.hit.score));
       });
+  tell_words(session, project, places->words());
   if (!outcome) return session.fail(outcome.error());
-  tell_words(session, project, outcome->words);
   if (outcome->plain > 0)
     session.say(fmt::format("{} did not parse and were searched as plain words",
                             counted(outcome->plain, "query", "queries")));
@@ -205,6 +242,9 @@ Command search_command() {
           .flags = {{"--root", &flags->root, "DIR", "the folder to search; here when it is left out"},
                     {"-n,--limit", &flags->limit, "N", "how many hits (10)"},
                     {"--titles", &flags->titles, "", "no lines of text"},
+                    {"--installed", &flags->installed, "", "packages only, not the folder"},
+                    {"--registry", &flags->registry, "NAME",
+                     "also the packages of this registry that are not installed; it must be a folder"},
                     {"--batch", &flags->batch, "FILE",
                      "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
           .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},

@@ -11,7 +11,7 @@
 
 #include "actions/describe.h"
 #include "actions/mine.h"
-#include "actions/search.h"
+#include "actions/search_places.h"
 #include "tests/support/chance.h"
 #include "tests/support/temp_folder.h"
 #include "text/json.h"
@@ -126,10 +126,12 @@ Outcome outcome_of(const EditedFolder& folder, const std::string& state, const M
 }
 
 std::vector<std::string> hits_of(const EditedFolder& folder, const std::string& state) {
-  const auto found = search(opened(folder, state), {.query = "rollback cluster invoice"});
+  const Project project = opened(folder, state);
+  const auto found = search_places(project, {.packages = {.installed = false}},
+                                   {.query = {.words = "rollback cluster invoice"}});
   EXPECT_TRUE(found) << found.error().message;
   std::vector<std::string> keys;
-  for (const Found& hit : found->found) keys.push_back(hit.hit.key);
+  for (const PlacedHit& hit : found->found) keys.push_back(hit.hit.key);
   return keys;
 }
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "actions/mine.h"
-#include "actions/search.h"
+#include "actions/search_places.h"
 #include "package/lock.h"
 #include "tests/support/temp_folder.h"
 
@@ -55,9 +55,10 @@ class ScanTest : public testing::Test {
 
   std::vector<std::string> found(const std::string& query) const {
     std::vector<std::string> list;
-    const auto result = search(project(), {.query = query});
+    const Project here = project();
+    const auto result = search_places(here, {.packages = {.installed = false}}, {.query = {.words = query}});
     EXPECT_TRUE(result) << result.error().message;
-    for (const Found& hit : result->found) list.push_back(hit.hit.key);
+    for (const PlacedHit& hit : result->found) list.push_back(hit.hit.key);
     return list;
   }
 
