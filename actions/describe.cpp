@@ -229,6 +229,16 @@ Value describe(const Domain& domain, const std::vector<Item>& items) {
              {"items", std::move(members)}};
 }
 
+Value describe(const Grouping& grouping) {
+  const auto count = [](const std::optional<unsigned>& asked) { return asked ? number(*asked) : Value{}; };
+  return Map{
+      {"domains", count(grouping.domains)},
+      {"min_size", count(grouping.min_size)},
+      {"by", grouping.by ? Value(std::string(lead_names[static_cast<std::size_t>(*grouping.by)])) : Value{}},
+      {"seed_from", texts(grouping.seed_from)},
+      {"keep_folders", grouping.keep_folders}};
+}
+
 Value describe(const DraftedFolder& folder) {
   List files;
   List blanks;

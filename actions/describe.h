@@ -22,6 +22,9 @@ namespace agentops::actions {
 /// `items` lends each member its item's facts; sorted by key.
 [[nodiscard]] Value describe(const Domain& domain, const std::vector<Item>& items);
 
+/// How a person asked for the items to be grouped: every key is there, null where nothing was asked.
+[[nodiscard]] Value describe(const Grouping& grouping);
+
 [[nodiscard]] Value describe(const DraftedFolder& folder);
 
 [[nodiscard]] Value describe(const draft::Conservation& conservation);

@@ -5,15 +5,21 @@
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "actions/manifest_options.h"
 #include "extract/value_type.h"
 #include "index/stemmer.h"
 #include "mine/chains.h"
 #include "mine/mine.h"
 #include "mine/pattern_ranks.h"
 #include "mine/rows.h"
+#include "mine/seeds.h"
 #include "mine/templates.h"
 #include "state/mining_cache.h"
 #include "text/bytes.h"
+#include "text/escape.h"
+#include "text/grouping_flags.h"
 #include "text/hash.h"
 #include "text/plan_file.h"
 
@@ -47,8 +53,8 @@ Digest mining_key(const Scanned& scanned, const mine::Settled& settled, const mi
       writer.text(b);
     }
   }
-  writer.number(options.domains.value_or(0));
-  writer.number(options.min_size);
+  for (const std::string& flag : text::grouping_flags(options.grouping)) writer.text(flag);
+  writer.number(options.known_folders ? 1 : 0);
   writer.number(options.min_uses);
   writer.number(options.generic_from_domains);
   return text::sha256(writer.bytes());
@@ -91,6 +97,29 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
   return mining;
 }
 
+/// Folders that begin as domains must hold items, and say themselves how many domains there are.
+Status check_grouping(const Grouping& grouping, const Scanned& scanned, const mine::Settled& settled) {
+  if (grouping.domains && (grouping.keep_folders || !grouping.seed_from.empty()))
+    return fail(bad_option("--domains does not go with --seed-from or --keep-folders",
+                           "the folders say how many domains there are"));
+  std::vector<CorpusRow> rows;
+  for (const Item& item : scanned.inventory.items)
+    if (mine::is_grouped(item, settled)) rows.push_back({.key = item.key});
+  for (const std::string& folder : grouping.seed_from)
+    if (mine::seeds_of(rows, {.seed_from = {folder}}, 1).empty())
+      return fail({.kind = ErrorKind::Usage,
+                   .code = "E-NO-FOLDER",
+                   .message = fmt::format("no item lies in a folder called {}", text::for_terminal(folder)),
+                   .hint = "folders are relative to the one that is read; those called by a kind of items, "
+                           "such as agents, begin no domain",
+                   .where = {}});
+  return {};
+}
+
+bool has_same_folders(const Grouping& a, const Grouping& b) {
+  return a.seed_from == b.seed_from && a.keep_folders == b.keep_folders;
+}
+
 }  // namespace
 
 Status complete_patterns(const Project& project, const Scanned& scanned, const mine::MineOptions& options,
@@ -115,12 +144,11 @@ Status complete_patterns(const Project& project, const Scanned& scanned, const m
   return {};
 }
 
-mine::MineOptions mine_options(const Project& project, const MineRequest& request) {
+mine::MineOptions mine_options(const Project& project, const Grouping& grouping) {
   mine::MineOptions options;
-  options.domains = request.domains;
-  options.min_size = request.min_size;
-  options.min_uses =
-      request.min_uses.value_or(project.settings().pattern_min_uses.value_or(options.min_uses));
+  options.grouping = grouping;
+  options.min_size = grouping.min_size.value_or(options.min_size);
+  options.min_uses = project.settings().pattern_min_uses.value_or(options.min_uses);
   options.generic_from_domains =
       project.settings().generic_from_domains.value_or(options.generic_from_domains);
   options.threads = project.threads();
@@ -149,14 +177,22 @@ Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
   mined.had_plan = loaded->has_value();
   if (*loaded && !request.fresh)
     mined.settled = mine::settle((*loaded)->plan, scanned->inventory.items, load_previous_plan(project));
-  auto mining = mining_of(project, *scanned, mined.settled, mine_options(project, request),
-                          !request.min_uses.has_value());
+  if (request.grouping)
+    if (const Status usable = check_grouping(*request.grouping, *scanned, mined.settled); !usable)
+      return fail(usable);
+  const Grouping before =
+      std::exchange(mined.settled.grouping, request.grouping.value_or(mined.settled.grouping));
+  mined.remembered = !request.grouping && before != Grouping{};
+  mine::MineOptions options = mine_options(project, mined.settled.grouping);
+  options.known_folders = has_same_folders(before, mined.settled.grouping);
+  options.min_uses = request.min_uses.value_or(options.min_uses);
+  auto mining = mining_of(project, *scanned, mined.settled, options, !request.min_uses.has_value());
   if (!mining) return fail(mining);
   mine::Planned planned = mine::plan_of(*mining, scanned->inventory.items, mined.settled);
   if (!request.dry_run && !scanned->inventory.items.empty()) {
-    std::optional<std::string> before;
-    if (*loaded) before = (*loaded)->bytes;
-    const auto written = save_plan(project, planned.plan, before);
+    std::optional<std::string> old;
+    if (*loaded) old = (*loaded)->bytes;
+    const auto written = save_plan(project, planned.plan, old);
     if (!written) return fail(written);
     mined.wrote_plan = *written;
   }
@@ -168,7 +204,7 @@ Result<Mined> mine_folder(const Project& project, const MineRequest& request) {
 }
 
 Result<Mined> mined_state(const Project& project, const ScanOptions& scan) {
-  return mine_folder(project, {.scan = scan, .index = false, .domains = {}, .dry_run = true});
+  return mine_folder(project, {.scan = scan, .index = false, .dry_run = true});
 }
 
 }  // namespace agentops::actions

@@ -20,8 +20,7 @@ namespace agentops::actions {
 struct MineRequest {
   ScanOptions scan;
   bool index = true;                ///< bring the search index up to date in the same pass
-  std::optional<unsigned> domains;  ///< how many; none: as many as the items suggest
-  unsigned min_size = 3;            ///< of a domain
+  std::optional<Grouping> grouping;  ///< none: as the plan remembers it
   std::optional<unsigned>
       min_uses;          ///< of a pattern; none: what the settings say. What this finds is not kept
   bool dry_run = false;  ///< write no plan
@@ -35,16 +34,19 @@ struct Mined {
   mine::PlanChanges changes;
   mine::Settled settled;  ///< what the plan said before
   bool had_plan = false;
+  bool remembered = false;  ///< the plan said how to group, and nobody else did
   bool wrote_plan = false;
 };
 
+/// Errors: those of scanning and of the plan; Usage when the grouping cannot be meant (E-USAGE),
+/// or a folder to begin with holds no item (E-NO-FOLDER).
 [[nodiscard]] Result<Mined> mine_folder(const Project& project, const MineRequest& request);
 
 /// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
 [[nodiscard]] Result<Mined> mined_state(const Project& project, const ScanOptions& scan = {});
 
-/// How to mine: by the request and the settings of the project.
-[[nodiscard]] mine::MineOptions mine_options(const Project& project, const MineRequest& request);
+/// How to mine: by the settings of the project, and as `grouping` says.
+[[nodiscard]] mine::MineOptions mine_options(const Project& project, const Grouping& grouping);
 
 /// Finds templates and chains, and puts them with the sections in `mining` in order: see
 /// mine/pattern_ranks.h. Errors are those of reading.

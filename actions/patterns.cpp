@@ -50,7 +50,7 @@ Error unknown(std::span<const Pattern> patterns, std::string_view words) {
 /// In how many items a pattern must stand to be found, when that is less often than the settings say.
 std::optional<unsigned> fewer_uses(const Project& project, const PatternsRequest& request) {
   constexpr unsigned fewest = 2;
-  const unsigned usual = mine_options(project, {.scan = {}, .domains = {}}).min_uses;
+  const unsigned usual = mine_options(project, {}).min_uses;
   const unsigned unasked = request.stage == PatternStage::Prototype ? fewest : usual;
   const unsigned asked = request.min_uses == 0 ? unasked : std::max(request.min_uses, fewest);
   return asked < usual ? std::optional(asked) : std::nullopt;
@@ -102,7 +102,6 @@ std::string_view below_heading(std::string_view section) {
 Result<FoundPatterns> find_patterns(const Project& project, const PatternsRequest& request) {
   auto mined = mine_folder(project, {.scan = request.scan,
                                      .index = false,
-                                     .domains = {},
                                      .min_uses = fewer_uses(project, request),
                                      .dry_run = true});
   if (!mined) return fail(mined);

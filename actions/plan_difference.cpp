@@ -16,7 +16,8 @@ Result<PlanComparison> plan_difference(const Project& project, const std::option
   if (before)
     return PlanComparison{.difference = mine::difference(*before, plan, true),
                           .look_again = std::move(now->changes.look_again)};
-  const auto suggested = mine_folder(project, {.scan = {}, .index = false, .dry_run = true, .fresh = true});
+  const auto suggested = mine_folder(
+      project, {.scan = {}, .index = false, .grouping = plan.grouping, .dry_run = true, .fresh = true});
   if (!suggested) return fail(suggested);
   return PlanComparison{.difference = mine::difference(suggested->plan, plan, false),
                         .look_again = std::move(now->changes.look_again)};

@@ -80,7 +80,7 @@ Result<std::vector<mine::PlanEdit>> split_of(const Project& project, const std::
   std::erase_if(*rows, [&](const CorpusRow& row) { return !members.contains(row.key); });
   const std::size_t items = rows->size();
   mine::MineOptions options = mine_options(project, {});
-  options.domains = into;
+  options.grouping.domains = into;
   options.min_size = 1;
   options.stability = false;
   const Mining parts = mine::mine(mine::corpus_of(*std::move(rows), scanned->inventory.items), {}, options);

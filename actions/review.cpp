@@ -16,7 +16,8 @@ Result<Review> Review::open(const Project& project, bool dry_run) {
   if (!scanned) return fail(scanned);
   Review review(project, dry_run);
   review.scanned_ = *std::move(scanned);
-  review.options_ = mine_options(project, {});
+  review.options_ = mine_options(project, (*loaded)->plan.grouping);
+  review.options_.known_folders = true;
   review.options_.stability = false;
   review.plan_ = std::move((*loaded)->plan);
   review.bytes_ = std::move((*loaded)->bytes);

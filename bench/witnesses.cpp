@@ -41,8 +41,7 @@ Status run(const std::string& folder, const std::string& state, std::string_view
   auto corpus = actions::grouped_corpus(*project, *scanned, {});
   if (!corpus) return fail(corpus);
   leave_out(*corpus, without);
-  for (const Domain& domain :
-       mine::mine(*std::move(corpus), {}, {.domains = {}, .stem = index::make_stemmer()}).domains)
+  for (const Domain& domain : mine::mine(*std::move(corpus), {}, {.stem = index::make_stemmer()}).domains)
     for (const Member& member : domain.members)
       fmt::print("{}\t{}\t{}\n", member.key, domain.id, domain.name);
   return {};

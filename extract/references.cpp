@@ -287,8 +287,8 @@ class Resolver {
 
   [[nodiscard]] Answer role(const Item& item, const Mention& mention, const Habits& habits) const {
     if (auto answer = named(item, mention); answer.is_found()) return answer;
-    if (mention.listed && is_joined(mention.target) && item.kind != Kind::Readme) {
-      auto other = mention;  // lists of skills name agents, too
+    if (is_joined(mention.target) && (!mention.listed || item.kind != Kind::Readme)) {
+      auto other = mention;  // lists of skills name agents, and "the X skill" may be an agent, too
       other.wanted = Kind::Other;
       if (auto answer = named(item, other); answer.is_found()) return answer;
     }

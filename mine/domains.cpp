@@ -267,7 +267,7 @@ std::vector<Trial> trials_of(const Graph& nodes, const Bonds& bonds, std::span<c
 }
 
 std::vector<unsigned> numbers_of(const std::vector<Trial>& trials) {
-  constexpr std::size_t most = 3;
+  constexpr std::size_t most = 4;
   std::vector<unsigned> numbers;
   for (const Trial& trial : trials)
     if (numbers.size() < most && std::ranges::find(numbers, trial.number) == numbers.end())

@@ -19,7 +19,7 @@ struct DomainOptions {
   unsigned threads = 1;           ///< change the time, never the answer
 };
 
-/// Domains, and the numbers of domains that the items suggest, best first, at most three.
+/// Domains, and the numbers of domains that the items suggest, best first, at most four.
 struct Cut {
   Partition domains;  ///< of each item: 0, 1, ... in the order of their first items, or `nowhere`
   std::vector<unsigned> numbers;

@@ -35,6 +35,17 @@ std::map<std::string_view, Items> items_by_folder(std::span<const CorpusRow> row
   return folders;
 }
 
+/// True when all that lies below a folder above lies in `folder`: in a chain of folders one is enough.
+bool is_chained(std::string_view folder, const std::map<std::string_view, Items>& folders) {
+  const std::size_t size = folders.at(folder).size();
+  for (std::size_t slash = folder.rfind('/'); slash != std::string_view::npos && slash > 0;
+       slash = folder.rfind('/', slash - 1)) {
+    const auto above = folders.find(folder.substr(0, slash));
+    if (above != folders.end()) return above->second.size() == size;
+  }
+  return false;
+}
+
 /// How much weight joins each item of a folder with the others; `is_inside` marks its items.
 std::vector<std::uint64_t> weights_inside(const Items& folder, const Graph& words,
                                           const std::vector<bool>& is_inside) {
@@ -108,10 +119,11 @@ std::vector<Edge> folder_edges(std::span<const CorpusRow> rows, const Graph& wor
   std::vector<bool> in_topical(rows.size());
   const auto weight = static_cast<std::uint32_t>(options.strength * median_weight(words));
   std::vector<Edge> edges;
-  for (const auto& [path, items] : items_by_folder(rows)) {
+  const std::map<std::string_view, Items> folders = items_by_folder(rows);
+  for (const auto& [path, items] : folders) {
     const bool divides =
         static_cast<double>(items.size()) <= options.largest * static_cast<double>(rows.size());
-    if (items.size() < options.fewest || !divides) continue;
+    if (items.size() < options.fewest || !divides || is_chained(path, folders)) continue;
     const Items typical = judge.typical_of(items);
     for (const std::uint32_t item : items) {
       in_any[item] = true;

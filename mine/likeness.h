@@ -6,10 +6,12 @@
 ///   rows of 40 items on 6 subjects  ->  a graph in which each item is joined with those most like it
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "mine/graph.h"
 #include "models/corpus.h"
+#include "models/grouping.h"
 
 namespace agentops::mine {
 
@@ -20,8 +22,13 @@ struct Likeness {
   std::vector<std::uint32_t> originals;  ///< of copies, by words as they were written
 };
 
-/// Lets the terms of the rows go as soon as they are vectors: they are most of what mining holds. The number
-/// of `threads` changes the time, never the answer.
-[[nodiscard]] Likeness likeness_of(Corpus& corpus, unsigned threads);
+struct LikenessOptions {
+  std::optional<Lead> by;  ///< the witness that counts four times as much beside the others as measured best
+  unsigned threads = 1;    ///< changes the time, never the answer
+};
+
+/// Lets the terms of the rows go as soon as they are vectors: they are most of what mining holds. Folders
+/// that lead are heard whatever their items say.
+[[nodiscard]] Likeness likeness_of(Corpus& corpus, const LikenessOptions& options);
 
 }  // namespace agentops::mine

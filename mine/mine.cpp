@@ -17,6 +17,7 @@
 #include "mine/obey.h"
 #include "mine/patterns.h"
 #include "mine/questions.h"
+#include "mine/seeding.h"
 #include "mine/shared_items.h"
 #include "mine/stability.h"
 
@@ -171,27 +172,61 @@ bool is_clear(const std::vector<Domain>& domains) {
   return 4 * close <= members;
 }
 
+/// The three numbers of domains that come closest to being suggested, without `now`. Where the items suggest
+/// fewer, those next to `now` are worth a look, too; none is above `most`.
+std::vector<unsigned> other_numbers(const Cut& cut, std::size_t now, std::size_t most) {
+  constexpr std::size_t wanted = 3;
+  std::vector<unsigned> numbers;
+  const auto add = [&](std::size_t number) {
+    const auto is_new = std::ranges::find(numbers, number) == numbers.end();
+    if (numbers.size() < wanted && is_new && number != now && number > 1)
+      numbers.push_back(static_cast<unsigned>(number));
+  };
+  for (const unsigned number : cut.numbers) add(number);
+  for (std::size_t step = 1; step < now; ++step) {
+    if (now + step <= most) add(now + step);
+    add(now - step);
+  }
+  return numbers;
+}
+
+/// The items that stay in their folder's domain unless they are decided themselves.
+std::vector<std::uint32_t> held_items(const Ground& ground, const MineOptions& options) {
+  std::vector<std::uint32_t> held;
+  if (!options.grouping.keep_folders) return held;
+  for (const Seed& seed : ground.seeds) held.insert(held.end(), seed.items.begin(), seed.items.end());
+  return held;
+}
+
 }  // namespace
 
 Ground ground_of(Corpus corpus, const Constraints& constraints, const MineOptions& options) {
   assert(!corpus.rows.empty());
-  Likeness likeness = likeness_of(corpus, options.threads);
+  const Grouping& grouping = options.grouping;
+  Likeness likeness = likeness_of(corpus, {.by = grouping.by, .threads = options.threads});
+  const Bonds rules = bonds_of(corpus, rules_of(constraints));
   Cut cut =
-      find_domains(likeness.all, bonds_of(corpus, rules_of(constraints)),
-                   {.asked = options.domains, .min_size = options.min_size, .threads = options.threads});
+      find_domains(likeness.all, rules,
+                   {.asked = grouping.domains, .min_size = options.min_size, .threads = options.threads});
   Propagation propagation(likeness.all, {.threads = options.threads});
+  std::vector<Seed> seeds = seeds_of(corpus.rows, grouping, options.min_size);
+  cut.domains = seeded(cut.domains, seeds, rules, propagation, options.min_size);
+  if (!grouping.keep_folders) cut.domains = loosened(cut.domains, seeds, rules, propagation);
   return {.corpus = std::move(corpus),
           .likeness = std::move(likeness),
+          .seeds = std::move(seeds),
           .cut = std::move(cut),
           .propagation = std::move(propagation)};
 }
 
-Mining mine(const Ground& ground, const Constraints& constraints, const MineOptions& options) {
+Mining mine(const Ground& ground, const Constraints& decisions, const MineOptions& options) {
   Mining mining;
   const Corpus& corpus = ground.corpus;
+  const Constraints constraints = with_names(decisions, corpus.rows, ground.seeds, options.known_folders);
   const Bonds bonds = bonds_of(corpus, constraints);
+  const std::vector<std::uint32_t> held = held_items(ground, options);
   const Obeyed settled = obeyed(corpus, ground.propagation, ground.cut.domains, bonds, constraints,
-                                {.min_size = options.min_size});
+                                {.min_size = options.min_size, .held = held});
   const Partition& domains = settled.domains;
   const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
 
@@ -230,7 +265,8 @@ Mining mine(const Ground& ground, const Constraints& constraints, const MineOpti
                          {.from_domains = options.generic_from_domains, .min_size = options.min_size}),
             mining);
   mining.clear = is_clear(mining.domains);
-  if (!mining.clear) mining.numbers = ground.cut.numbers;
+  if (!mining.clear && ground.seeds.empty())
+    mining.numbers = other_numbers(ground.cut, mining.domains.size(), corpus.rows.size() / options.min_size);
   std::ranges::sort(mining.domains, [](const Domain& a, const Domain& b) {
     return a.members.size() != b.members.size() ? a.members.size() > b.members.size() : a.name < b.name;
   });

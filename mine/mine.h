@@ -6,22 +6,26 @@
 ///   rows of 40 items, 6 subjects  ->  6 domains "incident-response", "hiring", ... each with its members;
 ///                                     a member that could as well be elsewhere is a close call with a reason
 ///
-/// Every row is a member of exactly one domain, shared by several or unassigned. What the user has decided stays as decided.
-/// Equal input gives equal output, whatever the number of threads; nothing here touches a disk or a clock.
+/// Every row is a member of exactly one domain, shared by several or unassigned. What the user has decided
+/// stays as decided. Equal input gives equal output, whatever the number of threads; nothing here touches a
+/// disk or a clock.
 
-#include <optional>
+#include <vector>
 
 #include "mine/domains.h"
 #include "mine/likeness.h"
 #include "mine/propagation.h"
+#include "mine/seeds.h"
 #include "models/corpus.h"
 #include "models/domain.h"
+#include "models/grouping.h"
 #include "text/words.h"
 
 namespace agentops::mine {
 
 struct MineOptions {
-  std::optional<unsigned> domains;    ///< how many; none: as many as the items suggest
+  Grouping grouping;                  ///< what a person asked for
+  bool known_folders = false;         ///< the last plan was made from the folders that `grouping` names
   unsigned min_size = 3;              ///< smaller groups join a neighbour or stay unassigned
   unsigned min_uses = 3;              ///< a pattern stands in so many items at least
   unsigned generic_from_domains = 3;  ///< a pattern of so many domains is generic
@@ -35,7 +39,8 @@ struct MineOptions {
 struct Ground {
   Corpus corpus;
   Likeness likeness;
-  Cut cut;  ///< domains as if nothing had been decided but the rules `together` and `apart`
+  std::vector<Seed> seeds;  ///< folders that began as domains
+  Cut cut;                  ///< domains as if nothing had been decided but the rules `together` and `apart`
   Propagation propagation;
 };
 

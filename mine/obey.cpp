@@ -46,17 +46,22 @@ std::uint32_t strongest(const Leanings& leanings, std::span<const std::uint32_t>
 class Obedience {
  public:
   Obedience(const Propagation& propagation, const Partition& found, const Bonds& bonds,
-            std::vector<std::uint32_t> domain_of, std::uint32_t domains)
+            std::vector<std::uint32_t> domain_of, std::uint32_t domains, std::span<const std::uint32_t> held)
       : propagation_(propagation),
         found_(found),
         bonds_(bonds),
         domain_of_(std::move(domain_of)),
         domains_(found),
         is_held_(domains),
+        stays_(found.size()),
         members_(bonds.home.size()),
         before_(propagation.leanings(votes_of(found), domains)),
         found_sizes_(sizes_of(found)) {
     for (std::uint32_t item = 0; item < found.size(); ++item) members_[bonds.node[item]].push_back(item);
+    for (const std::uint32_t item : held) {
+      stays_[item] = true;
+      if (found[item] != nowhere) is_held_[found[item]] = true;
+    }
   }
 
   /// Decided items, and those that a rule keeps with them, go where they were put.
@@ -82,7 +87,7 @@ class Obedience {
   /// Undecided items go where decisions make them lean.
   void learn() {
     for (std::uint32_t node = 0; node < members_.size(); ++node) {
-      if (bonds_.home[node] != nowhere) continue;
+      if (bonds_.home[node] != nowhere || stays(node)) continue;
       const std::uint32_t own = found_[members_[node].front()];
       const std::uint32_t best = strongest(after_, members_[node], own);
       if (best == nowhere || best == own || best == strongest(before_, members_[node], own)) continue;
@@ -138,6 +143,10 @@ class Obedience {
     return std::clamp(among / 2, 1.0, static_cast<double>(decision_weight));
   }
 
+  [[nodiscard]] bool stays(std::uint32_t node) const {
+    return std::ranges::any_of(members_[node], [&](std::uint32_t item) { return stays_[item]; });
+  }
+
   void put(std::uint32_t node, std::uint32_t domain) {
     for (const std::uint32_t item : members_[node]) domains_[item] = domain;
   }
@@ -168,7 +177,8 @@ class Obedience {
   const Bonds& bonds_;
   std::vector<std::uint32_t> domain_of_;  ///< of each precedent
   Partition domains_;
-  std::vector<bool> is_held_;                        ///< the domain has a decided item
+  std::vector<bool> is_held_;                        ///< the domain has an item that was decided or is held
+  std::vector<bool> stays_;                          ///< the item is held
   std::vector<std::vector<std::uint32_t>> members_;  ///< of each node
   std::vector<Vote> votes_;
   Leanings before_, after_;                 ///< without and with what was decided
@@ -213,22 +223,25 @@ Constraints rules_of(const Constraints& constraints) {
 Obeyed obeyed(const Corpus& corpus, const Propagation& propagation, const Partition& found,
               const Bonds& bonds, const Constraints& constraints, const ObeyOptions& options) {
   if (std::ranges::none_of(bonds.decided, [](bool decided) { return decided; })) {
-    const std::vector<Vote> votes = votes_of(found);
-    return renumbered(
-        {.domains = found,
-         .teachers = std::vector<std::uint32_t>(found.size(), nowhere),
-         .leanings = of_others(propagation.leanings(votes, domains_in(found)), votes, propagation.echo())});
+    return renumbered({.domains = found,
+                       .teachers = std::vector<std::uint32_t>(found.size(), nowhere),
+                       .leanings = leanings_of_others(propagation, found)});
   }
   std::vector<std::uint32_t> domain_of = continued_by(corpus, found, constraints);
   std::uint32_t next = domains_in(found);
   for (std::uint32_t& domain : domain_of)
     if (domain == nowhere) domain = next++;
-  Obedience obedience(propagation, found, bonds, std::move(domain_of), next);
+  Obedience obedience(propagation, found, bonds, std::move(domain_of), next, options.held);
   obedience.settle();
   obedience.learn();
   obedience.give_up_small(options.min_size);
   return renumbered(
       {.domains = obedience.domains(), .teachers = obedience.teachers(), .leanings = obedience.leanings()});
+}
+
+Leanings leanings_of_others(const Propagation& propagation, const Partition& domains) {
+  const std::vector<Vote> votes = votes_of(domains);
+  return of_others(propagation.leanings(votes, domains_in(domains)), votes, propagation.echo());
 }
 
 std::vector<Lean> leans_of(const Obeyed& obeyed) {

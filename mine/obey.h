@@ -29,6 +29,7 @@ inline constexpr unsigned decision_weight = 5;
 
 struct ObeyOptions {
   unsigned min_size = 3;  ///< a domain that loses members and has fewer, none of them decided, is given up
+  std::span<const std::uint32_t> held;  ///< items that only a decision for themselves moves
 };
 
 /// Domains in which decisions are obeyed, and what taught whom.
@@ -45,6 +46,9 @@ struct Obeyed {
 /// `found`: domain of each item, or nowhere; `bonds` holds the decisions.
 [[nodiscard]] Obeyed obeyed(const Corpus& corpus, const Propagation& propagation, const Partition& found,
                             const Bonds& bonds, const Constraints& constraints, const ObeyOptions& options);
+
+/// What others say about each item when every item votes for its domain: its own vote is left out.
+[[nodiscard]] Leanings leanings_of_others(const Propagation& propagation, const Partition& domains);
 
 /// How far an item leans to its own domain, by what others say.
 struct Lean {

@@ -33,6 +33,7 @@ class Planner {
     keep_settled_headings(planned.plan);
     planned.plan.headings.push_back(unsorted_heading());
     planned.plan.headings.push_back(dropped_heading());
+    planned.plan.grouping = settled_.grouping;
     planned.plan.rules = settled_.rules;
     planned.plan.closing_notes = settled_.closing_notes;
     for (const PlanLine& line : settled_.gone) changes_.gone.push_back(line.path);

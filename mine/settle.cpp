@@ -147,6 +147,7 @@ Settled settle(const Plan& plan, std::span<const Item> items, const std::optiona
   std::map<HeadingName, std::size_t> places;
   for (const PlanHeading& heading : plan.headings)
     settle_lines(settled, heading, joined(settled, heading, places), finder);
+  settled.grouping = plan.grouping;
   settled.rules = plan.rules;
   settled.closing_notes = plan.closing_notes;
   if (previous) {
@@ -199,7 +200,10 @@ bool is_grouped(const Item& item, const Settled& settled) {
 }
 
 Plan plan_as_settled(const Settled& settled) {
-  Plan plan{.headings = {}, .rules = settled.rules, .closing_notes = settled.closing_notes};
+  Plan plan{.grouping = settled.grouping,
+            .headings = {},
+            .rules = settled.rules,
+            .closing_notes = settled.closing_notes};
   for (const SettledHeading& before : settled.headings) {
     PlanHeading& heading = plan.headings.emplace_back(before.heading);
     for (const SettledLine& line : before.lines) heading.lines.push_back(line.line);

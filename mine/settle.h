@@ -56,6 +56,7 @@ struct SettledHeading {
 
 /// What a plan says about the items that exist.
 struct Settled {
+  Grouping grouping;  ///< as the plan remembers it
   std::vector<SettledHeading> headings;
   std::vector<PlanRule> rules;
   std::vector<std::string> closing_notes;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "models/grouping.h"
 #include "models/kind.h"
 
 namespace agentops {
@@ -65,6 +66,7 @@ struct PlanRule {
 
 /// Headings in file order: core first, unsorted and dropped last.
 struct Plan {
+  Grouping grouping;  ///< how the items were grouped last
   std::vector<PlanHeading> headings;
   std::vector<PlanRule> rules;
   std::vector<std::string> closing_notes;  ///< `##` lines after the last line

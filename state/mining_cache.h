@@ -13,7 +13,7 @@
 namespace agentops::state {
 
 /// Raise it when Mining or the way to mine changes.
-inline constexpr std::uint32_t mining_cache_version = 8;
+inline constexpr std::uint32_t mining_cache_version = 9;
 
 [[nodiscard]] std::string encode(const Mining& mining, const Digest& key);
 

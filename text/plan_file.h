@@ -10,7 +10,8 @@
 ///   ? workflow 3f9a1c2  flows/close.md      # d3; words say billing
 ///
 /// What the program writes at the end of a suggested line is the domain under which it wrote it, so that a
-/// line that was moved is known without any other file. `##` lines are the user's and stay with the line that
+/// line that was moved is known without any other file. Lines "# mined with --domains 4" say how the items
+/// were grouped, so that the next command groups them in the same way. `##` lines are the user's and stay with the line that
 /// follows them. write_plan(read_plan(text)) == text for every text that write_plan made.
 
 #include <string>

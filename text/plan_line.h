@@ -14,6 +14,9 @@
 
 namespace agentops::text {
 
+/// How a line of the program's begins that remembers a flag of `mine`: "# mined with --domains 4".
+inline constexpr std::string_view grouped_by = "# mined with ";
+
 /// What is wrong with a line, and what would be right.
 struct LineComplaint {
   std::string message;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "text/diff.h"
+#include "text/grouping_flags.h"
 #include "text/plan_file.h"
 #include "text/plan_line.h"
 
@@ -40,6 +41,8 @@ class Reader {
       notes_.emplace_back(text);
       return {};
     }
+    if (text.starts_with(grouped_by))
+      (void)take_grouping_flag(text.substr(grouped_by.size()), plan_.grouping);
     if (text.empty() || text.starts_with('#')) return {};
     if (text.starts_with('[')) return add(read_plan_heading(text));
     if (text.starts_with("together:") || text.starts_with("apart:")) return add(read_plan_rule(text));

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "text/escape.h"
+#include "text/grouping_flags.h"
 #include "text/plan_file.h"
+#include "text/plan_line.h"
 #include "text/quote.h"
 
 /// Columns are aligned to fixed stops, not to the longest neighbour: a new item must not change the lines
@@ -105,6 +107,9 @@ void write_rule(const PlanRule& rule, std::string& text) {
 
 std::string write_plan(const Plan& plan) {
   std::string text(head);
+  const std::vector<std::string> flags = grouping_flags(plan.grouping);
+  if (!flags.empty()) text += '\n';
+  for (const std::string& flag : flags) text += fmt::format("{}{}\n", grouped_by, flag);
   if (!plan.rules.empty()) text += '\n';
   for (const PlanRule& rule : plan.rules) write_rule(rule, text);
 

@@ -143,16 +143,14 @@ TEST(MineFolder, SaysAfterAnyEditsWhatItSaysFromACleanState) {
   for (std::size_t round = 0; round < 60; ++round) {
     SCOPED_TRACE(fmt::format("round {}", round));
     states.remove("clean");
-    const Outcome after =
-        outcome_of(folder, kept, {.scan = {}, .index = round % 2 == 0, .domains = {}, .dry_run = true});
-    const Outcome anew =
-        outcome_of(folder, clean, {.scan = {}, .index = round % 10 == 0, .domains = {}, .dry_run = true});
+    const Outcome after = outcome_of(folder, kept, {.scan = {}, .index = round % 2 == 0, .dry_run = true});
+    const Outcome anew = outcome_of(folder, clean, {.scan = {}, .index = round % 10 == 0, .dry_run = true});
     ASSERT_EQ(after.mining, anew.mining);
     ASSERT_EQ(after.plan, anew.plan);
     if (round % 10 == 0) {
       ASSERT_EQ(hits_of(folder, kept), hits_of(folder, clean));
     }
-    if (round % 6 == 0) (void)outcome_of(folder, kept, {.scan = {}, .domains = {}});  // writes the plan
+    if (round % 6 == 0) (void)outcome_of(folder, kept, {.scan = {}});  // writes the plan
     folder.change();
   }
 }

@@ -27,7 +27,7 @@ class MinedFolder : public testing::Test {
   MinedFolder() {
     fs::copy("samples", folder_.path("project"), fs::copy_options::recursive);
     fs::remove_all(folder_.path("project/.agentops"));
-    const auto mined = mine_folder(project_, {.scan = {}, .index = false, .domains = {}});
+    const auto mined = mine_folder(project_, {.scan = {}, .index = false});
     EXPECT_TRUE(mined) << mined.error().message;
   }
 
@@ -87,6 +87,26 @@ TEST_F(AReview, AsksForEachCloseCallOfThePlanOnce) {
       if (line.mark == Mark::CloseCall) doubtful.push_back(line.path);
   ASSERT_THAT(doubtful, testing::Not(IsEmpty()));
   EXPECT_THAT(asked, UnorderedElementsAreArray(doubtful));
+}
+
+TEST_F(AReview, GroupsInTheWayThatThePlanRemembers) {
+  const Grouping asked{.domains = 4, .min_size = {}, .by = {}, .seed_from = {}};
+  ASSERT_TRUE(mine_folder(project(), {.scan = {}, .index = false, .grouping = asked}));
+  const auto headings = [&] {
+    std::vector<std::string> names;
+    for (const PlanHeading& heading : plan().headings) names.push_back(heading.name);
+    return names;
+  };
+  const std::vector<std::string> before = headings();
+  Review review = opened();
+  ASSERT_NE(review.next(), nullptr);
+  ASSERT_TRUE(review.answer({.verb = PlanVerb::Pin, .items = {review.next()->key}}));
+  EXPECT_EQ(headings(), before);
+  EXPECT_EQ(plan().grouping, asked);
+  const auto again = mine_folder(project(), {.scan = {}, .index = false});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->remembered);
+  EXPECT_EQ(again->mining.domains.size(), 4U);
 }
 
 TEST_F(AReview, WritesAnAnswerAtOnceAndDoesNotAskAgain) {
@@ -179,7 +199,7 @@ TEST_F(SplittingADomain, StaysSplitWhenTheFolderIsMinedAgain) {
   const auto edits = split_of(project(), domain, 2);
   ASSERT_TRUE(edits) << edits.error().message;
   ASSERT_TRUE(edit_plan_file(project(), *edits, false));
-  ASSERT_TRUE(mine_folder(project(), {.scan = {}, .index = false, .domains = {}}));
+  ASSERT_TRUE(mine_folder(project(), {.scan = {}, .index = false}));
   EXPECT_THAT(keys_of(plan(), edits->front().heading), testing::IsSupersetOf(edits->front().items));
   EXPECT_THAT(keys_of(plan(), domain), testing::IsSupersetOf(edits->back().items));
 }

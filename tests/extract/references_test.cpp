@@ -123,6 +123,18 @@ TEST(References, OfCallsReachDocumentsByName) {
   EXPECT_THAT(references_of(inventory, "finance/talk.md"), IsEmpty());
 }
 
+TEST(References, ReachTheOnlyItemOfADistinctNameWhateverItIsCalled) {
+  const auto inventory =
+      inventory_of({{"agents/code-helper.md", "x\n"},
+                    {"commands/deploy-all.md", "x $ARGUMENTS\n"},
+                    {"skills/lead/SKILL.md",
+                     "---\nname: lead\ndescription: x\n---\nUse the **code-helper** skill, then the "
+                     "`deploy-all` skill, then the **ghost-writer** skill.\n"}});
+  EXPECT_THAT(references_of(inventory, "skills/lead/SKILL.md"),
+              ElementsAre("code-helper->agents/code-helper.md", "deploy-all->commands/deploy-all.md",
+                          "ghost-writer->?"));
+}
+
 TEST(References, NeverComeFromPlainWordsOrOnesOwnName) {
   const auto inventory =
       inventory_of({{"agents/deploy.md", "We deploy and review daily. The deploy agent is here.\n"},

@@ -45,6 +45,15 @@ TEST(FolderEdges, CountTheFoldersAboveToo) {
   EXPECT_THAT(folder_edges(nested, words(), {}), SizeIs(groups * (3 * size - 3)));
 }
 
+TEST(FolderEdges, AreThereOnceForAChainOfFolders) {
+  const auto chained = rows_in([](std::uint32_t i) { return subject(i / size) + "/north/agents/harbour/"; });
+  EXPECT_THAT(folder_edges(chained, words(), {}), SizeIs(groups * (3 * size - 3)));
+  const auto forked = rows_in([](std::uint32_t i) {
+    return subject(i / size) + (i % size < size / 2 ? "/north/harbour/" : "/south/");
+  });
+  EXPECT_GT(folder_edges(forked, words(), {}).size(), groups * (3 * size - 3)) << "two folders in one";
+}
+
 TEST(FolderEdges, AreNoneWhereFoldersWereFilledByChance) {
   testing::Chance chance(11);
   EXPECT_THAT(

@@ -52,6 +52,21 @@ TEST(Mine, FindsTheSubjectsAndNamesThem) {
   EXPECT_THAT(mining.unassigned, IsEmpty());
 }
 
+TEST(Mine, OffersThreeOtherNumbersWhereNothingDivides) {
+  Corpus corpus;
+  testing::Chance chance(3);
+  for (unsigned i = 0; i < 40; ++i) {
+    std::string words;
+    for (unsigned j = 0; j < 12; ++j)
+      words += "word" + std::string(1, static_cast<char>('a' + chance.below(20))) + " ";
+    corpus.rows.push_back(row("item-" + std::to_string(10 + i), words));
+  }
+  const Mining mining = mine(corpus, {}, {});
+  ASSERT_FALSE(mining.clear);
+  EXPECT_EQ(mining.numbers.size(), 3U);
+  EXPECT_THAT(mining.numbers, ::testing::Not(Contains(mining.domains.size())));
+}
+
 TEST(Mine, GivesTheSameWithAnyNumberOfThreadsAndAnyOrderOfRows) {
   Corpus corpus = subjects(five, 30);
   const Mining once = mine(corpus, {}, {.threads = 1});
@@ -64,7 +79,7 @@ TEST(Mine, GivesTheSameWithAnyNumberOfThreadsAndAnyOrderOfRows) {
 TEST(Mine, MakesAsManyDomainsAsWereAskedFor) {
   const Corpus corpus = subjects(five, 8);
   for (const unsigned number : {2U, 3U, 5U, 7U})
-    EXPECT_EQ(mine(corpus, {}, {.domains = number}).domains.size(), number);
+    EXPECT_EQ(mine(corpus, {}, {.grouping = {.domains = number}}).domains.size(), number);
 }
 
 TEST(Mine, KeepsIdAndNameOfADomainThatContinues) {

@@ -112,6 +112,16 @@ TEST(ReadPlan, TakesWindowsLineEndsAndNoText) {
   EXPECT_EQ(read(windows), read(edited));
 }
 
+TEST(ReadPlan, KnowsHowTheItemsWereGrouped) {
+  const Grouping asked{
+      .domains = {}, .min_size = {}, .by = Lead::References, .seed_from = {"a, b"}, .keep_folders = true};
+  Plan plan = read(edited);
+  plan.grouping = asked;
+  EXPECT_THAT(write_plan(plan), HasSubstr("\n# mined with --by refs\n"));
+  EXPECT_EQ(read(write_plan(plan)).grouping, asked);
+  EXPECT_EQ(read("# mined with --domains no\n# mined with luck\n[a]\n").grouping, Grouping{});
+}
+
 TEST(ReadPlan, DoesNotKnowTheHomeOfALineWithoutOne) {
   const Plan plan = read("[a]\n. agent 77be901 a.md\n. agent 77be902 b.md # I moved this here\n");
   EXPECT_EQ(plan.headings[0].lines[0].home, "");
