@@ -11,10 +11,13 @@
 #include "actions/market.h"
 #include "actions/package_files.h"
 #include "actions/packages.h"
+#include "actions/tree.h"
 #include "package/install.h"
 #include "package/lock.h"
 #include "package/manifest.h"
+#include "package/overrides.h"
 #include "package/range.h"
+#include "package/steps.h"
 #include "text/escape.h"
 #include "text/hash.h"
 #include "text/version.h"
@@ -63,7 +66,51 @@ Result<Manifest> installed_manifest(const Project& project, const LockedPackage&
   return std::move(read->manifest);
 }
 
+/// Items and overrides of one package.
+Result<InstalledPackage> look_at(const Project& project, const LockedPackage& locked) {
+  InstalledPackage installed{.locked = locked, .items = {}, .overrides = 0, .modified = {}};
+  const auto listed = list_tree(project.root(), package::package_folder(locked.name));
+  if (!listed) return fail(listed);
+  FileTree files;
+  for (const FileStamp& stamp : *listed) files.emplace(stamp.path, TreeFile{});
+  installed.items = package::count_items(files);
+  const std::string path = package::overrides_path(locked.name);
+  if (!project.root().exists(path)) return installed;
+  const auto bytes = project.root().read(path, file_limit);
+  if (!bytes) return fail(bytes);
+  const auto overrides = package::read_overrides(*bytes, path);
+  if (!overrides) return fail(overrides);
+  installed.overrides = overrides->changes() + overrides->disabled.size();
+  return installed;
+}
+
 }  // namespace
+
+Result<std::vector<LockedPackage>> list_installed(const Project& project) {
+  auto lock = load_lock(project);
+  if (!lock) return fail(lock);
+  std::ranges::stable_sort(lock->packages, {}, &LockedPackage::installed);
+  return std::move(lock->packages);
+}
+
+Result<std::vector<InstalledPackage>> inspect_installed(const Project& project) {
+  const auto listed = list_installed(project);
+  if (!listed) return fail(listed);
+  std::vector<InstalledPackage> packages;
+  for (const LockedPackage& locked : *listed) {
+    auto installed = look_at(project, locked);
+    if (!installed) return fail(installed);
+    packages.push_back(*std::move(installed));
+  }
+  const auto files = verify(project);
+  if (!files) return fail(files);
+  for (const VerifiedFile& file : *files)
+    if (!file.pristine && file.state == FileState::Changed)
+      for (InstalledPackage& installed : packages)
+        if (std::ranges::binary_search(file.owners, installed.locked.name))
+          installed.modified.push_back(file.path);
+  return packages;
+}
 
 Result<std::vector<VerifiedFile>> verify(const Project& project) {
   const auto lock = load_lock(project);

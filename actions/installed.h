@@ -3,9 +3,11 @@
 /// Questions about the packages that a project has: agentops.lock answers, the registries and the disk are
 /// asked where it cannot.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "actions/project.h"
@@ -26,6 +28,20 @@ struct VerifiedFile {
 
 /// Every file of the ledger, hashed again; sorted by path.
 [[nodiscard]] Result<std::vector<VerifiedFile>> verify(const Project& project);
+
+/// An installed package, and what the project makes of it.
+struct InstalledPackage {
+  LockedPackage locked;
+  std::vector<std::pair<std::string, std::size_t>> items;  ///< "agents" 4, as its folder has them
+  std::size_t overrides = 0;  ///< lines of packages/NAME.local.yaml that count, disabled items among them
+  std::vector<std::string> modified;  ///< deployed files that somebody edited, sorted
+};
+
+/// What agentops.lock names, in the order in which it came; what came on one day by name.
+[[nodiscard]] Result<std::vector<LockedPackage>> list_installed(const Project& project);
+
+/// The same, looked at. Errors: those of list_installed, and of reading a package's folder and its overrides.
+[[nodiscard]] Result<std::vector<InstalledPackage>> inspect_installed(const Project& project);
 
 /// Which packages put this file here. Errors: NotFound, E-NOT-OURS.
 [[nodiscard]] Result<std::vector<LockedPackage>> owners_of(const Project& project, const std::string& path);

@@ -2,6 +2,7 @@
 
 /// What one project changes of a package that it installed: the value behind `packages/NAME.local.yaml`.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,10 @@ struct Overrides {
   std::vector<WrittenPath> disabled;  ///< items of the package
   std::vector<Patch> patches;
 
+  /// How many things they change, disabled items not among them.
+  [[nodiscard]] std::size_t changes() const {
+    return settings.size() + validations.size() + added.size() + patches.size();
+  }
   [[nodiscard]] bool empty() const { return *this == Overrides{}; }
   friend bool operator==(const Overrides&, const Overrides&) = default;
 };

@@ -133,11 +133,9 @@ class EditedFiles {
 
 /// "packages/support.local.yaml applied (2 overrides, 1 disabled)"
 std::string applied(const Localization& local) {
-  const Overrides& overrides = local.overrides;
-  const std::size_t changes = overrides.settings.size() + overrides.validations.size() +
-                              overrides.added.size() + overrides.patches.size();
+  const std::size_t changes = local.overrides.changes();
   return fmt::format("{} applied ({} override{}, {} disabled)", local.path, changes, changes == 1 ? "" : "s",
-                     overrides.disabled.size());
+                     local.overrides.disabled.size());
 }
 
 /// What there should be and how it differs from what is. The validations of the packages that are `asked` for

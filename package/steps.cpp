@@ -14,6 +14,17 @@ bool is_below(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+Step step_of(const Member& member) {
+  return {.kind = member.step,
+          .name = member.locked.name,
+          .version = member.locked.version,
+          .needed_by = member.needed_by,
+          .files = member.package.files.size(),
+          .items = count_items(member.package.files)};
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, std::size_t>> count_items(const FileTree& files) {
   std::vector<std::pair<std::string, std::size_t>> counts;
   for (const auto& [folder, kind, paths] : item_lists) {
@@ -27,17 +38,6 @@ std::vector<std::pair<std::string, std::size_t>> count_items(const FileTree& fil
   }
   return counts;
 }
-
-Step step_of(const Member& member) {
-  return {.kind = member.step,
-          .name = member.locked.name,
-          .version = member.locked.version,
-          .needed_by = member.needed_by,
-          .files = member.package.files.size(),
-          .items = count_items(member.package.files)};
-}
-
-}  // namespace
 
 std::vector<Step> steps_in_order(const Members& members) {
   std::vector<Step> steps;

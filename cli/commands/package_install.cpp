@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "actions/describe.h"
+#include "actions/installed.h"
 #include "actions/manifest_options.h"
 #include "actions/packages.h"
 #include "cli/commands.h"
@@ -151,33 +153,41 @@ Command uninstall_command() {
 
 // ----------------------------------------------------------------------------------------------------- list
 
-Value package_value(const LockedPackage& locked) {
+Value package_value(const actions::InstalledPackage& installed) {
+  const LockedPackage& locked = installed.locked;
+  Map items;
+  for (const auto& [folder, number] : installed.items) items.emplace_back(folder, actions::number(number));
   return Map{{"name", locked.name},
              {"version", text::to_text(locked.version)},
              {"installed", locked.installed},
              {"source", locked.source},
-             {"sha256", text::hex(locked.digest)}};
+             {"sha256", text::hex(locked.digest)},
+             {"items", std::move(items)},
+             {"overrides", actions::number(installed.overrides)},
+             {"modified", actions::texts(installed.modified)}};
 }
 
 int run_list(Session& session, const std::string& root) {
   const auto project = actions::Project::open(session.project(root));
   if (!project) return session.fail(project.error());
-  const auto lock = actions::load_lock(*project);
-  if (!lock) return session.fail(lock.error());
   if (session.json()) {
-    List packages;
-    for (const LockedPackage& locked : lock->packages) packages.push_back(package_value(locked));
+    const auto packages = actions::inspect_installed(*project);
+    if (!packages) return session.fail(packages.error());
+    List list;
+    for (const actions::InstalledPackage& installed : *packages) list.push_back(package_value(installed));
     session.answer({.command = "package-list",
                     .root = project->root().path(),
-                    .data = Map{{"packages", std::move(packages)}},
+                    .data = Map{{"packages", std::move(list)}},
                     .diagnostics = {},
                     .next = {}});
     return 0;
   }
-  for (const LockedPackage& locked : lock->packages)
+  const auto packages = actions::list_installed(*project);
+  if (!packages) return session.fail(packages.error());
+  for (const LockedPackage& locked : *packages)
     session.print(
         fmt::format("{}@{} (installed {})\n", locked.name, text::to_text(locked.version), locked.installed));
-  if (lock->packages.empty()) session.say("no packages are installed here");
+  if (packages->empty()) session.say("no packages are installed here");
   return 0;
 }
 
@@ -186,7 +196,7 @@ Command list_packages_command() {
   return {.name = "package list",
           .aliases = {},
           .group = Group::Package,
-          .summary = "the packages installed here",
+          .summary = "the packages installed here, oldest first",
           .details = {},
           .arguments = {},
           .flags = {root_flag(*root)},

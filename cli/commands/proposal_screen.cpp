@@ -133,9 +133,10 @@ int print_proposal(Session& session, const std::string& command, const std::stri
   for (const Finding& finding : proposal.findings) print_finding(session, "", finding);
   for (const std::string& note : proposal.notes) session.print(fmt::format(" {}\n", note));
   const ChangeSet& changes = proposal.changes;
-  session.print(fmt::format("{}: {} written, {} removed\n", session.dry_run ? "would change" : "done",
-                            counted(changes.create.size() + changes.replace.size(), "file"),
-                            changes.remove.size()));
+  const std::string written = counted(changes.create.size() + changes.replace.size(), "file");
+  session.print(session.dry_run
+                    ? fmt::format("would write {} and remove {}\n", written, changes.remove.size())
+                    : fmt::format("done: {} written, {} removed\n", written, changes.remove.size()));
   return 0;
 }
 
