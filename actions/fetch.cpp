@@ -103,10 +103,9 @@ class Question {
   }
 
   void add_offer(const Market::Offer& from, const std::string& name, const LockedPackage* locked) {
-    for (std::size_t i = 0; i < from.releases.size(); ++i) {
-      const registry::Release& release = from.releases[i];
-      const bool is_installed = locked != nullptr && locked->version == release.version;
-      if (!release.yanked || is_installed) offer(name, release.version, from.manifests[i].dependencies);
+    for (const auto& [tagged, dependencies] : from.releases) {
+      const bool is_installed = locked != nullptr && locked->version == tagged.version;
+      if (!tagged.yanked || is_installed) offer(name, tagged.version, dependencies);
     }
     if (releases_[name].empty()) withdrawn_.insert(name);
   }

@@ -41,20 +41,16 @@ std::optional<Version> if_newer(std::optional<Version> version, const Version& i
   return std::nullopt;
 }
 
-/// What a registry has of the package; the manifest is that of its newest version in `range`. False when
-/// there is none.
-bool add_offer(const Market::Offer& offer, const package::Range& range, PackageCard& card) {
-  bool found = false;
+/// What a registry has of the package; the newest of it in `range`, if any.
+std::optional<Version> add_offer(const Market::Offer& offer, const package::Range& range, PackageCard& card) {
+  std::optional<Version> newest;
   card.registry = offer.registry;
-  for (std::size_t i = offer.releases.size(); i-- > 0;) {  // oldest first there
-    const registry::Release& release = offer.releases[i];
-    if (release.yanked) continue;
-    card.published.push_back(release.version);
-    if (found || !package::satisfies(release.version, range)) continue;
-    card.manifest = offer.manifests[i];
-    found = true;
+  for (const auto& [tagged, dependencies] : std::views::reverse(offer.releases)) {  // oldest first there
+    if (tagged.yanked) continue;
+    card.published.push_back(tagged.version);
+    if (!newest && package::satisfies(tagged.version, range)) newest = tagged.version;
   }
-  return found;
+  return newest;
 }
 
 Result<Manifest> installed_manifest(const Project& project, const LockedPackage& locked) {
@@ -225,11 +221,19 @@ Result<PackageCard> package_card(const Project& project, const std::string& name
   if (locked != nullptr) card.installed = *locked;
   const auto range = package::read_range(wanted->range);
   if (!range) return fail(range);
-  bool found = *offer != nullptr && add_offer(**offer, *range, card);
-  if (locked != nullptr && package::satisfies(locked->version, *range)) {
+  const auto published = *offer == nullptr ? std::nullopt : add_offer(**offer, *range, card);
+  const bool is_installed = locked != nullptr && package::satisfies(locked->version, *range);
+  bool found = false;
+  if (is_installed) {
     auto manifest = installed_manifest(project, *locked);
-    if (!manifest && !found) return fail(manifest);
-    if (manifest) card.manifest = *std::move(manifest);
+    if (!manifest && !published) return fail(manifest);
+    found = manifest.has_value();
+    if (found) card.manifest = *std::move(manifest);
+  }
+  if (published && !found) {
+    auto manifest = market.manifest(wanted->name, *published);
+    if (!manifest) return fail(manifest);
+    card.manifest = *std::move(manifest);
     found = true;
   }
   if (!found)

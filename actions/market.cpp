@@ -26,34 +26,60 @@ Error not_published(const std::string& name, const Version& version) {
           .where = {}};
 }
 
-Error not_as_promised(const std::string& origin) {
+Error not_as_promised(const std::string& origin, std::string_view what) {
   return {.kind = ErrorKind::Unsafe,
           .code = "E-REGISTRY-MISMATCH",
-          .message = fmt::format("{}: the manifest in the archive is not the one that the registry shows",
-                                 text::for_terminal(origin)),
+          .message = fmt::format("{}: {}", text::for_terminal(origin), what),
           .hint = "nothing was installed; tell whoever keeps the registry",
           .where = {}};
 }
 
-Result<Market::Offer> offer_of(const RegistrySetting& setting, std::vector<registry::Release> releases,
-                               const std::string& name) {
-  Market::Offer offer{.registry = setting.name, .releases = std::move(releases), .manifests = {}};
-  for (const registry::Release& release : offer.releases) {
-    const std::string origin = fmt::format("{}: {} {}", setting.name, name, text::to_text(release.version));
-    const auto config = text::read_json(release.config, origin);
-    if (!config) return fail(config);
-    auto read = package::manifest_from(*config, origin);
-    if (!read) return fail(read);
-    if (read->manifest.name != name || read->manifest.version != release.version)
-      return fail(not_as_promised(origin));
-    offer.manifests.push_back(std::move(read->manifest));
-  }
-  return offer;
+std::string origin_of(const std::string& registry, const std::string& name, const Version& version) {
+  return fmt::format("{}: {} {}", registry, name, text::to_text(version));
 }
 
-std::size_t index_of(const Market::Offer& offer, const Version& version) {
-  const auto at = std::ranges::find(offer.releases, version, &registry::Release::version);
-  return static_cast<std::size_t>(at - offer.releases.begin());
+/// The manifest of a release, which must be that of `name`.
+Result<Manifest> manifest_of(const registry::Release& release, const std::string& name,
+                             const std::string& origin) {
+  const auto config = text::read_json(release.config, origin);
+  if (!config) return fail(config);
+  auto read = package::manifest_from(*config, origin);
+  if (!read) return fail(read);
+  if (read->manifest.name != name || read->manifest.version != release.version)
+    return fail(not_as_promised(origin, "the manifest is that of another package"));
+  return std::move(read->manifest);
+}
+
+Result<std::vector<Dependency>> read_needs(const std::vector<std::string>& needs, const std::string& origin) {
+  std::vector<Dependency> dependencies;
+  for (const std::string& need : needs) {
+    auto dependency = package::read_dependency(need);
+    if (!dependency) return fail(not_as_promised(origin, "the index shows a dependency that is none"));
+    dependencies.push_back(*std::move(dependency));
+  }
+  return dependencies;
+}
+
+/// What a version depends on; its artifact is only read where the index does not say.
+Result<std::vector<Dependency>> dependencies_of(const registry::Store& store, const std::string& name,
+                                                const registry::Tagged& tagged, const std::string& origin) {
+  if (tagged.needs) return read_needs(*tagged.needs, origin);
+  const auto release = store.release(name, tagged);
+  if (!release) return fail(release);
+  auto manifest = manifest_of(*release, name, origin);
+  if (!manifest) return fail(manifest);
+  return std::move(manifest->dependencies);
+}
+
+Result<Market::Offer> offer_of(const std::string& registry, const registry::Store& store,
+                               std::vector<registry::Tagged> tags, const std::string& name) {
+  Market::Offer offer{.registry = registry, .releases = {}};
+  for (registry::Tagged& tagged : tags) {
+    auto dependencies = dependencies_of(store, name, tagged, origin_of(registry, name, tagged.version));
+    if (!dependencies) return fail(dependencies);
+    offer.releases.push_back({.tagged = std::move(tagged), .dependencies = *std::move(dependencies)});
+  }
+  return offer;
 }
 
 }  // namespace
@@ -61,8 +87,8 @@ std::size_t index_of(const Market::Offer& offer, const Version& version) {
 std::optional<Version> newest_in(const Market::Offer& offer, std::string_view range) {
   const auto read = package::read_range(range);
   std::optional<Version> newest;
-  for (const registry::Release& release : offer.releases)  // oldest first
-    if (read && !release.yanked && package::satisfies(release.version, *read)) newest = release.version;
+  for (const auto& [tagged, dependencies] : offer.releases)  // oldest first
+    if (read && !tagged.yanked && package::satisfies(tagged.version, *read)) newest = tagged.version;
   return newest;
 }
 
@@ -72,10 +98,10 @@ Result<const Market::Offer*> Market::offer(const std::string& name) {
   for (const RegistrySetting& setting : project_.settings().registries) {
     const auto store = this->store(setting);
     if (!store) return fail(store);
-    auto releases = (*store)->releases(name);
-    if (!releases) return fail(releases);
-    if (releases->empty()) continue;
-    auto read = offer_of(setting, *std::move(releases), name);
+    auto tags = (*store)->tags(name);
+    if (!tags) return fail(tags);
+    if (tags->empty()) continue;
+    auto read = offer_of(setting.name, **store, *std::move(tags), name);
     if (!read) return fail(read);
     return &*offers_.emplace(name, *std::move(read)).first->second;
   }
@@ -83,23 +109,51 @@ Result<const Market::Offer*> Market::offer(const std::string& name) {
   return nullptr;
 }
 
-Result<package::Candidate> Market::take(const std::string& name, const Version& version) {
+Result<Market::Found> Market::find(const std::string& name, const Version& version) {
   const auto offered = offer(name);
   if (!offered) return fail(offered);
-  const auto at = *offered == nullptr ? std::size_t{0} : index_of(**offered, version);
-  if (*offered == nullptr || at == (*offered)->releases.size()) return fail(not_published(name, version));
+  if (*offered == nullptr) return fail(not_published(name, version));
   const Offer& from = **offered;
+  const auto offering = std::ranges::find_if(
+      from.releases, [&](const Release& release) { return release.tagged.version == version; });
+  if (offering == from.releases.end()) return fail(not_published(name, version));
   const auto setting =
       std::ranges::find(project_.settings().registries, from.registry, &RegistrySetting::name);
   const auto store = this->store(*setting);
   if (!store) return fail(store);
-  const auto bytes = (*store)->archive(name, from.releases[at]);
+  Found found{.store = *store,
+              .registry = from.registry,
+              .origin = origin_of(from.registry, name, version),
+              .release = {},
+              .manifest = {}};
+  auto release = (*store)->release(name, offering->tagged);
+  if (!release) return fail(release);
+  found.release = *std::move(release);
+  auto manifest = manifest_of(found.release, name, found.origin);
+  if (!manifest) return fail(manifest);
+  if (manifest->dependencies != offering->dependencies)
+    return fail(not_as_promised(found.origin, "the index shows other dependencies than the manifest"));
+  found.manifest = *std::move(manifest);
+  return found;
+}
+
+Result<Manifest> Market::manifest(const std::string& name, const Version& version) {
+  auto found = find(name, version);
+  if (!found) return fail(found);
+  return std::move(found->manifest);
+}
+
+Result<package::Candidate> Market::take(const std::string& name, const Version& version) {
+  const auto found = find(name, version);
+  if (!found) return fail(found);
+  const auto bytes = found->store->archive(name, found->release);
   if (!bytes) return fail(bytes);
-  const std::string origin = fmt::format("{}: {} {}", from.registry, name, text::to_text(version));
-  auto package = package::unpack(*bytes, origin);
+  auto package = package::unpack(*bytes, found->origin);
   if (!package) return fail(package);
-  if (package->manifest != from.manifests[at]) return fail(not_as_promised(origin));
-  return package::Candidate{.package = *std::move(package), .source = from.registry};
+  if (package->manifest != found->manifest)
+    return fail(
+        not_as_promised(found->origin, "the manifest in the archive is not the one that the registry shows"));
+  return package::Candidate{.package = *std::move(package), .source = found->registry};
 }
 
 std::string Market::nearest(const std::string& name) {

@@ -2,9 +2,9 @@
 
 /// What the registries of a project offer, each package asked for once.
 ///
-/// A name is looked up in the registries in their order, and only the first that has it counts. Every answer
-/// was checked: digests by the store, and here that a manifest is that of its name and version, and that an
-/// archive holds the manifest that the registry shows. For one thread.
+/// A name is looked up in the registries in their order, and only the first that has it counts. What is taken
+/// was checked: digests by the store, and here that a manifest is that of its name and version, needs what
+/// the index says, and is the one in the archive. For one thread.
 
 #include <cstddef>
 #include <map>
@@ -23,11 +23,17 @@ namespace agentops::actions {
 
 class Market {
  public:
-  /// A published package: which registry has it, and its releases with their manifests.
+  /// A published version, and what it depends on: as the index of the registry says where it does, otherwise
+  /// as its manifest does. What is taken is held to it.
+  struct Release {
+    registry::Tagged tagged;
+    std::vector<Dependency> dependencies;
+  };
+
+  /// A published package: which registry has it, and its releases.
   struct Offer {
     std::string registry;
-    std::vector<registry::Release> releases;  ///< oldest first
-    std::vector<Manifest> manifests;          ///< of the releases, in their order
+    std::vector<Release> releases;  ///< oldest first
   };
 
   /// `project` must outlive it.
@@ -36,6 +42,9 @@ class Market {
   /// The offer for `name`, or null when no registry has it. Lives as long as the market. Errors: those of the
   /// store; Unsafe, E-REGISTRY-MISMATCH.
   [[nodiscard]] Result<const Offer*> offer(const std::string& name);
+
+  /// The manifest of a release. Errors as take.
+  [[nodiscard]] Result<Manifest> manifest(const std::string& name, const Version& version);
 
   /// The files of a release; `source` is the registry's name. Errors: NotFound, E-NOT-PUBLISHED; Unsafe,
   /// E-REGISTRY-MISMATCH; those of the store and of package::unpack.
@@ -49,6 +58,16 @@ class Market {
   [[nodiscard]] std::string look_alike(const std::string& name);
 
  private:
+  /// A release, from where it comes, and its manifest, which is that of its name and version.
+  struct Found {
+    const registry::Store* store = nullptr;
+    std::string registry;
+    std::string origin;  ///< "team: core 1.0.0"
+    registry::Release release;
+    Manifest manifest;
+  };
+  [[nodiscard]] Result<Found> find(const std::string& name, const Version& version);
+
   /// The names in its catalogue, which is asked for once; none when it cannot be read.
   [[nodiscard]] const std::vector<std::string>& names_in(const RegistrySetting& setting);
   [[nodiscard]] Result<const registry::Store*> store(const RegistrySetting& setting);

@@ -4,11 +4,13 @@
     bench/packages.py hostile FOLDER     the archive and manifest rows of FOLDER/MANIFEST.tsv
     bench/packages.py good [COUNT]       COUNT invented packages (1,000): build, publish, install, verify
     bench/packages.py speed              50 packages with 2,000 files from a folder registry
+    bench/packages.py resolve            200 wanted of a folder registry of 10,000 packages with 20 versions each
     bench/packages.py race [ROUNDS]      8 processes that install, update and remove at once, ROUNDS times (100)
 
 The program is $AGENTOPS_PROGRAM, else build/release/cli/agentops. Exits 1 when something is not as it should be.
 """
 
+import json
 import os
 import pathlib
 import random
@@ -32,7 +34,7 @@ class Ran:
         self.out = self.process.stdout.read().decode(errors="replace")
         _, status, used = os.wait4(self.process.pid, 0)
         self.code = self.process.returncode = os.waitstatus_to_exitcode(status)
-        self.cpu, self.mib = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        self.cpu, self.user, self.mib = used.ru_utime + used.ru_stime, used.ru_utime, used.ru_maxrss / 1024
 
 
 def must(*words, cwd):
@@ -192,6 +194,44 @@ def speed():
     return False
 
 
+def resolve():
+    """Only the indexes are there: the command chooses versions, and then cannot fetch the first package."""
+    dice, packages, versions, wanted = random.Random(17), 10_000, 20, 200
+    name = "package-{:05}".format
+    with tempfile.TemporaryDirectory() as temp:
+        top = pathlib.Path(temp)
+        os.environ["XDG_STATE_HOME"] = str(top / "state")
+        must("registry", "init", "-q", "team", cwd=top)
+        for number in range(packages):
+            needed = [dice.randrange(number) for _ in range(dice.randrange(5) if number else 0)]
+            behind = dice.randrange(20) == 0
+            entries = []
+            for version in range(versions):
+                major = 1 + version // 5
+                span = f">={major - 1} <{major + 1}" if behind and major > 1 else f"^{major}"
+                needs = sorted({f"{name(other)}@{span}" for other in needed})
+                entries.append({"mediaType": "application/vnd.oci.image.manifest.v1+json", "size": 900,
+                                "digest": f"sha256:{dice.getrandbits(256):064x}",
+                                "artifactType": "application/vnd.agentops.package.v1",
+                                "annotations": {"org.opencontainers.image.ref.name": f"{major}.{version % 5}.0",
+                                                "vnd.agentops.dependencies": json.dumps(needs)}})
+            folder = top / "team" / name(number)
+            folder.mkdir()
+            (folder / "oci-layout").write_text('{"imageLayoutVersion": "1.0.0"}')
+            (folder / "index.json").write_text(json.dumps(
+                {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json", "manifests": entries}))
+        user = user_of(top)
+        asked = [name(packages - 1 - i * 37) for i in range(wanted)]
+        print("| what | CPU s, user | CPU s, system | MiB |\n|---|---|---|---|")
+        for what in ("the first time", "again", "again"):
+            ran = Ran("package", "install", "-n", *asked, cwd=user)
+            if ran.code != 2 or "is listed but not there" not in ran.out:
+                raise SystemExit(ran.out[-600:])
+            print(f"| {wanted} of {packages} packages with {versions} versions, {what} "
+                  f"| {ran.user:.2f} | {ran.cpu - ran.user:.2f} | {ran.mib:.0f} |")
+    return False
+
+
 def race(rounds):
     dice = random.Random(13)
     with tempfile.TemporaryDirectory() as temp:
@@ -229,8 +269,8 @@ def main():
         return hostile(pathlib.Path(rest[0]))
     if command in ("good", "race"):
         return {"good": good, "race": race}[command](int(rest[0]) if rest else {"good": 1000, "race": 100}[command])
-    if command == "speed":
-        return speed()
+    if command in ("speed", "resolve"):
+        return {"speed": speed, "resolve": resolve}[command]()
     sys.exit(__doc__)
 
 

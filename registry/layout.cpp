@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view tag_key = "org.opencontainers.image.ref.name";
 constexpr std::string_view yanked_key = "vnd.agentops.yanked";
+constexpr std::string_view needs_key = "vnd.agentops.dependencies";
 
 Error no_index(std::string_view origin, std::string_view why) {
   return {.kind = ErrorKind::Unsafe,
@@ -33,10 +34,24 @@ const std::string* annotation(const Value& entry, std::string_view key) {
 Map entry_of(const Tagged& tagged) {
   Map annotations{{std::string(tag_key), tag_of(tagged.version)}};
   if (tagged.yanked) annotations.emplace_back(yanked_key, "true");
+  if (tagged.needs)
+    annotations.emplace_back(needs_key, text::write_json(List(tagged.needs->begin(), tagged.needs->end())));
   Map entry = descriptor_map(tagged.manifest);
   entry.emplace_back("artifactType", artifact_type);
   entry.emplace_back("annotations", std::move(annotations));
   return entry;
+}
+
+/// The texts of a JSON list, or nothing when it is anything else.
+std::optional<std::vector<std::string>> read_needs(const std::string& json) {
+  const auto value = text::read_json(json, needs_key);
+  if (!value || value->list() == nullptr) return std::nullopt;
+  std::vector<std::string> needs;
+  for (const Value& need : *value->list()) {
+    if (need.text() == nullptr) return std::nullopt;
+    needs.push_back(*need.text());
+  }
+  return needs;
 }
 
 bool is_older(const Tagged& a, const Tagged& b) {
@@ -92,9 +107,11 @@ Result<std::vector<Tagged>> read_index(std::string_view bytes, std::string_view 
     auto manifest = read_descriptor(entry, most_manifest_bytes, origin);
     if (!manifest) return fail(manifest);
     const std::string* yanked = annotation(entry, yanked_key);
+    const std::string* needs = annotation(entry, needs_key);
     tags.push_back({.version = *std::move(version),
                     .manifest = *std::move(manifest),
-                    .yanked = yanked != nullptr && *yanked == "true"});
+                    .yanked = yanked != nullptr && *yanked == "true",
+                    .needs = needs == nullptr ? std::nullopt : read_needs(*needs)});
   }
   tags = oldest_first(std::move(tags));
   const auto twice = std::ranges::adjacent_find(tags, {}, &Tagged::version);

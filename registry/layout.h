@@ -7,8 +7,9 @@
 ///   customer-service/blobs/sha256/9c1e...    manifests, configs and archives
 ///
 /// A tag is the version with "+" written "_", which a tag may not hold. A version that was withdrawn keeps
-/// its tag and its blobs and carries the annotation `vnd.agentops.yanked`. Notation: OCI Image Format
-/// Specification 1.1, image-layout.md. Pure; safe on any thread.
+/// its tag and its blobs and carries the annotation `vnd.agentops.yanked`. The annotation
+/// `vnd.agentops.dependencies` says what a version depends on, so that choosing versions reads one file for
+/// each package. Notation: OCI Image Format Specification 1.1, image-layout.md. Pure; safe on any thread.
 
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ struct Tagged {
   Version version;
   Descriptor manifest;
   bool yanked = false;
+  /// What it depends on, as package.yaml has it: "core-workflow@^2.0.0". Nothing when only the artifact says.
+  /// A hint for who chooses versions; who takes one compares it with the artifact.
+  std::optional<std::vector<std::string>> needs = {};
 
   friend bool operator==(const Tagged&, const Tagged&) = default;
 };

@@ -64,6 +64,18 @@ Result<std::vector<Entry>> read_entries(const std::string& name, const ReadFile&
 
 TreeFile file_of(std::string bytes) { return {.content = std::move(bytes)}; }
 
+/// What the index says a package depends on. Long lists are left to the artifact, so that an index has room
+/// for thousands of versions.
+std::optional<std::vector<std::string>> needs_of(const Manifest& package) {
+  constexpr std::size_t most_bytes = 2048;
+  std::vector<std::string> needs;
+  std::size_t bytes = 0;
+  for (const auto& [name, range] : package.dependencies)
+    bytes += needs.emplace_back(fmt::format("{}@{}", name, range)).size();
+  if (bytes > most_bytes) return std::nullopt;
+  return needs;
+}
+
 /// A package in a folder that is about to change.
 struct Shelf {
   std::string registry;
@@ -130,6 +142,9 @@ Source layout_source(std::string name, ReadFile read) {
 Store checked_store(std::string name, Source source) {
   return {
       .catalogue = source.catalogue,
+      .tags = source.tags,
+      .release = [name, source](const std::string& package,
+                                const Tagged& tagged) { return release_of(name, source, package, tagged); },
       .releases = [name, source](const std::string& package) { return releases_of(name, source, package); },
       .archive =
           [name, source](const std::string& package, const Release& release) {
@@ -185,7 +200,7 @@ Result<Publication> publish(const Manifest& package, const Artifact& artifact, c
   const auto there = is_published(package.version, manifest, shelf->tags, name, package.name);
   if (!there) return fail(there);
   if (*there) return Publication{};
-  shelf->tags.push_back({.version = package.version, .manifest = manifest});
+  shelf->tags.push_back({.version = package.version, .manifest = manifest, .needs = needs_of(package)});
   shelf->tags = oldest_first(std::move(shelf->tags));
   auto publication = listing(*std::move(shelf), std::pair(package.version, artifact.config));
   if (!publication) return publication;

@@ -49,6 +49,10 @@ struct Store {
   /// What is there, sorted by name.
   std::function<Result<std::vector<Entry>>()> catalogue;
   /// Oldest version first; empty when there is no such package.
+  std::function<Result<std::vector<Tagged>>(const std::string& package)> tags;
+  /// One of them.
+  std::function<Result<Release>(const std::string& package, const Tagged& tagged)> release;
+  /// All of them.
   std::function<Result<std::vector<Release>>(const std::string& package)> releases;
   /// The bytes of a release's archive.
   std::function<Result<std::string>(const std::string& package, const Release& release)> archive;

@@ -31,6 +31,26 @@ TEST(Layout, ReadsTheIndexThatItWrote) {
   EXPECT_EQ(*read, tags);
 }
 
+TEST(Layout, SaysWhatAVersionDependsOn) {
+  std::vector<Tagged> tags = {tagged("0.9.0"), tagged("1.0.0"), tagged("1.1.0")};
+  tags[1].needs = {"core@^2.0", "a \"quote\"@>=1 <3"};
+  tags[2].needs.emplace();
+  EXPECT_EQ(read_index(write_index(tags), "here"), tags);
+}
+
+TEST(Layout, LeavesDependenciesThatItCannotReadToTheArtifact) {
+  Tagged one = tagged("1.0.0");
+  one.needs = {"core@^2.0"};
+  for (const std::string_view odd : {"[", "{}", "[1]", "[[]]"}) {
+    std::string index = write_index({one});
+    const std::string_view written = R"([\"core@^2.0\"])";
+    index.replace(index.find(written), written.size(), odd);
+    const auto read = read_index(index, "here");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->front().needs, std::nullopt) << odd;
+  }
+}
+
 TEST(Layout, PutsTheOldestFirst) {
   EXPECT_EQ(oldest_first({tagged("1.10.0"), tagged("1.9.0"), tagged("1.10.0-rc.1")}),
             (std::vector{tagged("1.9.0"), tagged("1.10.0-rc.1"), tagged("1.10.0")}));
