@@ -40,6 +40,25 @@ Value describe(const Literal& literal) {
   return Map{{"type", name_of(literal.type)}, {"value", literal.value}, {"line", number(literal.line)}};
 }
 
+double fraction(std::uint32_t thousandths) { return rounded(thousandths / 1000.0); }
+
+Value describe(const NearItem& near) {
+  const mine::CommonGround& shared = near.shared;
+  return Map{{"path", near.item.key},
+             {"name", near.item.name},
+             {"kind", name_of(near.item.kind)},
+             {"score", fraction(mine::score_of(near.nearness))},
+             {"verdict", name_of(near.verdict)},
+             {"about", fraction(near.nearness.about)},
+             {"runs", fraction(near.nearness.runs)},
+             {"whole", fraction(near.nearness.whole)},
+             {"lines", fraction(near.nearness.lines)},
+             {"shared", Map{{"phrases", texts(shared.phrases)},
+                            {"headings", texts(shared.headings)},
+                            {"references", texts(shared.references)},
+                            {"tools", texts(shared.tools)}}}};
+}
+
 template <class Things>
 List described(const Things& things) {
   List list;
@@ -237,6 +256,16 @@ Value describe(const Grouping& grouping) {
       {"by", grouping.by ? Value(std::string(lead_names[static_cast<std::size_t>(*grouping.by)])) : Value{}},
       {"seed_from", texts(grouping.seed_from)},
       {"keep_folders", grouping.keep_folders}};
+}
+
+Value describe(const Similar& similar) {
+  return Map{{"asked", Map{{"path", similar.key.empty() ? Value() : Value(similar.key)},
+                           {"kind", name_of(similar.kind)},
+                           {"words", number(similar.words)}}},
+             {"verdict", name_of(similar.verdict)},
+             {"advice", advice(similar)},
+             {"nearest", described(similar.nearest)},
+             {"total", number(similar.total)}};
 }
 
 Value describe(const DraftedFolder& folder) {

@@ -5,6 +5,7 @@
 #include "actions/draft.h"
 #include "actions/mine.h"
 #include "actions/scan.h"
+#include "actions/similar.h"
 #include "models/value.h"
 
 namespace agentops::actions {
@@ -24,6 +25,9 @@ namespace agentops::actions {
 
 /// How a person asked for the items to be grouped: every key is there, null where nothing was asked.
 [[nodiscard]] Value describe(const Grouping& grouping);
+
+/// Without the items' own facts: path, name and kind say which they are.
+[[nodiscard]] Value describe(const Similar& similar);
 
 [[nodiscard]] Value describe(const DraftedFolder& folder);
 

@@ -13,6 +13,7 @@ namespace agentops::cli {
 [[nodiscard]] Command list_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] Command search_command();
+[[nodiscard]] Command similar_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] std::vector<Command> dups_commands();

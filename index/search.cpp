@@ -255,6 +255,16 @@ Result<Hits> Searcher::search(const Query& query) {
 
 const Digest& Searcher::key() const { return work_->generations.front().generation.key; }
 
+Result<std::vector<std::uint64_t>> Searcher::documents_with(std::span<const std::string> words) const {
+  try {
+    std::vector<std::uint64_t> counts;
+    for (const std::string& word : words) counts.push_back(work_->database.get_termfreq(work_->stem(word)));
+    return counts;
+  } catch (...) {
+    return fail(caught_reading());
+  }
+}
+
 std::uint64_t Searcher::size() const { return work_->database.get_doccount(); }
 
 }  // namespace agentops::index

@@ -76,6 +76,9 @@ class Searcher {
   /// Of the inputs that the first index was made from.
   [[nodiscard]] const Digest& key() const;
 
+  /// For each word, in its order, how many documents have a form of it. Errors: Invalid (E-INDEX-DAMAGED).
+  [[nodiscard]] Result<std::vector<std::uint64_t>> documents_with(std::span<const std::string> words) const;
+
   /// Number of documents in the index.
   [[nodiscard]] std::uint64_t size() const;
 

@@ -37,18 +37,6 @@ struct Likeness {
   bool is_near = false;
 };
 
-/// Thousandths of the members of both that both have.
-std::uint32_t jaccard(const Members& a, const Members& b) {
-  std::size_t shared = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();)
-    if (*x == *y)
-      ++shared, ++x, ++y;
-    else
-      ++(*x < *y ? x : y);
-  const std::size_t all = a.size() + b.size() - shared;
-  return all == 0 ? 0 : static_cast<std::uint32_t>(shared * 1000 / all);
-}
-
 class Sorter {
  public:
   Sorter(std::vector<CopyFacts> facts, const FamilyOptions& options)

@@ -60,6 +60,17 @@ std::uint64_t rounded_up(std::uint64_t count, unsigned thousandths) {
 
 }  // namespace
 
+std::uint32_t jaccard(const Members& a, const Members& b) {
+  std::size_t shared = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();)
+    if (*x == *y)
+      ++shared, ++x, ++y;
+    else
+      ++(*x < *y ? x : y);
+  const std::size_t all = a.size() + b.size() - shared;
+  return all == 0 ? 0 : static_cast<std::uint32_t>(shared * 1000 / all);
+}
+
 Resemblance::Resemblance(std::vector<Members> sets, unsigned threads)
     : threads_(threads), original_(originals_among(sets)), size_(sets.size()), offset_(sets.size() + 1) {
   std::vector<std::size_t> held_in(parts);

@@ -17,6 +17,9 @@ namespace agentops::mine {
 /// Members ascending, without repeats, as text::shingles_of gives them.
 using Members = std::vector<std::uint64_t>;
 
+/// Thousandths of the members of either that both have (Jaccard); of two empty sets 0.
+[[nodiscard]] std::uint32_t jaccard(const Members& a, const Members& b);
+
 /// What a set shares with another; `a` < `b` are indices.
 struct LikePair {
   std::uint32_t a = 0, b = 0;

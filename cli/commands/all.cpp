@@ -8,8 +8,8 @@
 namespace agentops::cli {
 
 std::vector<Command> all_commands() {
-  std::vector<Command> commands = {look_command(), scan_command(), list_command(), show_command(),
-                                   search_command()};
+  std::vector<Command> commands = {look_command(), scan_command(),   list_command(),
+                                   show_command(), search_command(), similar_command()};
   for (Command& command : dups_commands()) commands.push_back(std::move(command));
   for (Command& command : patterns_commands()) commands.push_back(std::move(command));
   commands.push_back(why_command());

@@ -2,9 +2,6 @@
 /// edits as commands.
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -242,18 +239,6 @@ Command split_command() {
       }};
 }
 
-Result<std::string> read_patch_file(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return fail({.kind = ErrorKind::NotFound,
-                 .code = "E-READ",
-                 .message = "cannot open the patch",
-                 .hint = "name a file, or - for stdin",
-                 .where = {.path = path}});
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 Command apply_command() {
   auto flags = std::make_shared<EditFlags>();
   return {
@@ -268,7 +253,7 @@ Command apply_command() {
       .arguments = {{"FILE", &flags->first, "the patch, or - for stdin", true}},
       .flags = {root_flag(*flags)},
       .run = [flags](Session& session) {
-        const auto text = read_patch_file(flags->first);
+        const auto text = read_input(flags->first, "name a file, or - for stdin");
         if (!text) return session.fail(text.error());
         const auto edits = actions::read_plan_patch(*text, flags->first);
         if (!edits) return session.fail(edits.error());

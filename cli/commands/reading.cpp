@@ -1,5 +1,9 @@
 #include "cli/commands/reading.h"
 
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "actions/describe.h"
@@ -33,6 +37,18 @@ Status check_kind(const std::string& kind) {
                .message = fmt::format("\"{}\" is no kind", text::for_terminal(kind)),
                .hint = fmt::format("kinds: {}", fmt::join(kind_names, " ")),
                .where = {}});
+}
+
+Result<std::string> read_input(const std::string& path, const std::string& hint) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return fail({.kind = ErrorKind::NotFound,
+                 .code = "E-READ",
+                 .message = "cannot open the file",
+                 .hint = hint,
+                 .where = {.path = path}});
+  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 void tell_words(Session& session, const actions::Project& project, const std::vector<std::string>& words) {

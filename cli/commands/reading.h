@@ -33,6 +33,9 @@ using text::shell_word;
 /// Usage error unless `kind` is one.
 [[nodiscard]] Status check_kind(const std::string& kind);
 
+/// The bytes of the file at `path`, or of stdin for "-". Errors: NotFound, E-READ, with this hint.
+[[nodiscard]] Result<std::string> read_input(const std::string& path, const std::string& hint);
+
 /// The words about caches and settings, on stderr.
 void tell_words(Session& session, const actions::Project& project, const std::vector<std::string>& words);
 
