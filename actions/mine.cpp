@@ -151,6 +151,7 @@ mine::MineOptions mine_options(const Project& project, const Grouping& grouping)
   options.min_uses = project.settings().pattern_min_uses.value_or(options.min_uses);
   options.generic_from_domains =
       project.settings().generic_from_domains.value_or(options.generic_from_domains);
+  options.rank_questions = false;
   options.threads = project.threads();
   options.stem = index::make_stemmer();
   return options;

@@ -45,7 +45,7 @@ struct Mined {
 /// The same without writing: what the plan and the folder say now. For commands that only need the outcome.
 [[nodiscard]] Result<Mined> mined_state(const Project& project, const ScanOptions& scan = {});
 
-/// How to mine: by the settings of the project, and as `grouping` says.
+/// How to mine: by the settings of the project, and as `grouping` says. Questions come by margin.
 [[nodiscard]] mine::MineOptions mine_options(const Project& project, const Grouping& grouping);
 
 /// Finds templates and chains, and puts them with the sections in `mining` in order: see

@@ -19,6 +19,7 @@ Result<Review> Review::open(const Project& project, bool dry_run) {
   review.options_ = mine_options(project, (*loaded)->plan.grouping);
   review.options_.known_folders = true;
   review.options_.stability = false;
+  review.options_.rank_questions = true;
   review.plan_ = std::move((*loaded)->plan);
   review.bytes_ = std::move((*loaded)->bytes);
   review.settled_ = mine::settle(review.plan_, review.scanned_.inventory.items, load_previous_plan(project));

@@ -139,15 +139,17 @@ std::vector<Domain> domains_from(const Findings& findings) {
 }
 
 std::vector<Question> questions_from(const Findings& findings, const std::vector<Domain>& domains,
-                                     unsigned threads) {
+                                     const MineOptions& options) {
   constexpr std::size_t most_choices = 9;
   const Corpus& corpus = findings.ground.corpus;
   std::vector<std::uint32_t> close_calls;
   for (const Domain& domain : domains)
     for (const Member& member : domain.members)
       if (member.close_call) close_calls.push_back(row_with(corpus, member.key));
+  const QuestionOptions ranking{.weighed = options.rank_questions ? QuestionOptions{}.weighed : 0,
+                                .threads = options.threads};
   close_calls = in_order_of_worth(std::move(close_calls), findings.ground.propagation, findings.obeyed,
-                                  findings.bonds.decided, {.threads = threads});
+                                  findings.bonds.decided, ranking);
   const auto testimonies = testimonies_of(findings.evidence, close_calls, {});
   std::vector<Question> questions;
   for (std::size_t i = 0; i < close_calls.size(); ++i) {
@@ -254,7 +256,7 @@ Mining mine(const Ground& ground, const Constraints& decisions, const MineOption
   mining.domains = domains_from(findings);
   add_hierarchy(corpus, ground.likeness.all, domains, {.resolution = ground.cut.resolution}, options.stem,
                 mining.domains);
-  mining.questions = questions_from(findings, mining.domains, options.threads);
+  mining.questions = questions_from(findings, mining.domains, options);
   if (options.stability) {
     const std::vector<double> stability = stabilities_of(
         ground.likeness.all, bonds_of(corpus, rules_of(constraints)), domains, mining.domains.size(),

@@ -30,6 +30,7 @@ struct MineOptions {
   unsigned min_uses = 3;              ///< a pattern stands in so many items at least
   unsigned generic_from_domains = 3;  ///< a pattern of so many domains is generic
   bool stability = true;              ///< measure it: as much work as grouping
+  bool rank_questions = true;         ///< the most worthwhile first; else by margin, which costs nothing
   unsigned threads = 1;               ///< changes the time, never the answer
   text::Stemmer stem;                 ///< the one that the rows were made with; none: words stand as they are
 };
