@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/drawn_trees.h"
 #include "extract/formats.h"
 #include "extract/line_roles.h"
 #include "extract/listings.h"
@@ -34,6 +35,7 @@ class MentionFinder {
     for (auto& listing : listings_in(text_, document_, lines_)) add(std::move(listing));
     const auto roles = line_roles(document_, lines_);
     const auto listed = listed_lines(text_, document_, lines_);
+    drawn_ = drawn_files(text_, document_, lines_);
     read_description(links);
     if (!document_.body.empty())
       for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
@@ -107,6 +109,8 @@ class MentionFinder {
 
   /// Reads what begins at `at` and gives the next place to look at.
   std::size_t read_at(std::size_t at) {
+    if (in_code_ && next_drawn_ < drawn_.size() && drawn_[next_drawn_].span.begin == begin_ + at)
+      return drawn_at(drawn_[next_drawn_++]);
     const char c = line_[at];
     if (c == '`') {
       ++ticks_;
@@ -174,6 +178,18 @@ class MentionFinder {
 
   [[nodiscard]] bool is_bold(std::size_t begin, std::size_t end) const {
     return begin >= 2 && line_.substr(begin - 2, 2) == "**" && line_.substr(end).starts_with("**");
+  }
+
+  std::size_t drawn_at(DrawnFile& file) {
+    add({.form = MentionForm::Path,
+         .target = std::move(file.path),
+         .anchor = {},
+         .span = file.span,
+         .line = number_,
+         .in_code = true,
+         .called = true,
+         .listed = true});
+    return file.span.end - begin_;
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
@@ -288,6 +304,8 @@ class MentionFinder {
   const Lines& lines_;
   std::vector<Mention> found_;
   std::size_t next_link_ = 0;
+  std::vector<DrawnFile> drawn_;
+  std::size_t next_drawn_ = 0;
   std::string_view line_;
   std::uint32_t begin_ = 0;
   std::uint32_t number_ = 0;

@@ -4,13 +4,13 @@
 #include "extract/references.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <string>
 #include <string_view>
 #include <tuple>
 
 #include "extract/document.h"
+#include "extract/file_references.h"
 #include "extract/reference_tables.h"
 #include "extract/scan.h"
 #include "extract/well_known.h"
@@ -18,20 +18,6 @@
 namespace agentops::extract {
 
 namespace {
-
-/// "my%20notes.md" -> "my notes.md"; what is no such code stays.
-std::string percent_decoded(std::string_view target) {
-  std::string decoded;
-  for (std::size_t i = 0; i < target.size(); ++i) {
-    unsigned char byte = 0;
-    const auto* digits = target.data() + i + 1;
-    const bool coded = target[i] == '%' && target.size() - i > 2 &&
-                       std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2 && byte != 0;
-    decoded.push_back(coded ? static_cast<char>(byte) : target[i]);
-    if (coded) i += 2;
-  }
-  return decoded;
-}
 
 /// True for a name of several parts, which is hardly a mere word.
 bool is_joined(std::string_view name) { return name.find_first_of("-_:") != std::string_view::npos; }
@@ -50,36 +36,11 @@ bool suits(Kind kind, const Mention& mention) {
   return kind == mention.wanted;
 }
 
-/// Texts about the tree that they lie in, and not about their reader's.
-bool speaks_of_its_own_tree(const Item& item) {
-  return item.kind == Kind::Doc || item.kind == Kind::Readme || item.kind == Kind::Rule ||
-         item.path.starts_with(".github/");
-}
-
-/// "agents/reviewer.md"
-bool is_markdown_of_items(std::string_view target) {
-  const auto slash = target.find('/');
-  return slash != std::string_view::npos && target.ends_with(".md") &&
-         is_item_folder(target.substr(0, slash));
-}
-
 /// Texts that name what there was: "CHANGELOG.md".
 bool tells_history(const Item& item) {
   const auto name = stem_of(item.path);
   return contains(name, "changelog") || contains(name, "release-notes") || contains(name, "history");
 }
-
-/// What a mention turned out to be: a key or path, nothing to say, or something that should be there and is
-/// not.
-struct Answer {
-  std::string to;
-  bool claimed = false;  ///< meant an item or a file; with an empty `to`: dead
-  bool several = false;  ///< items have the name, equally near: neither a reference nor dead
-
-  [[nodiscard]] bool is_found() const { return claimed || several; }
-};
-
-Answer dead_if(bool claimed) { return {.to = {}, .claimed = claimed}; }
 
 class Resolver {
  public:
@@ -146,11 +107,11 @@ class Resolver {
   [[nodiscard]] Answer answer_for(const Item& item, const Mention& mention, const Habits& habits) const {
     switch (mention.form) {
       case MentionForm::Link:
-        return linked(item, mention);
+        return linked(tables_, item, mention);
       case MentionForm::Import:
-        return imported(item, mention);
+        return imported(tables_, item, mention);
       case MentionForm::Path:
-        return written_path(item, mention, habits);
+        return written_path(tables_, item, mention, habits.draws_files);
       case MentionForm::Slash:
         return slashed(item, mention, habits);
       case MentionForm::Name:
@@ -161,67 +122,6 @@ class Resolver {
         return listed(item, mention, habits);
     }
     return {};
-  }
-
-  // --- files
-
-  [[nodiscard]] Answer linked(const Item& item, const Mention& mention) const {
-    if (auto file = tables_.from_item_or_root(item, mention.target)) return {std::move(*file), true};
-    const std::string target = percent_decoded(mention.target);
-    if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
-    // On a page of a site, "../install/" is the page install.md.
-    const bool folder =
-        target.ends_with('/') && item.kind == Kind::Readme && tables_.has_parent_folder(item, target);
-    return dead_if((folder || is_known_format(target)) && !tables_.is_unread(item, target) &&
-                   !tables_.is_folder(item, target) && !mention.in_code && !target.starts_with('/'));
-  }
-
-  [[nodiscard]] Answer imported(const Item& item, const Mention& mention) const {
-    if (mention.target.starts_with('~')) return {};
-    if (auto file = tables_.from_item_or_root(item, mention.target)) return {std::move(*file), true};
-    return dead_if(mention.target.ends_with(".md") && mention.target.find('/') != std::string::npos &&
-                   !mention.in_code && tables_.has_folder(item, mention.target));
-  }
-
-  [[nodiscard]] Answer written_path(const Item& item, const Mention& mention, const Habits& habits) const {
-    const std::string_view target = mention.target;
-    if (target.starts_with('~') || target.starts_with('/')) return {};
-    if (mention.listed && !mention.in_code) return listed_file(item, target);
-    const bool bare = target.find('/') == std::string_view::npos;
-    const bool here = folder_of(item.path).empty() || item.path.starts_with(".github/");
-    if (!bare || !is_file_everywhere(target) || (here && speaks_of_its_own_tree(item)))
-      if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
-    if (auto file = tables_.by_ending(item, target)) return {std::move(*file), true};
-    if (mention.in_code)
-      return dead_if(mention.listed && habits.draws_files && is_markdown_of_items(target) &&
-                     speaks_of_its_own_tree(item));
-    if (bare) return {};
-    const bool markdown = target.ends_with(".md");
-    const bool beside = is_folder_beside(target.substr(0, target.find('/'))) && mention.called &&
-                        (mention.quoted || (markdown && item.kind == Kind::Skill));
-    const bool attached = beside && (item.kind == Kind::Skill || (markdown && speaks_of_its_own_tree(item) &&
-                                                                  !tables_.has_ending(target)));
-    const bool told = markdown && mention.called && speaks_of_its_own_tree(item) &&
-                      (tables_.has_folder(item, target) || is_markdown_of_items(target));
-    const bool up = target.starts_with("../") && markdown && mention.called && mention.quoted &&
-                    item.kind != Kind::Doc;  // which may quote another text
-    return dead_if(attached || told || up || (markdown && tables_.has_item_folder(item, target)));
-  }
-
-  /// "- `form.docx`" below "### assets/": in that folder or one inside it, or meant to be.
-  [[nodiscard]] Answer listed_file(const Item& item, std::string_view target) const {
-    if (auto file = tables_.from_item_or_root(item, target)) return {std::move(*file), true};
-    for (const auto folder : folders_beside()) {
-      const std::string path = std::string(folder) + "/" + std::string(target);
-      if (auto file = tables_.from_item_or_root(item, path)) return {std::move(*file), true};
-      if (tables_.is_folder(item, path) || tables_.is_unread(item, path)) return {};
-    }
-    for (const auto folder : folders_beside()) {
-      auto files = tables_.files_below(item, folder, target);
-      if (files.size() == 1) return {std::move(files.front()), true};
-      if (!files.empty()) return {.to = {}, .several = true};
-    }
-    return dead_if(item.kind == Kind::Skill && !tables_.ends_a_folder(target));
   }
 
   // --- names
@@ -299,7 +199,7 @@ class Resolver {
 
   [[nodiscard]] Answer listed(const Item& item, const Mention& mention, const Habits& habits) const {
     if (mention.target.find('/') != std::string::npos || is_known_format(mention.target))
-      return linked(item, mention);
+      return linked(tables_, item, mention);
     // `dependencies: [torch, ...]` are packages, even when an item is called like one of them
     if (mention.wanted == Kind::Other && habits.needed_items * 2 <= habits.needed) return {};
     if (auto answer = named(item, mention); answer.is_found()) return answer;

@@ -36,7 +36,7 @@ struct Mention {
   std::uint32_t line = 0;  ///< from 1
   bool in_code = false;    ///< inside a code block: named, but never rewritten
   bool quoted = false;     ///< in backticks or bold: meant as a name
-  bool called = false;     ///< right after a verb that calls something: "run X", "use `/X`"
+  bool called = false;     ///< right after a verb that calls something: "run X", "use `/X`"; in a drawn tree: it is that of the text's own folder, and `target` has its folders
   bool listed = false;     ///< heads an entry of a list of such: below "## Skills" or "### references/", in a drawn tree of files
   Kind wanted = Kind::Other;  ///< of a Role or Listing: what its neighbour calls it ("the X agent"); Other: not said
 

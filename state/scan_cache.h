@@ -17,7 +17,7 @@
 namespace agentops::state {
 
 /// Raise it when Item, FileEntry or what a scan makes of a file changes.
-inline constexpr std::uint32_t scan_cache_version = 11;
+inline constexpr std::uint32_t scan_cache_version = 12;
 
 struct KnownFile {
   FileStamp stamp;  ///< taken before the file was read

@@ -48,6 +48,24 @@ TEST(References, UnderTheNameOfAFolderAreItsFiles) {
   for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
 }
 
+TEST(References, InADrawnTreeAreFilesOfTheSkillWhenItIsItsOwn) {
+  const Row rows[] = {
+      {"```\nrolls/\n├── SKILL.md\n├── references/   # kinds\n│   ├── flour.md   What flour is\n│   │              and is not\n"
+       "│   └── yeast.md\n└── assets/\n    └── forms/\n        └── order.md\n```",
+       {"references/flour.md->skills/rolls/references/flour.md", "references/yeast.md->?",
+        "assets/forms/order.md->skills/rolls/assets/forms/order.md"}},
+      {"```\nscripts/\n├── weigh.py    weighs\n└── knead.mjs   kneads\n```",
+       {"scripts/weigh.py->?", "scripts/knead.mjs->?"}},
+      {"```text\nskills/rolls\n|-- SKILL.md\n|-- scripts\n|   `-- weigh.py\n`-- <name>.md\n```",
+       {"scripts/weigh.py->?"}},
+      {"```\nrolls/\n└── package.json\n```", {}},
+      {"```\nyour-skill/\n├── SKILL.md\n└── scripts/\n    └── weigh.py\n```", {}},
+      {"```\nbakery/\n└── scripts/\n    └── weigh.py\nREADME.md\n```", {}},
+      {"```\nscripts/\nweigh.py\n```", {}},
+  };
+  for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
+}
+
 TEST(References, ACommonWordIsNoNameInAFolderOfManyItems) {
   const auto references_among = [](int others) {
     std::vector<std::pair<std::string, std::string>> files = {
