@@ -14,20 +14,42 @@
 #include "actions/package_files.h"
 #include "package/contents.h"
 #include "package/install.h"
+#include "package/layout.h"
 #include "package/localization.h"
 #include "package/overrides.h"
+#include "package/steps.h"
 #include "text/escape.h"
 #include "text/version.h"
 
 namespace agentops::actions {
 namespace {
 
-/// A folder with nothing in it, and what lies beside the package.
-package::Project clean_project(const Fetched& fetched) {
+/// What is said about the package, and whether it is installed so; otherwise only its validations are checked
+/// so.
+struct Say {
+  package::Localization local;
+  std::string text;  ///< of the file that --with names
+};
+
+/// A folder with nothing in it but what somebody says about the package `name`, and what lies beside the
+/// package.
+package::Project clean_project(const std::string& name, const Say& say, const Fetched& fetched) {
+  const FileTree& files = say.local.files;
   return {.lock = {},
           .look_at = [](const std::string&) { return std::nullopt; },
-          .read_folder = [](const std::string&) { return FileTree{}; },
-          .read_file = [](const std::string&) { return std::nullopt; },
+          .read_folder = [&files](const std::string& folder) -> Result<FileTree> {
+            FileTree below;
+            for (const auto& [path, file] : files)
+              if (path.starts_with(folder + "/")) below.emplace(path.substr(folder.size() + 1), file);
+            return below;
+          },
+          .read_file = [&files, &say, own = package::overrides_path(name)](
+                           const std::string& path) -> Result<std::optional<std::string>> {
+            if (path == own && !say.text.empty()) return say.text;
+            const auto file = files.find(path);
+            if (file == files.end() || say.text.empty()) return std::nullopt;
+            return package::bytes_of(file->second);
+          },
           .beside = [&fetched](const Dependency& dependency) -> Result<std::optional<package::Candidate>> {
             const auto found = fetched.needed.find(dependency.name);
             if (found == fetched.needed.end()) return std::nullopt;
@@ -36,13 +58,16 @@ package::Project clean_project(const Fetched& fetched) {
           .today = "1970-01-01"};
 }
 
-/// All packages of the clean project.
-std::vector<package::Installed> installed(const Fetched& fetched, package::Target target) {
+/// All packages of the clean project, `name` as somebody would have it.
+std::vector<package::Installed> installed(const Fetched& fetched, package::Target target,
+                                          const std::string& name, const Say& say) {
   std::vector<package::Installed> packages;
-  for (const package::Candidate& candidate : fetched.candidates)
+  const auto add = [&](const package::Candidate& candidate) {
     packages.push_back({.package = candidate.package, .target = target});
-  for (const auto& [name, candidate] : fetched.needed)
-    packages.push_back({.package = candidate.package, .target = target});
+    if (candidate.package.manifest.name == name && !say.text.empty()) packages.back().local = say.local;
+  };
+  for (const package::Candidate& candidate : fetched.candidates) add(candidate);
+  for (const auto& [needed, candidate] : fetched.needed) add(candidate);
   return packages;
 }
 
@@ -55,6 +80,14 @@ struct CleanFolder {
   [[nodiscard]] bool holds(const std::string& path, const std::string& target) const {
     return pristine.contains(
         (std::filesystem::path(path).parent_path() / target).lexically_normal().generic_string());
+  }
+
+  /// The files below `prefix` that were deployed, by their paths there; without contents.
+  [[nodiscard]] FileTree origins_in(const std::string& prefix) const {
+    FileTree files;
+    for (const auto& [path, file] : deployed)
+      if (file.origin.starts_with(prefix)) files.emplace(file.origin.substr(prefix.size()), TreeFile{});
+    return files;
   }
 
   /// What an agent there reads, or is sent to: deployed files, and the documents of the packages.
@@ -123,17 +156,33 @@ void read_deployed(const CleanFolder& folder, PackageTest& test) {
   }
 }
 
-/// The files of the package; where it is that of the project, with the project's say about its validations.
-Result<FileTree> with_rules_in_force(const Project& project, const package::Candidate& candidate) {
-  const Manifest& manifest = candidate.package.manifest;
-  const FileTree& files = candidate.package.files;
-  if (candidate.source != package::package_folder(manifest.name)) return files;
+/// What --with says of the package, or else what the project does whose own package it is. Errors: those of
+/// reading it, and of check_overrides.
+Result<Say> said_of(const Project& project, const package::Candidate& candidate, const std::string& with) {
   const package::Project view = project_view(project, {}, nothing_beside);
-  const auto local = package::read_localization(manifest.name, view.read_file, view.read_folder);
-  if (!local) return fail(local);
-  if (const Status fits = package::check_overrides(local->overrides, candidate.package, local->path); !fits)
+  const std::string& name = candidate.package.manifest.name;
+  Say say;
+  if (with.empty()) {
+    if (candidate.source != package::package_folder(name)) return say;
+    auto local = package::read_localization(name, view.read_file, view.read_folder);
+    if (!local) return fail(local);
+    say.local = *std::move(local);
+  } else {
+    auto text = read_file(with, file_limit);
+    if (!text) return fail(text);
+    say.text = *std::move(text);
+    const auto read = [&](const std::string& path) -> Result<std::optional<std::string>> {
+      if (path == with) return say.text;
+      return view.read_file(path);
+    };
+    auto local = package::read_localization_at(with, read, view.read_folder);
+    if (!local) return fail(local);
+    say.local = *std::move(local);
+  }
+  if (const Status fits = package::check_overrides(say.local.overrides, candidate.package, say.local.path);
+      !fits)
     return fail(fits);
-  return package::with_validations(files, manifest, local->overrides);
+  return say;
 }
 
 void sort(std::vector<Finding>& findings) {
@@ -149,9 +198,10 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
   if (!candidate) return fail(candidate);
   const package::Package& package = candidate->package;
   PackageTest test{.name = package.manifest.name, .version = package.manifest.version};
-  const auto files = with_rules_in_force(project, *candidate);
-  if (!files) return fail(files);
-  test.findings = judge(options.from, *files, package::Gate::Work).findings;
+  const auto say = said_of(project, *candidate, options.with);
+  if (!say) return fail(say);
+  const FileTree files = package::with_validations(package.files, package.manifest, say->local.overrides);
+  test.findings = judge(options.from, files, package::Gate::Work).findings;
   raise_paths(test);
 
   const FindBeside beside = [&](const Dependency& dependency) {
@@ -161,16 +211,14 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
   order.given.push_back(*std::move(candidate));
   const auto fetched = fetch(project, Lock{}, order, beside);
   if (!fetched) return fail(fetched);
+  const auto folder = clean_folder(installed(*fetched, options.target, test.name, *say));
+  if (!folder) return fail(folder);
   const auto proposal = package::plan_install({.candidates = fetched->candidates, .target = options.target},
-                                              clean_project(*fetched));
+                                              clean_project(test.name, *say, *fetched));
   if (!proposal) return fail(proposal);
   for (const package::Step& step : proposal->steps)
-    if (step.name == test.name)
-      test.items = step.items;
-    else
-      test.with.emplace_back(step.name, step.version);
-  const auto folder = clean_folder(installed(*fetched, options.target));
-  if (!folder) return fail(folder);
+    if (step.name != test.name) test.with.emplace_back(step.name, step.version);
+  test.items = package::count_items(folder->origins_in(package::package_folder(test.name) + "/"));
   read_deployed(*folder, test);
   sort(test.findings);
   return test;

@@ -4,8 +4,8 @@
 ///
 /// It is installed with its dependencies into a folder that exists only in memory, as `package install` would
 /// install it, and what then lies there is read like any folder: references are looked up, settings must have
-/// been filled in, and its own validations must hold: as packages/NAME.local.yaml has them, where the package is
-/// the project's own packages/NAME.
+/// been filled in, and its own validations must hold: as packages/NAME.local.yaml has them, where the package
+/// is the project's own packages/NAME.
 
 #include <cstddef>
 #include <string>
@@ -22,13 +22,16 @@ namespace agentops::actions {
 struct PackageTestOptions {
   std::string from;  ///< a folder or an archive; dependencies come from beside it, or from the registries
   package::Target target = package::Target::Generic;
+  /// A file in the notation of packages/NAME.local.yaml, with which the package is installed; paths in it are
+  /// the project's. Empty: as it was published.
+  std::string with;
 };
 
 struct PackageTest {
   std::string name;
   Version version;
   std::vector<std::pair<std::string, Version>> with;       ///< what was installed with it, by name
-  std::vector<std::pair<std::string, std::size_t>> items;  ///< of the package, as package::Step has them
+  std::vector<std::pair<std::string, std::size_t>> items;  ///< of the package that were deployed, by folder
   std::size_t resolved = 0;                                ///< references of its items that lead somewhere
   std::size_t dead = 0;                                    ///< and that lead nowhere
   std::size_t paths = 0;                                   ///< of one machine in its items (AO601)

@@ -64,9 +64,8 @@ class Loading {
 
 }  // namespace
 
-Result<Localization> read_localization(std::string_view name, const ReadProjectFile& read_file,
-                                       const ReadProjectFolder& read_folder) {
-  const std::string path = overrides_path(name);
+Result<Localization> read_localization_at(const std::string& path, const ReadProjectFile& read_file,
+                                          const ReadProjectFolder& read_folder) {
   const auto bytes = read_file(path);
   if (!bytes) return fail(bytes);
   if (!*bytes) return Localization{};
@@ -75,6 +74,11 @@ Result<Localization> read_localization(std::string_view name, const ReadProjectF
   Localization localization{.path = path, .overrides = *std::move(overrides), .files = {}};
   if (const Status read = Loading(localization, read_file, read_folder).run(); !read) return fail(read);
   return localization;
+}
+
+Result<Localization> read_localization(std::string_view name, const ReadProjectFile& read_file,
+                                       const ReadProjectFolder& read_folder) {
+  return read_localization_at(overrides_path(name), read_file, read_folder);
 }
 
 }  // namespace agentops::package

@@ -28,6 +28,11 @@ using ReadProjectFile = std::function<Result<std::optional<std::string>>(const s
 /// All files below a folder of the project, with paths in it; empty when there is no such folder.
 using ReadProjectFolder = std::function<Result<FileTree>(const std::string& folder)>;
 
+/// What the file at `path` says, which is in the notation of packages/NAME.local.yaml. Errors as below.
+[[nodiscard]] Result<Localization> read_localization_at(const std::string& path,
+                                                        const ReadProjectFile& read_file,
+                                                        const ReadProjectFolder& read_folder);
+
 /// The localization of the package `name`; an empty one where the project has none. Errors: those of
 /// read_overrides; NotFound, E-OVERRIDE, for a file that is named and not there.
 [[nodiscard]] Result<Localization> read_localization(std::string_view name, const ReadProjectFile& read_file,

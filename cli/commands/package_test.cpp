@@ -115,6 +115,8 @@ Command package_test_command() {
       .flags = {{"--root", &flags->root, "DIR",
                  "the project whose registries count; here when it is left out"},
                 {"--target", &flags->target, "TARGET", "generic (the default), claude or agents-dir"},
+                {"--with", &flags->options.with, "FILE",
+                 "install it with these overrides, written like packages/NAME.local.yaml"},
                 {"--strict", &flags->strict, "", "warnings fail as well"}},
       .run = [flags](Session& session) { return run(session, *flags); }};
 }
