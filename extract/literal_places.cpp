@@ -17,7 +17,8 @@ bool is_reserved_host(std::string_view host, bool code) {
   for (const std::string_view package : {"com.", "org.", "net.", "io.", "dev."})
     if (host.starts_with(package)) return true;  // a package of Java, written backwards
   return (host.starts_with("www.") && !code) || host.ends_with("settings.local") ||
-         host.starts_with("this.") || host.starts_with("self.");
+         host.starts_with("this.") || host.starts_with("self.") || host.starts_with("chrome.") ||
+         host.starts_with("browser.");
 }
 
 /// "pod-security.kubernetes.io/enforce: x" has the look of a path behind a host, but is a key.
@@ -106,6 +107,7 @@ std::optional<FoundLiteral> home_path_at(const LiteralLine& line, std::size_t at
   for (const std::string_view placeholder :
        {"user", "username", "you", "yourname", "me", "name", "your-username", "example"})
     if (begins_with(name, placeholder) && name.size() <= placeholder.size() + 1) return std::nullopt;
+  if (contains(name, "name") || name.size() == 1) return std::nullopt;  // "firstname.lastname", "your_name"
   return FoundLiteral{.type = LiteralType::HomePath, .end = end};
 }
 
@@ -116,6 +118,7 @@ std::optional<FoundLiteral> own_path_at(const LiteralLine& line, std::size_t at)
   if (top == 0 || !is_alnum(line.at(at + top))) return std::nullopt;
   auto end = line.run(at, [](char c) { return is_word(c) || c == '/' || c == '.' || c == '-'; });
   while (line.text[end - 1] == '.' || line.text[end - 1] == '/') --end;
+  if (end == at + top + 1) return std::nullopt;  // "/mnt/c": a drive
   return FoundLiteral{.type = LiteralType::Path, .end = end};
 }
 

@@ -28,7 +28,8 @@ class LineReader {
     const char before = at == 0 ? ' ' : line_.text[at - 1];
     const bool fresh = !is_word(before) && before != '.' && before != '/';
     if (is_alnum(c) && fresh && before != '-' && before != '@') return begun(at);
-    if (c == '/' && fresh && before != '~') return path(at);
+    const bool continues = std::string_view("~}*>)]$").find(before) != std::string_view::npos;
+    if (c == '/' && fresh && !continues) return path(at);
     if (line_.code) return std::nullopt;
     if (c == '$' || (is_foreign(c) && (line_.has(at, "€") || line_.has(at, "£"))))
       return is_word(before) ? std::nullopt : money(at);
@@ -109,7 +110,7 @@ class LineReader {
       const auto word = head.substr(begin);
       const auto is = [&](std::string_view each) { return is_text(word, each); };
       const bool is_part =
-          begin > 0 && std::string_view(".-_/").find(head[begin - 1]) != std::string_view::npos;
+          begin > 0 && std::string_view(".-_/?&").find(head[begin - 1]) != std::string_view::npos;
       if (std::ranges::any_of(bounds, is))
         return is_part ? std::nullopt : std::optional(FoundLiteral{.type = LiteralType::Number, .end = end});
       if (!std::ranges::any_of(joints, is)) return std::nullopt;
@@ -181,14 +182,14 @@ class LineReader {
       return std::nullopt;
     const bool hexadecimal = name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
     const bool is_prefix = line_.at(end) == ':' && is_alnum(line_.at(end + 1));  // "#tool:search"
-    if (hexadecimal || is_prefix || !speaks_of_chat(at)) return std::nullopt;
+    if (hexadecimal || is_prefix || name.starts_with("channel") || !speaks_of_chat(at)) return std::nullopt;
     return FoundLiteral{.type = LiteralType::Channel, .end = end};
   }
 
   [[nodiscard]] bool speaks_of_chat(std::size_t at) const {
     const auto near = line_.text.substr(at > 100 ? at - 100 : 0, 200);
     constexpr std::array<std::string_view, 11> words = {"slack", "channel", "teams", "discord",
-                                                        "post",  "notify",  "alert", "announce",
+                                                        "post ", "notify",  "alert", "announce",
                                                         "send",  "escalat", " go to"};
     return std::ranges::any_of(words, [&](auto word) { return contains(near, word); });
   }
@@ -202,7 +203,7 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
           std::vector<Literal>& found) {
   const auto line = slice(text, line_span);
   const LineReader reader(line, code);
-  std::optional<std::size_t> examples;  // most lines have no literal
+  std::optional<Examples> examples;  // most lines have no literal
   for (std::size_t at = 0; at < line.size();) {
     const auto literal = reader.at(at);
     if (!literal) {
@@ -212,10 +213,10 @@ void find(std::string_view text, Span line_span, std::uint32_t number, bool code
       continue;
     }
     const auto begin = line_span.begin + static_cast<std::uint32_t>(at);
-    if (!examples) examples = example_end(line);
+    if (!examples) examples.emplace(line);
     found.push_back({.type = literal->type,
                      .value = std::string(line.substr(at, literal->end - at)),
-                     .context = context_before(line, at, *examples <= at),
+                     .context = context_before(line, at, examples->hold(at)),
                      .after = context_after(line, literal->end),
                      .span = {begin, line_span.begin + static_cast<std::uint32_t>(literal->end)},
                      .line = number,

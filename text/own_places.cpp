@@ -63,10 +63,12 @@ bool is_own_host(std::string_view host) {
   constexpr std::array<std::string_view, 9> tenants = {"slack.com",     "atlassian.net",   "zendesk.com",
                                                        "okta.com",      "sharepoint.com",  "myshopify.com",
                                                        "pagerduty.com", "service-now.com", "freshdesk.com"};
-  constexpr std::array<std::string_view, 11> everybodys = {
-      "www", "api", "docs", "developer", "developers", "help", "status", "hooks", "app", "support", "files"};
+  constexpr std::array<std::string_view, 12> everybodys = {"www",        "api",    "docs",    "developer",
+                                                           "developers", "events", "help",    "status",
+                                                           "hooks",      "app",    "support", "files"};
   constexpr std::array<std::string_view, 4> pages = {"github", "gitlab", "readthedocs", "netlify"};
   const auto labels = labels_of(host);
+  if (host == "metadata.google.internal") return false;  // of every machine in that cloud
   if (is_one_of(labels.back(), private_ends)) return true;
   if (labels.size() >= 3 && is_one_of(labels.front(), services))
     return !is_one_of(labels[labels.size() - 2], pages);

@@ -63,13 +63,13 @@ std::optional<SettingName> host_setting(const Literal& literal) {
 }
 
 std::optional<SettingName> mail_setting(const Literal& literal) {
-  constexpr std::array<std::string_view, 17> anybody = {
-      "attacker", "victim", "user", "noreply", "no",      "student", "you",   "name", "john",
-      "jane",     "test",   "me",   "foo",     "example", "someone", "email", "git"};
+  constexpr std::array<std::string_view, 19> anybody = {
+      "attacker", "victim", "user", "noreply", "no",      "student", "you", "name",  "john", "jane",
+      "test",     "me",     "foo",  "example", "someone", "email",   "git", "first", "admin"};
   const std::string_view address = literal.value;
   const std::size_t at = address.find('@');
   if (literal.in_code || at == std::string_view::npos || is_placeholder_host(address.substr(at + 1)) ||
-      address.substr(at).find("noreply") != std::string_view::npos)
+      address.substr(at).find("noreply") != std::string_view::npos || at == 1)
     return std::nullopt;
   std::string name = setting_key(address.substr(0, at));
   if (is_one_of(name.substr(0, name.find('_')), anybody)) return std::nullopt;
@@ -90,8 +90,8 @@ std::optional<SettingName> address_setting(const Literal& literal) {
 /// with, or where they mount data.
 bool is_anybodys(std::string_view path) {
   constexpr std::string_view homes = "/home/";
-  constexpr std::array<std::string_view, 7> users = {"app",    "appuser", "node",  "runner",
-                                                     "ubuntu", "user",    "vscode"};
+  constexpr std::array<std::string_view, 9> users = {"agent",  "app",    "appuser", "claude", "node",
+                                                     "runner", "ubuntu", "user",    "vscode"};
   constexpr std::array<std::string_view, 4> mounts = {"/data/data/", "/data/local/", "/mnt/data",
                                                       "/mnt/user-data"};
   if (path.starts_with(homes)) {
@@ -101,6 +101,12 @@ bool is_anybodys(std::string_view path) {
   return std::ranges::any_of(mounts, [&](std::string_view mount) { return path.starts_with(mount); });
 }
 
+/// True for names of files that stand for any: "/data/output.png".
+bool is_any_file(std::string_view name) {
+  constexpr std::array<std::string_view, 6> names = {"example", "file", "input", "output", "project", "test"};
+  return is_one_of(name, names);
+}
+
 /// "~/notes/today.md" -> paths.today; in code /opt and the like are mostly those of a container.
 std::optional<SettingName> path_setting(const Literal& literal) {
   if ((literal.in_code && literal.type == LiteralType::Path) || is_anybodys(literal.value))
@@ -108,7 +114,8 @@ std::optional<SettingName> path_setting(const Literal& literal) {
   std::string_view last = literal.value;
   while (last.ends_with('/')) last.remove_suffix(1);
   last.remove_prefix(last.rfind('/') + 1);
-  return named("paths", setting_key(last.substr(0, last.find('.', 1))), literal);
+  std::string name = setting_key(last.substr(0, last.find('.', 1)));
+  return is_any_file(name) ? std::nullopt : named("paths", std::move(name), literal);
 }
 
 std::optional<SettingName> record_setting(const Literal& literal) {

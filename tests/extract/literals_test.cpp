@@ -65,7 +65,11 @@ TEST(Literals, AreNotMereNumbersAndNames) {
                                     "## Heading",
                                     "PR #1234 and SHA-256",
                                     "<a href=\"#send-slack\">Slack</a>",
-                                    "the limit of 3/4, in case 5"};
+                                    "the limit of 3/4, in case 5",
+                                    "in {workspace}/data/a.json, on pool-*/srv/logs and on /mnt/c",
+                                    "/Users/x/a, /Users/first.lastname/b, chrome.storage.local",
+                                    "GET /orders?limit=50&max=20",
+                                    "ask in Slack in:#channel"};
   for (const auto line : lines) EXPECT_EQ(found_in(line), "") << line;
 }
 
@@ -78,7 +82,7 @@ TEST(Literals, CarryTheWordsBeforeThem) {
   const std::string_view line = "- Escalate when the **amount is above** $500\n";
   find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 7, found);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].context, "when the amount is above");
+  EXPECT_EQ(found[0].context, "Escalate when the amount is above");
   EXPECT_EQ(found[0].line, 7U);
   EXPECT_EQ(found[0].after, "");
 }
@@ -88,8 +92,10 @@ TEST(Literals, CarryTheWordsOfTheirOwnPhrase) {
            {"The window is open. After 2 minutes", "After"},
            {"| Refund limit | $500 |", "Refund limit"},
            {"| Age | a refund above $500 |", "a refund above"},
-           {"a limit, e.g. $500", "example a limit e g"},
-           {"Example: one of the many that wait, in Rome within 6 weeks", "example that wait in Rome within"},
+           {"a limit, e.g. $500", "example a limit, e g"},
+           {"Example: one of the many that wait, in Rome within 6 weeks",
+            "example the many that wait, in Rome within"},
+           {"**Maps**, **scans** every 6 months", "Maps, scans every"},
            {"(Factor VI) to stay under 40%", "to stay under"}}) {
     std::vector<Literal> found;
     find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
@@ -98,15 +104,37 @@ TEST(Literals, CarryTheWordsOfTheirOwnPhrase) {
   }
 }
 
+TEST(Literals, AreExamplesInWordsThatAreQuotedAndInCalls) {
+  for (const auto& [line, is_example] : std::vector<std::pair<std::string_view, bool>>{
+           {R"(Say: "The rate is now below 5% in all shops.")", true},
+           {"Say: “The rate is now below 5% in all shops.”", true},
+           {"Try `/kb-article order #1234` first", true},
+           {R"(The "error rate" stays below 5%)", false},
+           {R"(The "rate" and the "share" are both below 5%)", false},
+           {R"(A 5" pipe bears 5" and stays below 5%)", false},
+           {R"("Open and never closed, below 5%)", false},
+           {"The `error rate of all` is below 5%", false}}) {
+    std::vector<Literal> found;
+    find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
+    ASSERT_EQ(found.size(), 1U) << line;
+    EXPECT_EQ(found[0].context.starts_with("example "), is_example) << line;
+  }
+}
+
 TEST(Literals, TakeLinearTimeInOneLine) {
+  std::string quotes;
+  for (unsigned i = 0; i < 100'000; ++i) quotes += "\" \xe2`/a";
+  std::vector<Literal> none;
+  find_literals(quotes, {0, static_cast<std::uint32_t>(quotes.size())}, 1, none);
+  EXPECT_TRUE(none.empty());
   std::string line;
   for (unsigned i = 0; i < 200'000; ++i) line += "above 5% ";
   line += "e.g. 5%";
   std::vector<Literal> found;
   find_literals(line, {0, static_cast<std::uint32_t>(line.size())}, 1, found);
   ASSERT_EQ(found.size(), 200'001U);
-  EXPECT_EQ(found[199'999].context, "above 5 above 5 above");
-  EXPECT_EQ(found.back().context, "example 5 above 5 e g");
+  EXPECT_EQ(found[199'999].context, "above 5 above 5 above 5 above");
+  EXPECT_EQ(found.back().context, "example 5 above 5 above 5 e g");
 }
 
 TEST(Literals, CarryTheWordsBehindThemInOnePhrase) {

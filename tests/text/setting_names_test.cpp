@@ -34,6 +34,33 @@ TEST(SettingNames, CallABoundAfterWhatItBounds) {
     EXPECT_EQ(key_of(given), given.key) << given.context;
 }
 
+TEST(SettingNames, TakeTheWordsOfTheBoundAlone) {
+  for (const Case& given : {
+           Case{LiteralType::Duration, "take fewer than 8 hours or more than", "80 hours", ""},
+           Case{LiteralType::Duration, "Handle low data gracefully if fewer than", "6 months", "", ""},
+           Case{LiteralType::Duration, "at peak load but your global timeout is", "5 minutes",
+                "times.global_timeout"},
+           Case{LiteralType::Duration, "Review promptly within", "24 hours", "times.review_within"},
+           Case{LiteralType::Duration, "send the monthly reply within", "3 days",
+                "times.monthly_reply_within"},
+           Case{LiteralType::Duration, "critical within 14 days, high within", "30 days",
+                "times.high_within"},
+           Case{LiteralType::Money, "If the sum, in total, exceeds", "$30", "limits.sum_above"},
+           Case{LiteralType::Percent, "a false positive rate below", "5%",
+                "limits.false_positive_rate_below"},
+           Case{LiteralType::Percent, "the rate of errors in tests below", "5%", "limits.errors_tests_below"},
+           Case{LiteralType::Percent, "Decrypt at least", "80%", "limits.min_web_traffic", "of web traffic"},
+           Case{LiteralType::Number, "posts of max", "280", "limits.max_characters", "characters including"},
+           Case{LiteralType::Duration, "links expire after about", "1 hour", ""},
+           Case{LiteralType::Percent, "declining volume or below", "5%", ""},
+           Case{LiteralType::Money, "an order at or above", "$600", "limits.order_above"},
+           Case{LiteralType::Percent, "links in any table D ceiling", "69%", ""},
+           Case{LiteralType::Percent, "Validation split Minimum", "10%", "limits.min_validation_split",
+                "held out evaluate"},
+       })
+    EXPECT_EQ(key_of(given), given.key) << given.context;
+}
+
 TEST(SettingNames, CallARateAfterTheNounBehindIt) {
   for (const Case& given : {
            Case{LiteralType::Percent, "We gave customer #1234 a", "20%", "rates.discount", "discount"},
@@ -100,6 +127,12 @@ TEST(SettingNames, TakeOnlyPlacesOfSomebodysOwn) {
            Case{LiteralType::Host, "", "search.logging.svc.cluster.local",
                 "hosts.search_logging_svc_cluster"},
            Case{LiteralType::Email, "", "user@widgets.io", ""},
+           Case{LiteralType::Email, "", "admin@widgets.io", ""},
+           Case{LiteralType::Email, "", "x@y.com", ""},
+           Case{LiteralType::Url, "", "https://events.pagerduty.com/v2", ""},
+           Case{LiteralType::Host, "", "metadata.google.internal", ""},
+           Case{LiteralType::Path, "", "/data/output.png", ""},
+           Case{LiteralType::HomePath, "", "/home/agent/notes.md", ""},
            Case{LiteralType::Email, "", "billing@example.com", ""},
            Case{LiteralType::Channel, "", "#cs-refunds", "channels.cs_refunds"},
        })
