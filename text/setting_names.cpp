@@ -92,8 +92,8 @@ bool is_anybodys(std::string_view path) {
   constexpr std::string_view homes = "/home/";
   constexpr std::array<std::string_view, 9> users = {"agent",  "app",    "appuser", "claude", "node",
                                                      "runner", "ubuntu", "user",    "vscode"};
-  constexpr std::array<std::string_view, 4> mounts = {"/data/data/", "/data/local/", "/mnt/data",
-                                                      "/mnt/user-data"};
+  constexpr std::array<std::string_view, 5> mounts = {"/data/data/", "/data/local/", "/mnt/data",
+                                                      "/mnt/user-data", "/opt/homebrew"};
   if (path.starts_with(homes)) {
     path.remove_prefix(homes.size());
     return std::ranges::find(users, path.substr(0, path.find('/'))) != users.end();
