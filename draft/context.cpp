@@ -9,6 +9,7 @@
 #include "draft/language.h"
 #include "draft/phrases.h"
 #include "text/diff.h"
+#include "text/hash.h"
 #include "text/subject_words.h"
 #include "text/words.h"
 
@@ -43,10 +44,20 @@ std::string singular(std::string_view word) {
   return std::string(word.substr(0, word.size() - 1));
 }
 
+/// A break, a stop word, or an adverb behind a noun: "the owner | explicitly approves".
+bool ends_phrase(const std::vector<Token>& tokens, std::size_t at, std::size_t article) {
+  if (tokens[at].after_break || text::is_stop_word(tokens[at].low)) return true;
+  return at > article + 1 && tokens[at].low.ends_with("ly") && tokens[at].low.size() > 4;
+}
+
 /// The head of the phrase that an article at `article` begins: its last word before a stop word or a break.
 std::optional<std::string> head_after(const std::vector<Token>& tokens, std::size_t article) {
   std::size_t at = article + 1;
-  while (at < tokens.size() && !tokens[at].after_break && !text::is_stop_word(tokens[at].low)) ++at;
+  while (at < tokens.size() && !ends_phrase(tokens, at, article)) ++at;
+  // "Your job is to ..." says who reads it, and nothing about the domain.
+  const bool is_role = tokens[article].low == "your" && at + 1 < tokens.size() && tokens[at].low == "is" &&
+                       tokens[at + 1].low == "to";
+  if (is_role) return std::nullopt;
   if (at == article + 1 || at - article - 1 > longest_phrase) return std::nullopt;
   const std::string& head = tokens[at - 1].low;
   const bool describes = head.ends_with("ed") || head.ends_with("ly") || head.ends_with("ing");
@@ -58,13 +69,12 @@ std::optional<std::string> head_after(const std::vector<Token>& tokens, std::siz
 class Reader {
  public:
   void read(const ReadItem& read, std::size_t item) {
-    item_ = item;
     for (const Block& block : read.document.blocks) {
       if (block.kind != BlockKind::Paragraph && block.kind != BlockKind::ListItem) continue;
       std::uint32_t line = read.drafted_line(block.line);
       bool opens = true;
       for (const std::string_view text : text::lines_of(read.at(block.span))) {
-        read_line(text, line++, opens);
+        read_line(text, {.item = item, .line = line++, .text = text::quick_hash(text)}, opens);
         opens = false;
       }
     }
@@ -78,27 +88,27 @@ class Reader {
   }
 
  private:
-  void read_line(std::string_view text, std::uint32_t line, bool opens) {
+  void read_line(std::string_view text, const LinePlace& place, bool opens) {
     const std::vector<Token> tokens = tokens_of(text);
-    language_.read_line(text, tokens, item_, line);
+    language_.read_line(text, tokens, place);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const bool begins = tokens[i].after_break && (i > 0 || opens) && is_capital(tokens[i]);
       if (is_article(tokens[i].low))
-        if (const auto head = head_after(tokens, i)) note(entities_, *head, item_, line);
+        if (const auto head = head_after(tokens, i)) note(entities_, *head, place);
       if (i > 0 && tokens[i - 1].low == "to" && !tokens[i].after_break) ++actions_[tokens[i].low];
       if (begins && i + 1 < tokens.size() && !tokens[i + 1].after_break && is_article(tokens[i + 1].low))
-        read_operation(tokens, i, line);
+        read_operation(tokens, i, place);
     }
   }
 
-  void read_operation(const std::vector<Token>& tokens, std::size_t at, std::uint32_t line) {
+  void read_operation(const std::vector<Token>& tokens, std::size_t at, const LinePlace& place) {
     const std::string& verb = tokens[at].low;
     const bool other_form = verb.ends_with("ing") || verb.ends_with("ed") || verb.ends_with("ly") ||
                             (verb.ends_with('s') && !verb.ends_with("ss"));
     if (other_form || !is_plain_word(verb) || !text::names_subject(verb)) return;
     const auto object = head_after(tokens, at + 1);
     if (!object) return;
-    ++note(operations_, verb, item_, line).objects[*object];
+    ++note(operations_, verb, place).objects[*object];
   }
 
   /// What follows "to" in half as many places as it ends a phrase in items is something done.
@@ -114,7 +124,7 @@ class Reader {
   static std::vector<ContextEntry> entries(const Words& words, std::size_t fewest) {
     std::vector<ContextEntry> entries;
     for (const auto& [word, known] : words) {
-      if (known.items.size() < fewest) continue;
+      if (std::min(known.items.size(), known.texts.size()) < fewest) continue;
       ContextEntry entry{.word = word,
                          .objects = {},
                          .meaning = {},
@@ -132,7 +142,6 @@ class Reader {
     return entries;
   }
 
-  std::size_t item_ = 0;
   Words entities_, operations_;
   Language language_;
   std::map<std::string, std::size_t> actions_;  ///< places of words after "to"

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t most_terms = 12;
 constexpr std::size_t most_words = 3;  ///< of a term or a name
 constexpr std::size_t longest_meaning = 100;
+constexpr std::size_t most_meanings = 2;  ///< of a term; what has more heads something else each time
 
 bool is_abbreviation(const Token& token) {
   const auto capitals = std::ranges::count_if(token.written, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -92,10 +93,25 @@ bool begins_with_article(std::string_view meaning) {
       [&](std::string_view article) { return meaning.starts_with(article); });
 }
 
+/// True for "the format is fixed", "the user can edit it": a verb comes before anything that a phrase could
+/// go on with ("the days in which ...", "a contract that is ...").
+bool is_clause(std::string_view meaning) {
+  constexpr auto verbs = std::to_array<std::string_view>(
+      {"are", "can", "does", "has", "have", "is", "may", "must", "should", "was", "were", "will", "works"});
+  constexpr auto links =
+      std::to_array<std::string_view>({"in", "that", "what", "when", "where", "which", "who", "whose"});
+  for (const Token& token : tokens_of(first_sentence(as_read(meaning), longest_meaning))) {
+    if (std::ranges::binary_search(verbs, token.low)) return true;
+    if (std::ranges::binary_search(links, token.low)) return false;
+  }
+  return false;
+}
+
 /// The term in small letters, but for its abbreviations; nothing when it is none.
 std::optional<std::string> term_of(std::string_view written) {
   const std::vector<Token> tokens = tokens_of(written);
   if (tokens.empty() || tokens.size() > most_words) return std::nullopt;
+  if (tokens.size() > 1 && tokens.front().low.ends_with("ing")) return std::nullopt;  // something done
   std::string term;
   for (const Token& token : tokens) {
     const bool is_first = &token == &tokens.front();
@@ -103,6 +119,13 @@ std::optional<std::string> term_of(std::string_view written) {
     term.append(is_first ? "" : " ").append(is_abbreviation(token) ? token.written : token.low);
   }
   return text::names_subject(tokens.back().low) ? std::optional(term) : std::nullopt;
+}
+
+/// True for a long word in capitals: "CONFIDENTIAL".
+bool is_shouted(std::string_view written) {
+  constexpr std::size_t longest_abbreviation = 6;
+  return written.size() > longest_abbreviation &&
+         std::ranges::all_of(written, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 ContextEntry entry_of(const std::string& word, const Known& known) {
@@ -116,18 +139,16 @@ ContextEntry entry_of(const std::string& word, const Known& known) {
 
 }  // namespace
 
-void Language::read_line(std::string_view text, const std::vector<Token>& tokens, std::size_t item,
-                         std::uint32_t line) {
+void Language::read_line(std::string_view text, const std::vector<Token>& tokens, const LinePlace& place) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].written == tokens[i].low) small_.insert(tokens[i].low);
-    read_abbreviation(tokens, i, item, line);
+    read_abbreviation(tokens, i, place);
   }
-  read_names(tokens, item, line);
-  read_definition(text, item, line);
+  read_names(tokens, place);
+  read_definition(text, place);
 }
 
-void Language::read_abbreviation(const std::vector<Token>& tokens, std::size_t at, std::size_t item,
-                                 std::uint32_t line) {
+void Language::read_abbreviation(const std::vector<Token>& tokens, std::size_t at, const LinePlace& place) {
   if (!is_abbreviation(tokens[at])) {
     words_.insert(tokens[at].low);
     return;
@@ -140,16 +161,17 @@ void Language::read_abbreviation(const std::vector<Token>& tokens, std::size_t a
   if ((at > 0 && !tokens[at].after_break && shouts(at - 1)) ||
       (at + 1 < tokens.size() && !tokens[at + 1].after_break && shouts(at + 1)))
     return;
-  Known& known = note(abbreviations_, tokens[at].written, item, line);
+  Known& known = note(abbreviations_, tokens[at].written, place);
   if (!known.meaning.empty()) return;
   known.meaning = meaning_of(tokens, at);
-  if (!known.meaning.empty()) known.first = item, known.line = line;
+  if (!known.meaning.empty()) known.first = place.item, known.line = place.line;
 }
 
-void Language::read_names(const std::vector<Token>& tokens, std::size_t item, std::uint32_t line) {
+void Language::read_names(const std::vector<Token>& tokens, const LinePlace& place) {
   const auto is_part = [&](std::size_t at) {
+    const bool is_negated = at + 1 < tokens.size() && tokens[at + 1].low == "t";  // "Don't"
     return at < tokens.size() && !tokens[at].after_break && is_capital(tokens[at]) &&
-           tokens[at].low.size() > 1;
+           tokens[at].low.size() > 1 && !is_negated;
   };
   for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
     if (!is_part(begin)) continue;
@@ -160,30 +182,34 @@ void Language::read_names(const std::vector<Token>& tokens, std::size_t item, st
         std::ranges::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                             tokens.begin() + static_cast<std::ptrdiff_t>(end), &is_abbreviation);
     const bool follows_capital = begin > 0 && is_capital(tokens[begin - 1]);
-    if (end - begin <= most_words && !is_all_abbreviations && !follows_capital)
-      note(names_, name, item, line);
+    if (end - begin <= most_words && !is_all_abbreviations && !follows_capital) note(names_, name, place);
     begin = end;
   }
 }
 
-void Language::read_definition(std::string_view text, std::size_t item, std::uint32_t line) {
+void Language::read_definition(std::string_view text, const LinePlace& place) {
   text = trimmed(text, " \t");
   if (text.starts_with("- ") || text.starts_with("* ")) text = trimmed(text.substr(2), " ");
   auto found = bold_definition(text);
   if (!found) found = sentence_definition(text);
-  if (!found || !begins_with_article(found->meaning)) return;
+  if (!found || !begins_with_article(found->meaning) || is_clause(found->meaning)) return;
   const auto term = term_of(found->term);
   if (!term) return;
-  Known& known = note(defined_, *term, item, line);
+  Known& known = note(defined_, *term, place);
   if (known.meaning.empty())
     known.meaning = shortened(first_sentence(as_read(found->meaning), longest_meaning), longest_meaning);
 }
 
 /// No word of a name is one that is also written small, or that says only what kind of thing it is.
 bool Language::is_name(const std::string& written) const {
-  return std::ranges::all_of(tokens_of(written), [&](const Token& token) {
+  return !is_shouted(written) && std::ranges::all_of(tokens_of(written), [&](const Token& token) {
     return !small_.contains(token.low) && !text::is_stop_word(token.low) && text::names_subject(token.low);
   });
+}
+
+/// "APIs" beside "API".
+bool Language::is_plural(const std::string& word) const {
+  return word.ends_with('s') && abbreviations_.contains(word.substr(0, word.size() - 1));
 }
 
 std::vector<ContextEntry> Language::terms(std::size_t fewest) const {
@@ -197,9 +223,9 @@ std::vector<ContextEntry> Language::terms(std::size_t fewest) const {
       found.push_back(entry_of(word, known));
   }
   for (const auto& [word, known] : defined_)
-    if (!known.meaning.empty()) found.push_back(entry_of(word, known));
+    if (!known.meaning.empty() && known.texts.size() <= most_meanings) found.push_back(entry_of(word, known));
   for (const auto& [word, known] : names_)
-    if (known.items.size() >= std::max<std::size_t>(fewest, 2) && is_name(word))
+    if (known.items.size() >= std::max<std::size_t>(fewest, 2) && is_name(word) && !is_plural(word))
       found.push_back(entry_of(word, known));
   std::ranges::stable_sort(found, [](const ContextEntry& a, const ContextEntry& b) {
     return a.meaning.empty() != b.meaning.empty() ? b.meaning.empty() : a.items > b.items;

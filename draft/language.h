@@ -6,9 +6,11 @@
 ///   "Service Level Agreement (SLA)", "- **Refund window**: the days in which money goes back", "Open it in
 ///   Grafana."  ->  SLA (Service Level Agreement), refund window (the days in which money goes back), Grafana
 ///
-/// An abbreviation is written in capitals and not also in small letters. A term is defined where it opens a
-/// line, in bold or with "is", and an article follows. A name is written with a capital inside a sentence,
-/// after a word without, in two items or more, and never in small letters. Linear in the text.
+/// An abbreviation is written in capitals and not also in small letters; its plural is no other. A term is
+/// defined where it opens a line, in bold or with "is", and a phrase with an article follows, which is no
+/// sentence; what is defined anew in many places ("**Context**: A team has ...") is a heading and no term. A
+/// name is written with a capital inside a sentence, after a word without, in two items or more, and never in
+/// small letters. Linear in the text.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,18 +27,17 @@ namespace agentops::draft {
 class Language {
  public:
   /// Lines come item after item, in reading order; `tokens` are those of the line.
-  void read_line(std::string_view text, const std::vector<Token>& tokens, std::size_t item,
-                 std::uint32_t line);
+  void read_line(std::string_view text, const std::vector<Token>& tokens, const LinePlace& place);
 
   /// Those with a meaning first, then those of most items; of the others those of `fewest` items or more.
   [[nodiscard]] std::vector<ContextEntry> terms(std::size_t fewest) const;
 
  private:
-  void read_abbreviation(const std::vector<Token>& tokens, std::size_t at, std::size_t item,
-                         std::uint32_t line);
-  void read_names(const std::vector<Token>& tokens, std::size_t item, std::uint32_t line);
-  void read_definition(std::string_view text, std::size_t item, std::uint32_t line);
+  void read_abbreviation(const std::vector<Token>& tokens, std::size_t at, const LinePlace& place);
+  void read_names(const std::vector<Token>& tokens, const LinePlace& place);
+  void read_definition(std::string_view text, const LinePlace& place);
   [[nodiscard]] bool is_name(const std::string& written) const;
+  [[nodiscard]] bool is_plural(const std::string& word) const;
 
   Words abbreviations_, names_, defined_;
   std::set<std::string> words_;  ///< written otherwise than in capitals, in small letters

@@ -41,10 +41,11 @@ bool is_plain_word(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
-Known& note(Words& words, const std::string& word, std::size_t item, std::uint32_t line) {
+Known& note(Words& words, const std::string& word, const LinePlace& place) {
   Known& known = words[word];
-  if (known.items.empty()) known.first = item, known.line = line;
-  known.items.insert(item);
+  if (known.items.empty()) known.first = place.item, known.line = place.line;
+  known.items.insert(place.item);
+  known.texts.insert(place.text);
   return known;
 }
 

@@ -34,6 +34,7 @@ struct Token {
 /// What is known of one word while the items are read.
 struct Known {
   std::set<std::size_t> items;
+  std::set<std::uint64_t> texts;  ///< hashes of the lines in which it stands: a line may recur in many items
   std::map<std::string, std::size_t> objects;
   std::string meaning;
   std::size_t first = 0;
@@ -42,7 +43,14 @@ struct Known {
 
 using Words = std::map<std::string, Known>;
 
+/// Where a line stands, and what it says.
+struct LinePlace {
+  std::size_t item = 0;
+  std::uint32_t line = 0;
+  std::uint64_t text = 0;  ///< its hash
+};
+
 /// Counts the word for the item; its first place is that of the first call.
-Known& note(Words& words, const std::string& word, std::size_t item, std::uint32_t line);
+Known& note(Words& words, const std::string& word, const LinePlace& place);
 
 }  // namespace agentops::draft

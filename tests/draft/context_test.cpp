@@ -62,12 +62,42 @@ TEST(Context, KnowsTermsThatATextDefines) {
 }
 
 TEST(Context, KnowsNamesThatAreNeverWrittenSmall) {
-  const std::string page =
-      domain_of({"- Look at Argo Desk first, then at Lumen.\n", "- Then open Argo Desk. Never trust Mail.\n",
-                 "- Then ask Lumen, then the mail.\n"});
+  const std::string page = domain_of({"- Look at Argo Desk first, then at Lumen. ✗ Don't.\n",
+                                      "- Then open Argo Desk. Never trust Mail. ✗ Don't.\n",
+                                      "- Then ask Lumen, then the mail.\n"});
   EXPECT_THAT(page, HasSubstr("- Argo Desk: first used in [item-0](../agents/item-0.md), line 3"));
   EXPECT_THAT(page, HasSubstr("- Lumen: first used in"));
   EXPECT_THAT(page, Not(HasSubstr("- Mail")));
+  EXPECT_THAT(page, Not(HasSubstr("- Don")));
+}
+
+TEST(Context, TakesNoBoilerplateForEntities) {
+  const std::string same = "- Ask when the weather changes.\n";
+  const std::string page = domain_of(
+      {same + "- Your main duty is to help.\n- The clerk quietly signs it.\n",
+       same + "- Your first duty is to listen.\n- The clerk is in.\n- This signs nothing.\n", same, same});
+  EXPECT_THAT(page, Not(HasSubstr("- weather"))) << "one line in four items";
+  EXPECT_THAT(page, Not(HasSubstr("- duty")));
+  EXPECT_THAT(page, Not(HasSubstr("- sign")));
+  EXPECT_THAT(page, HasSubstr("- clerk: in 2 of 4 items"));
+}
+
+TEST(Context, TakesNoSentenceAndNoHeadingForADefinition) {
+  const std::string page =
+      domain_of({"- **Scene**: A buyer calls at noon.\n- **Fallback**: the format is new each time\n",
+                 "- **Scene**: A shop burns down.\n- **Draining tanks**: the worst of jobs\n",
+                 "- **Scene**: A clerk who sleeps.\n- **Tally**: the sum of what is owed\n"});
+  for (const char* const term : {"- scene", "- fallback", "- draining tanks"})
+    EXPECT_THAT(page, Not(HasSubstr(term)));
+  EXPECT_THAT(page, HasSubstr("- tally: the sum of what is owed"));
+}
+
+TEST(Context, CountsAPluralWithItsAbbreviation) {
+  const std::string page = domain_of({"- Call two APIs, then the first API. It is CONFIDENTIAL.\n",
+                                      "- Call our APIs. Stamp it CONFIDENTIAL.\n", "- Ask an API.\n"});
+  EXPECT_THAT(page, HasSubstr("- API: first used"));
+  EXPECT_THAT(page, Not(HasSubstr("- APIs")));
+  EXPECT_THAT(page, Not(HasSubstr("- CONFIDENTIAL")));
 }
 
 TEST(Context, LeavesTheBoundaryToTheOwner) {
