@@ -58,9 +58,10 @@ Result<FileTree> last_draft(const Project& project, const std::string& folder) {
   return read_tree(project.root(), folder + "/.draft/base", file_limit);
 }
 
-/// Author and licence that were asked for when these packages were last drafted stay until others are asked
-/// for. What a person wrote into a manifest is kept by the merge and is not read here.
-Status take_last_options(draft::DraftOptions& options, const Project& project, const Plan& plan) {
+/// Author, licence and version that were asked for when these packages were last drafted stay until others
+/// are asked for. What a person wrote into a manifest is kept by the merge and is not read here.
+Status take_last_options(DraftRequest& request, const Project& project, const Plan& plan) {
+  draft::DraftOptions& options = request.draft;
   for (const PlanHeading& heading : plan.headings) {
     const std::string path = fmt::format("{}/{}/.draft/base/package.yaml", options.out, heading.name);
     if (heading.name.empty() || !project.root().exists(path)) continue;
@@ -73,7 +74,9 @@ Status take_last_options(draft::DraftOptions& options, const Project& project, c
     };
     take(options.author, last->manifest.author);
     take(options.license, last->manifest.license);
+    take(request.version, text::to_text(last->manifest.version));
   }
+  if (!request.version.empty()) options.version = request.version;
   return {};
 }
 
@@ -117,6 +120,7 @@ Status settle_options(draft::DraftOptions& options) {
 }  // namespace
 
 Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
+  if (!request.version.empty()) request.draft.version = request.version;
   if (const Status usable = settle_options(request.draft); !usable) return fail(usable);
   std::optional<disk::FolderLock> held;
   if (!request.dry_run) {
@@ -130,7 +134,7 @@ Result<Drafted> draft_packages(const Project& project, DraftRequest request) {
   if (!mined) return fail(mined);
   // The plan on disk with its lines matched to the items, else the suggestion.
   const Plan plan = mined->had_plan ? mine::plan_as_settled(mined->settled) : mined->plan;
-  if (const Status taken = take_last_options(request.draft, project, plan); !taken) return fail(taken);
+  if (const Status taken = take_last_options(request, project, plan); !taken) return fail(taken);
   if (request.draft.author.empty()) request.draft.author = author_from_git(project);
   const Inventory& inventory = mined->scanned.inventory;
   const SourceReader read = source_reader(project, inventory);

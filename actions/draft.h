@@ -18,7 +18,8 @@ namespace agentops::actions {
 
 struct DraftRequest {
   draft::DraftOptions draft;
-  ScanOptions scan;  ///< as for mine: what is left out there is to be left out here
+  std::string version;  ///< of every package; empty: as drafted last, and at first draft::DraftOptions's own
+  ScanOptions scan;     ///< as for mine: what is left out there is to be left out here
   bool dry_run = false;
 };
 

@@ -166,6 +166,7 @@ Result<Overridden> override_package(const Project& project, const OverrideOrder&
                                              view);
         if (!edits) return fail(edits);
         done.written = edits->files.at(done.path).value_or("");
+        view.read_before = view.read_file;
         view.read_file =
             [&, read = view.read_file](const std::string& path) -> Result<std::optional<std::string>> {
           const auto edited = edits->files.find(path);

@@ -120,10 +120,12 @@ class EditedFiles {
  private:
   /// Empty when packages/ is no longer as it was.
   Deployment deployed_before() const {
+    Project before = project_;
+    if (project_.read_before) before.read_file = project_.read_before;
     std::vector<std::string> notes;
-    const auto members = carried_members(project_, {}, notes);
+    const auto members = carried_members(before, {}, notes);
     if (!members) return {};
-    const auto packages = installed(*members, project_);
+    const auto packages = installed(*members, before);
     return packages ? deployment(*packages).value_or(Deployment{}) : Deployment{};
   }
 

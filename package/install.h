@@ -51,6 +51,9 @@ struct Project {
       beside;                 ///< a dependency found next to what is installed, in range where there is one
   std::string today;          ///< YYYY-MM-DD
   ReadFacts read_facts = {};  ///< for validations, which are not checked without it
+  /// The same files as they were when what is there was deployed, where a plan looks at what they are about
+  /// to be; nothing: `read_file`.
+  ReadProjectFile read_before = {};
 };
 
 struct InstallRequest {

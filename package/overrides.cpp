@@ -189,12 +189,36 @@ void set_key(Map& map, std::string_view key, Value value) {
     map.emplace_back(key, std::move(value));
 }
 
+/// Whether the value under this key of a rule may be another in a project.
+bool is_parameter(std::string_view key) {
+  return key == "max_tokens" || key.starts_with("require_") || key.starts_with("forbid_");
+}
+
 /// A rule switched on or off, or asking for something else.
 void adjust(Map& rule, const Value& said) {
   set_key(rule, "enabled", said.truth() == nullptr || *said.truth());
   if (said.truth() != nullptr) return;
   for (auto& [key, value] : rule)
-    if (key == "max_tokens" || key.starts_with("require_") || key.starts_with("forbid_")) value = said;
+    if (is_parameter(key)) value = said;
+}
+
+/// What may be said of a rule, when `said` is something else; otherwise nothing.
+std::optional<std::string_view> wanted_instead(const Value& rule, const Value& said) {
+  if (said.truth() != nullptr || rule.map() == nullptr) return std::nullopt;
+  const auto parameter = std::ranges::find_if(*rule.map(), is_parameter, &Map::value_type::first);
+  if (parameter == rule.map()->end()) return "true or false";
+  if (parameter->first != "max_tokens")
+    return said.text() == nullptr ? std::optional("true, false or a text in quotes") : std::nullopt;
+  return said.integer() == nullptr || *said.integer() <= 0 ? std::optional("true, false or a number above 0")
+                                                           : std::nullopt;
+}
+
+Error other_value(std::string_view path, std::string_view id, const Value& said, std::string_view wanted) {
+  return {.kind = ErrorKind::Unsafe,
+          .code = "E-CONFIG",
+          .message = fmt::format("{} is {} here", shown(id), shown(text::scalar_text(said).value_or(""))),
+          .hint = fmt::format("write {}", wanted),
+          .where = {.path = std::string(path), .line = said.line, .column = said.line == 0 ? 0U : 1U}};
 }
 
 }  // namespace
@@ -254,11 +278,14 @@ Status check_overrides(const Overrides& overrides, const Package& package, std::
   const List rules = rules_of(package.files, package.manifest);
   std::vector<std::string_view> ids;
   for (const Value& rule : rules) ids.push_back(id_of(rule));
-  for (const auto& [id, said] : overrides.validations)
-    if (std::ranges::find(ids, id) == ids.end())
+  for (const auto& [id, said] : overrides.validations) {
+    const auto rule = std::ranges::find(rules, id, id_of);
+    if (rule == rules.end())
       return fail(unknown_name(path, said.line,
                                fmt::format("{} has no validation {}", package.manifest.name, shown(id)), id,
                                ids));
+    if (const auto wanted = wanted_instead(*rule, said)) return fail(other_value(path, id, said, *wanted));
+  }
   return {};
 }
 
