@@ -96,8 +96,7 @@ void print_domains(Session& session, const actions::Mined& mined) {
     for (std::size_t i = 0; i < domain.representatives.size() && i < 3; ++i)
       typical += (i == 0 ? "" : ", ") + name_of_key(domain.representatives[i], items);
     table.add({text::for_terminal(domain.name), with_commas(domain.members.size()),
-               fmt::format("{:.2f}", domain.cohesion),
-               domain.stability > 0 ? fmt::format("{:.2f}", domain.stability) : "-", typical});
+               fmt::format("{:.2f}", domain.cohesion), shown_figure(domain.stability), typical});
   }
   session.print("\n" + table.print(session.terminal.out, session.terminal.width, session.cap()));
 }
@@ -120,27 +119,6 @@ std::string listed_below(std::string_view label, const std::string& name,
     used += wide;
   }
   return text + "\n";
-}
-
-/// Which domains belong together, and what the large ones fall into.
-void print_hierarchy(Session& session, const Mining& mining) {
-  std::map<std::string, std::vector<std::string>> areas;
-  for (const Domain& domain : mining.domains)
-    if (!domain.area.empty()) areas[domain.area].push_back(text::for_terminal(domain.name));
-  if (!areas.empty()) session.print("\n");
-  std::string_view head = "areas";
-  for (const auto& [area, names] : areas)
-    session.print(
-        listed_below(std::exchange(head, ""), text::for_terminal(area), names, session.terminal.width));
-  head = "parts";
-  for (const Domain& domain : mining.domains) {
-    if (domain.parts.empty()) continue;
-    std::vector<std::string> parts;
-    for (const DomainPart& part : domain.parts)
-      parts.push_back(fmt::format("{} {}", text::for_terminal(part.name), part.members.size()));
-    session.print(listed_below(std::exchange(head, ""), text::for_terminal(domain.name), parts,
-                               session.terminal.width));
-  }
 }
 
 /// More than a quarter are close calls.
@@ -191,6 +169,30 @@ void print_grouping(Session& session, const actions::Mined& mined) {
 }
 
 }  // namespace
+
+void print_hierarchy(Session& session, const Mining& mining) {
+  std::map<std::string, std::vector<std::string>> areas;
+  for (const Domain& domain : mining.domains)
+    if (!domain.area.empty()) areas[domain.area].push_back(text::for_terminal(domain.name));
+  const bool has_parts =
+      std::ranges::any_of(mining.domains, [](const Domain& domain) { return !domain.parts.empty(); });
+  if (!areas.empty() || has_parts) session.print("\n");
+  std::string_view head = "areas";
+  for (const auto& [area, names] : areas)
+    session.print(
+        listed_below(std::exchange(head, ""), text::for_terminal(area), names, session.terminal.width));
+  head = "parts";
+  for (const Domain& domain : mining.domains) {
+    if (domain.parts.empty()) continue;
+    std::vector<std::string> parts;
+    for (const DomainPart& part : domain.parts)
+      parts.push_back(fmt::format("{} {}", text::for_terminal(part.name), part.members.size()));
+    session.print(listed_below(std::exchange(head, ""), text::for_terminal(domain.name), parts,
+                               session.terminal.width));
+  }
+}
+
+std::string shown_figure(double figure) { return figure > 0 ? fmt::format("{:.2f}", figure) : "-"; }
 
 std::vector<const Pattern*> generic_patterns(const Mining& mining) {
   std::vector<const Pattern*> patterns;

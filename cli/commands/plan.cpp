@@ -2,6 +2,7 @@
 
 #include "actions/plan.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include "actions/describe.h"
 #include "actions/mine.h"
 #include "cli/commands.h"
+#include "cli/commands/mine_screen.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
 #include "text/escape.h"
@@ -47,15 +49,45 @@ Value line_value(const PlanLine& line) {
              {"reason", line.reason}};
 }
 
-Value plan_value(const Plan& plan) {
+/// What is known now about the domain of a heading; null for other headings, and when it is no more.
+const Domain* domain_of(const PlanHeading& heading, const Mining& mining) {
+  const auto found = std::ranges::find(mining.domains, heading.id, &Domain::id);
+  return heading.id.empty() || found == mining.domains.end() ? nullptr : &*found;
+}
+
+Value plan_value(const Plan& plan, const Mining& mining) {
   List headings;
   for (const PlanHeading& heading : plan.headings) {
     List lines;
     for (const PlanLine& line : heading.lines) lines.push_back(line_value(line));
-    headings.emplace_back(Map{
-        {"name", heading.name}, {"id", heading.id}, {"words", heading.words}, {"lines", std::move(lines)}});
+    const Domain* domain = domain_of(heading, mining);
+    headings.emplace_back(
+        Map{{"name", heading.name},
+            {"id", heading.id},
+            {"words", heading.words},
+            {"cohesion", domain == nullptr ? Value() : Value(domain->cohesion)},
+            {"area", domain == nullptr || domain->area.empty() ? Value() : Value(domain->area)},
+            {"lines", std::move(lines)}});
   }
-  return Map{{"headings", std::move(headings)}};
+  return Map{{"headings", std::move(headings)}, {"grouping", actions::describe(plan.grouping)}};
+}
+
+void print_plan(Session& session, const Plan& plan, const Mining& mining) {
+  Table table({{"domain"},
+               {"items", Align::Right},
+               {"decided", Align::Right},
+               {"close", Align::Right},
+               {"cohesion", Align::Right},
+               {"words", Align::Left, true}});
+  for (const PlanHeading& heading : plan.headings) {
+    const actions::PlanCheck count = actions::check_plan({.headings = {heading}}, {});
+    const Domain* domain = domain_of(heading, mining);
+    table.add({text::for_terminal(heading.name), std::to_string(heading.lines.size()),
+               std::to_string(count.decided), std::to_string(count.close_calls),
+               domain == nullptr ? "" : shown_figure(domain->cohesion), text::for_terminal(heading.words)});
+  }
+  session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
+  print_hierarchy(session, mining);
 }
 
 std::string summary(const actions::PlanCheck& check) {
@@ -69,26 +101,17 @@ int run_show(Session& session, const std::string& path) {
   if (!project) return session.fail(project.error());
   const auto plan = loaded_plan(*project);
   if (!plan) return session.fail(plan.error());
+  const auto mined = actions::mined_state(*project);
+  if (!mined) return session.fail(mined.error());
   if (session.json()) {
     session.answer({.command = "plan",
                     .root = project->root().path(),
-                    .data = plan_value(plan->plan),
+                    .data = plan_value(plan->plan, mined->mining),
                     .diagnostics = {},
                     .next = {}});
     return 0;
   }
-  Table table({{"domain", Align::Left, true},
-               {"items", Align::Right},
-               {"decided", Align::Right},
-               {"close", Align::Right},
-               {"words", Align::Left, true}});
-  for (const PlanHeading& heading : plan->plan.headings) {
-    const actions::PlanCheck count = actions::check_plan({.headings = {heading}}, {});
-    table.add({text::for_terminal(heading.name), std::to_string(heading.lines.size()),
-               std::to_string(count.decided), std::to_string(count.close_calls),
-               text::for_terminal(heading.words)});
-  }
-  session.print(table.print(session.terminal.out, session.terminal.width, session.cap()));
+  print_plan(session, plan->plan, mined->mining);
   session.suggest(
       {{"agentops plan edit " + shell_word(project->root().path()), "move, rename, merge, split"}});
   return 0;

@@ -92,6 +92,21 @@ std::string verdict(const actions::WhyPlace& why) {
   return fmt::format("placed in {}{}", domain, why.member->close_call ? ", close call" : "");
 }
 
+/// The part of its domain in which the item is; empty: in none.
+std::string_view part_of(const actions::WhyPlace& why) {
+  for (const DomainPart& part : why.domain->parts)
+    if (std::ranges::binary_search(part.members, why.key)) return part.name;
+  return {};
+}
+
+/// What the domain belongs to, and where in it the item is.
+void print_surroundings(Session& session, const actions::WhyPlace& why) {
+  const std::string_view part = part_of(why);
+  if (!why.domain->area.empty())
+    session.print(fmt::format("the domain is of the area {}\n", text::for_terminal(why.domain->area)));
+  if (!part.empty()) session.print(fmt::format("the item is in its part {}\n", text::for_terminal(part)));
+}
+
 void print_doubt(Session& session, const actions::WhyPlace& why) {
   if (why.member->doubt.empty()) return;
   session.print(fmt::format("\n {}{}\n", text::for_terminal(why.member->doubt),
@@ -141,6 +156,8 @@ Value value_of(const actions::WhyPlace& why) {
   const bool placed = why.domain != nullptr;
   return Map{{"path", why.key},
              {"domain", placed ? Value(why.domain->id) : Value()},
+             {"area", placed && !why.domain->area.empty() ? Value(why.domain->area) : Value()},
+             {"part", placed && !part_of(why).empty() ? Value(std::string(part_of(why))) : Value()},
              {"runner_up", placed && !why.member->runner_up.empty() ? Value(why.member->runner_up) : Value()},
              {"close_call", placed && why.member->close_call},
              {"decided", placed && why.member->decided},
@@ -174,6 +191,7 @@ int run_place(Session& session, const actions::Project& project, const WhyFlags&
     return 0;
   }
   session.print(verdict(*why) + "\n");
+  print_surroundings(session, *why);
   print_shares(session, *why);
   for (std::size_t i = 0; i < std::min<std::size_t>(2, why->reasons.voices.size()); ++i)
     print_signs(session, *why, why->reasons.voices[i]);
