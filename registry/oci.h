@@ -35,9 +35,11 @@ struct Namespace {
 /// catalogue leaves out what is no package.
 [[nodiscard]] Source oci_source(std::string registry, Namespace where, Exchange exchange);
 
-/// True when it was published, false when this very artifact was there. A server of this kind keeps no two
-/// publishers apart: the tag is looked at before and after, and who finds another's artifact under it has
-/// lost. Errors: those of is_published and of the source.
+/// True when it was published, false when this very artifact was there. The notation has no way to publish
+/// only where nothing is, so the tag is looked at before and after, and who finds another's artifact under it
+/// has lost; the manifest is sent with `If-None-Match: *`, and a server that knows it, or keeps its tags as
+/// they are, lets the first one win. With another, who publishes between the other's last look and its
+/// manifest is told that it worked and is then replaced. Errors: those of is_published and of the source.
 [[nodiscard]] Result<bool> publish_to(const Namespace& where, const std::string& registry,
                                       const Exchange& exchange, const Manifest& package,
                                       const Artifact& artifact, bool dry_run);

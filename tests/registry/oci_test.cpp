@@ -1,6 +1,9 @@
 #include "registry/oci.h"
 
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -9,6 +12,8 @@
 #include "registry/direct.h"
 #include "registry/oci_answers.h"
 #include "text/hash.h"
+#include "text/json.h"
+#include "text/version.h"
 
 namespace agentops::registry {
 namespace {
@@ -106,6 +111,78 @@ TEST(OciServer, ThatListsNothingSaysSo) {
   const auto entries = Pages{}.source().catalogue();
   ASSERT_FALSE(entries);
   EXPECT_THAT(entries.error().message, HasSubstr("does not list"));
+}
+
+/// A server in memory: what it was given is there.
+struct Shelf {
+  bool keeps_tags = true;  ///< a tag that is there is not put again
+  std::map<std::string, std::string> manifests;
+  std::size_t asked = 0;
+  std::size_t interrupt_at = 0;  ///< the request before which somebody else comes
+  std::function<void()> interrupt;
+
+  Result<HttpAnswer> operator()(const HttpRequest& request) {
+    if (++asked == interrupt_at) std::exchange(interrupt, nullptr)();
+    const auto answer = [](long status, std::string body = {}, std::string location = {}) {
+      return HttpAnswer{
+          .status = status, .headers = {{"location", std::move(location)}}, .body = std::move(body)};
+    };
+    const std::string tag = request.url.substr(request.url.rfind('/') + 1);
+    if (request.url.contains("/tags/list")) {
+      List names;
+      for (const auto& [name, manifest] : manifests) names.emplace_back(name);
+      return answer(200, text::write_json(Map{{"tags", std::move(names)}}));
+    }
+    if (request.method == "HEAD") return answer(404);
+    if (request.method == "POST") return answer(202, {}, "/upload");
+    if (request.url.contains("/upload")) return answer(201);
+    if (request.method == "GET")
+      return manifests.contains(tag) ? answer(200, manifests.at(tag)) : answer(404);
+    const bool conditional = std::ranges::find(request.headers, "If-None-Match: *") != request.headers.end();
+    if (keeps_tags && conditional && manifests.contains(tag)) return answer(412);
+    manifests[tag] = request.body;
+    return answer(201);
+  }
+
+  Result<bool> publish(const std::string& archive) {
+    const Manifest package{.name = "core", .version = *text::read_version("1.0.0")};
+    return publish_to(
+        {.server = "https://registry.example", .name = "agents"}, "team",
+        [this](const HttpRequest& request) { return (*this)(request); }, package,
+        make_artifact(package, archive), false);
+  }
+};
+
+/// Publishing asks ten times: for the tags, three times for each of two blobs, for the tag, to put the
+/// manifest, and for the tag again.
+constexpr std::size_t steps = 10;
+
+TEST(OciServer, ThatKeepsTagsLetsTheFirstOfTwoPublishersWin) {
+  for (std::size_t step = 1; step <= steps; ++step) {
+    Shelf shelf{.manifests = {}, .interrupt_at = step, .interrupt = {}};
+    Result<bool> theirs = false;
+    shelf.interrupt = [&] { theirs = shelf.publish("theirs"); };
+    const auto mine = shelf.publish("mine");
+    ASSERT_FALSE(shelf.interrupt) << step;
+    const auto& winner = step < steps ? theirs : mine;
+    const auto& loser = step < steps ? mine : theirs;
+    ASSERT_TRUE(winner) << step << winner.error().message;
+    EXPECT_TRUE(*winner) << step;
+    ASSERT_FALSE(loser) << step;
+    EXPECT_EQ(loser.error().code, "E-PUBLISHED") << step;
+  }
+}
+
+TEST(OciServer, ThatReplacesTagsTellsTwoPublishersApartButBetweenALookAndItsManifest) {
+  std::vector<std::size_t> undetected;
+  for (std::size_t step = 1; step <= steps; ++step) {
+    Shelf shelf{.keeps_tags = false, .manifests = {}, .interrupt_at = step, .interrupt = {}};
+    Result<bool> other = false;
+    shelf.interrupt = [&] { other = shelf.publish("theirs"); };
+    const auto mine = shelf.publish("mine");
+    if (!shelf.interrupt && mine && *mine && other && *other) undetected.push_back(step);
+  }
+  EXPECT_THAT(undetected, ElementsAre(steps - 1));
 }
 
 TEST(DirectAddress, NamesItsDigest) {
