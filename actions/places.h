@@ -30,7 +30,7 @@ struct Place {
   std::string version;   ///< of the package
   std::string registry;  ///< that offers it
   std::string folder;    ///< of the package, with '/' at its end: "packages/core/", absolute for the user's;
-                       ///< "core@1.0.0/" in a registry
+                         ///< "core@1.0.0/" in a registry
 
   friend bool operator==(const Place&, const Place&) = default;
 };

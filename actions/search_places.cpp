@@ -9,6 +9,7 @@
 
 #include "actions/describe.h"
 #include "actions/package_index.h"
+#include "actions/plan.h"
 #include "index/stemmer.h"
 #include "index/writer_lock.h"
 #include "text/bytes.h"
@@ -25,18 +26,25 @@ constexpr std::size_t most_apart =
     24;  // packages whose indexes are opened one by one: each takes .15 ms and four files
 constexpr int most_attempts = 4;
 
-/// The lines that show why an item was found, counted in its file.
-std::vector<index::SnippetLine> snippet_of(const Item& item, std::string_view bytes,
-                                           const std::vector<std::string>& stems, const text::Stemmer& stem,
-                                           const index::SnippetOptions& options) {
-  if (item.key == item.path) return index::snippet(bytes, stems, stem, options);
+bool is_whole_file(const Item& item) { return item.key == item.path; }
+
+/// The lines of an item in a file that holds several.
+std::string text_of_part(const Item& item, std::string_view bytes) {
   const auto all = text::lines_of(bytes);
   const auto begin =
       all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(item.line - 1, all.size()));
   const auto end = begin + std::min<std::ptrdiff_t>(item.lines, all.end() - begin);
   std::string part;
   for (auto line = begin; line != end; ++line) part += *line;
-  auto lines = index::snippet(part, stems, stem, options);
+  return part;
+}
+
+/// The lines that show why an item was found, counted in its file.
+std::vector<index::SnippetLine> snippet_of(const Item& item, std::string_view bytes,
+                                           const std::vector<std::string>& stems, const text::Stemmer& stem,
+                                           const index::SnippetOptions& options) {
+  if (is_whole_file(item)) return index::snippet(bytes, stems, stem, options);
+  auto lines = index::snippet(text_of_part(item, bytes), stems, stem, options);
   for (index::SnippetLine& line : lines) line.line += item.line - 1;
   return lines;
 }
@@ -59,6 +67,17 @@ Error changed(const std::string& path) {
           .where = {.path = path}};
 }
 
+/// What the plan says; nothing when there is none, or none that reads.
+index::Domains domains_of(const Project& project) {
+  index::Domains domains;
+  const auto loaded = load_plan(project);
+  if (!loaded || !*loaded) return domains;
+  for (const PlanHeading& heading : (*loaded)->plan.headings)
+    if (heading.role == HeadingRole::Domain || heading.role == HeadingRole::Core)
+      for (const PlanLine& line : heading.lines) domains.emplace(line.path, heading.name);
+  return domains;
+}
+
 Digest key_of(std::span<const PackageIndex> indexes) {
   text::ByteWriter writer;
   for (const PackageIndex& index : indexes) writer.text(text::hex(index.key));
@@ -72,6 +91,7 @@ struct SearchPlaces::Work {
   PlacesOrder order;
   Scanned scanned{};
   SourceReader read_folder{};
+  index::Domains domains{};  ///< of the items of the folder
   std::vector<PlacedPackage> packages{};
   std::vector<PackageIndex> indexes{};                      ///< of the packages, in their order
   std::map<std::string, std::size_t> by_place{};            ///< NAME@VERSION -> package
@@ -87,7 +107,8 @@ struct SearchPlaces::Work {
   Status index_packages(bool rebuild);
   Result<std::vector<index::Home>> homes(bool rebuild);
   Result<index::Home> merged(bool rebuild);
-  Result<PlacedHits> search(const PlacedQuery& query);
+  Result<PlacedHits> search(const PlacedQuery& asked);
+  std::optional<std::string> text_of_hit(const index::Hit& hit);
   Result<PlacedHit> placed(const index::Hit& hit);
   Result<const std::vector<PackageFile>*> files_in(const std::string& place);
   Result<std::string> read(const PlacedHit& found) const;
@@ -99,6 +120,7 @@ Status SearchPlaces::Work::scan_folder(bool rebuild) {
   scanned = *std::move(again);
   std::ranges::move(std::exchange(scanned.words, {}), std::back_inserter(words));
   read_folder = source_reader(project, scanned.inventory);
+  domains = domains_of(project);
   return {};
 }
 
@@ -200,14 +222,16 @@ Result<const std::vector<PackageFile>*> SearchPlaces::Work::files_in(const std::
 
 /// The facts of a hit. What is in no list of items was indexed from other inputs.
 Result<PlacedHit> SearchPlaces::Work::placed(const index::Hit& hit) {
-  PlacedHit found{.hit = hit, .item = {}, .place = {}, .lines = {}};
+  PlacedHit found{.hit = hit, .item = {}, .place = {}, .domain = {}, .same = {}, .lines = {}};
   if (hit.place.empty()) {
     if (const Item* item = find_item(scanned.inventory.items, hit.key)) found.item = *item;
+    if (const auto domain = domains.find(hit.key); domain != domains.end()) found.domain = domain->second;
     return found;
   }
   const auto package = by_place.find(hit.place);
   if (package == by_place.end()) return found;
   found.place = packages[package->second].place;
+  found.domain = found.place.package;
   const auto known = files_in(hit.place);
   if (!known) return fail(known);
   for (const PackageFile& file : **known)
@@ -232,20 +256,33 @@ Result<std::string> SearchPlaces::Work::read(const PlacedHit& found) const {
   return bytes;
 }
 
-Result<PlacedHits> SearchPlaces::Work::search(const PlacedQuery& query) {
+/// The text of an item that the index thinks likely, and not the rest of its file.
+std::optional<std::string> SearchPlaces::Work::text_of_hit(const index::Hit& hit) {
+  const auto found = placed(hit);
+  if (!found || found->item.key.empty()) return std::nullopt;
+  auto bytes = read(*found);
+  if (!bytes) return std::nullopt;
+  return is_whole_file(found->item) ? *std::move(bytes) : text_of_part(found->item, *bytes);
+}
+
+Result<PlacedHits> SearchPlaces::Work::search(const PlacedQuery& asked) {
   if (!searcher) return PlacedHits{};
-  auto hits = searcher->search(query.query);
+  index::Query query = asked.query;
+  query.domains = &domains;
+  query.text_of = [this](const index::Hit& hit) { return text_of_hit(hit); };
+  auto hits = searcher->search(query);
   if (!hits) return fail(hits);
   PlacedHits result{.found = {}, .hits = *std::move(hits)};
+  std::map<Digest, std::size_t> first_with;
   for (const index::Hit& hit : result.hits.hits) {
     auto found = placed(hit);
     if (!found) return fail(found);
     if (found->item.key.empty()) return fail(other_inputs());
-    if (query.snippets)
-      if (const auto bytes = read(*found)) {
-        Item item = found->item;
-        found->lines = snippet_of(item, *bytes, result.hits.stems, stem, query.lines);
-      }
+    const auto [first, is_new] = first_with.emplace(found->item.body_digest, result.found.size());
+    if (!is_new) found->same = first->second;
+    if (asked.snippets && is_new)
+      if (const auto bytes = read(*found))
+        found->lines = snippet_of(found->item, *bytes, result.hits.stems, stem, asked.lines);
     result.found.push_back(*std::move(found));
   }
   return result;

@@ -12,6 +12,7 @@
 /// packages their indexes are merged into one, in the user's cache. For one thread.
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ struct PlacesOrder {
 };
 
 struct PlacedQuery {
-  index::Query query;
+  index::Query query;    ///< the texts and domains that it needs are put in
   bool snippets = true;  ///< read the files of what was found, for the lines that show why
   index::SnippetOptions lines = {};
 };
@@ -41,6 +42,8 @@ struct PlacedHit {
   index::Hit hit;
   Item item;
   Place place;
+  std::string domain;               ///< in the plan; of a package its name; empty: none
+  std::optional<std::size_t> same;  ///< which hit before it says the very same; its lines are not repeated
   std::vector<index::SnippetLine> lines;  ///< counted in its file
 };
 

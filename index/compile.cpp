@@ -6,9 +6,12 @@
 #include <xapian.h>
 
 #include "index/field_check.h"
-#include "index/record.h"
+#include "index/pairs.h"
 #include "index/search_words.h"
+#include "index/sources.h"
 #include "index/terms.h"
+#include "text/ascii.h"
+#include "text/hash.h"
 
 namespace agentops::index {
 namespace {
@@ -25,61 +28,13 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
   return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
-/// Lets through the documents whose record passes a test. Used beside a query that leaves few to ask.
-class FieldSource final : public Xapian::PostingSource {
- public:
-  FieldSource(FieldCheck test, text::Stemmer stem) : test_(std::move(test)), stem_(std::move(stem)) {}
-
-  [[nodiscard]] PostingSource* clone() const override { return new FieldSource(test_, stem_); }
-
-  void init(const Xapian::Database& database) override {
-    database_ = database;
-    last_ = database.get_lastdocid();
-    at_ = 0;
-  }
-
-  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
-  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return database_.get_doccount(); }
-  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return database_.get_doccount(); }
-
-  void next(double /*least_weight*/) override { find_from(at_ + 1); }
-  void skip_to(Xapian::docid document, double /*least_weight*/) override {
-    find_from(std::max(document, at_));
-  }
-  bool check(Xapian::docid document, double /*least_weight*/) override {
-    at_ = document;
-    return passes(document);
-  }
-
-  [[nodiscard]] bool at_end() const override { return at_ > last_; }
-  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
-
- private:
-  void find_from(Xapian::docid document) {
-    for (at_ = document; at_ <= last_; ++at_)
-      if (passes(at_)) return;
-  }
-
-  [[nodiscard]] bool passes(Xapian::docid document) const {
-    try {
-      const auto record = read_record(database_.get_document(document).get_data());
-      if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
-      return holds(test_, *record, stem_);
-    } catch (const Xapian::DocNotFoundError&) {
-      return false;  // numbers of removed documents are not used again
-    }
-  }
-
-  FieldCheck test_;
-  text::Stemmer stem_;
-  Xapian::Database database_;
-  Xapian::docid last_ = 0;
-  Xapian::docid at_ = 0;
-};
-
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const text::Stemmer& stem) : database_(database), stem_(stem) {}
+  explicit Compiler(const Surroundings& surroundings)
+      : database_(surroundings.database),
+        stem_(surroundings.stem),
+        alternatives_(surroundings.alternatives),
+        domains_(surroundings.domains) {}
 
   Xapian::Query compile(const Node& node) const {
     switch (node.form) {
@@ -87,6 +42,8 @@ class Compiler {
         return word(node);
       case NodeForm::Phrase:
         return phrase(node);
+      case NodeForm::Near:
+        return all_of(parts_of(node.parts));
       case NodeForm::Prefix:
         return prefix(node);
       case NodeForm::Filter:
@@ -107,8 +64,12 @@ class Compiler {
   /// A word in a field ranks as it would anywhere.
   [[nodiscard]] Xapian::Query word(const Node& node) const {
     const std::string stem = stem_(node.text);
-    const Xapian::Query anywhere(stem);
-    return node.field ? tested(anywhere, {node.field, Comparison::Stem, {stem}}) : anywhere;
+    if (node.field) return tested(Xapian::Query(stem), {node.field, Comparison::Stem, {stem}});
+    const auto others = alternatives_.find(node.text);
+    if (others == alternatives_.end()) return Xapian::Query(stem);
+    std::vector<Xapian::Query> names{Xapian::Query(stem)};
+    for (const std::string& other : others->second) names.emplace_back(other);
+    return {Xapian::Query::OP_SYNONYM, names.begin(), names.end()};  // counted as one word
   }
 
   /// Documents with all its words anywhere, ranked by them, and then asked for their order in a field.
@@ -120,32 +81,59 @@ class Compiler {
     const Xapian::Query candidates = stems.empty()
                                          ? Xapian::Query::MatchAll
                                          : Xapian::Query(Xapian::Query::OP_AND, stems.begin(), stems.end());
-    return tested(candidates, {node.field, Comparison::Phrase, std::move(words)});
+    FieldCheck check{node.field, Comparison::Phrase, std::move(words)};
+    if (node.field) return tested(candidates, std::move(check));
+    std::vector<PairHash> pairs;
+    for (std::size_t i = 1; i < stems.size(); ++i)
+      pairs.push_back(pair_hash(text::quick_hash(stems[i - 1]), text::quick_hash(stems[i])));
+    return {Xapian::Query::OP_FILTER, candidates, with_phrase(std::move(check), std::move(pairs), stem_)};
   }
 
   [[nodiscard]] Xapian::Query prefix(const Node& node) const {
-    if (node.field && field(*node.field).form == FieldForm::Filter)
-      return {Xapian::Query::OP_WILDCARD, filter_term(*node.field, node.text), most_values,
-              Xapian::Query::WILDCARD_LIMIT_ERROR};
-    const Xapian::Query anywhere(Xapian::Query::OP_OR, begins_with(node.text),
-                                 begins_with(spelling_term(node.text)));
+    if (node.field == FieldId::Path) return on_path(node.text, true);
+    if (node.field == FieldId::Domain)
+      return in_domains(
+          [&](std::string_view name) { return text::lower(name).starts_with(text::lower(node.text)); });
+    if (node.field == FieldId::Tool)
+      return {Xapian::Query::OP_OR, values(FieldId::Tool, node.text), values(FieldId::Program, node.text)};
+    if (node.field && field(*node.field).form == FieldForm::Filter) return values(*node.field, node.text);
+    const Xapian::Query anywhere = begins_with(node.text);
     return node.field ? tested(anywhere, {node.field, Comparison::Start, {node.text}}) : anywhere;
   }
 
   [[nodiscard]] Xapian::Query tested(const Xapian::Query& candidates, FieldCheck test) const {
-    return {Xapian::Query::OP_FILTER, candidates,
-            Xapian::Query((new FieldSource(std::move(test), stem_))->release())};
+    return {Xapian::Query::OP_FILTER, candidates, in_field(std::move(test), stem_)};
+  }
+
+  static Xapian::Query values(FieldId id, const std::string& start) {
+    return {Xapian::Query::OP_WILDCARD, filter_term(id, start), most_values,
+            Xapian::Query::WILDCARD_LIMIT_ERROR};
   }
 
   static Xapian::Query begins_with(const std::string& start) {
     return {Xapian::Query::OP_WILDCARD, start, most_stems, Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT};
   }
 
-  /// A folder may be given with or without its '/'.
-  static Xapian::Query filter(const Node& node) {
-    Xapian::Query exact(filter_term(*node.field, node.text));
-    if (*node.field != FieldId::Path || node.text.ends_with('/')) return exact;
-    return {Xapian::Query::OP_OR, exact, Xapian::Query(filter_term(*node.field, node.text + "/"))};
+  [[nodiscard]] Xapian::Query filter(const Node& node) const {
+    if (node.field == FieldId::Path) return on_path(node.text, false);
+    if (node.field == FieldId::Domain)
+      return in_domains([&](std::string_view name) { return text::lower(name) == text::lower(node.text); });
+    const Xapian::Query exact(filter_term(*node.field, node.text));
+    if (node.field != FieldId::Tool) return exact;
+    // People do not ask whether the assistant or its code calls it.
+    return {Xapian::Query::OP_OR, exact, Xapian::Query(filter_term(FieldId::Program, node.text))};
+  }
+
+  /// Items of the folder by the plan, those of packages by the package's name.
+  template <class Test>
+  [[nodiscard]] Xapian::Query in_domains(Test&& is_meant) const {
+    std::vector<Xapian::Query> items;
+    for (const auto& [key, name] : domains_)
+      if (is_meant(name)) items.emplace_back(key_term(key));
+    const std::string prefix = filter_term(FieldId::Package, "");
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term)
+      if (is_meant(std::string_view(*term).substr(prefix.size()))) items.emplace_back(*term);
+    return any_of(items);
   }
 
   static bool is_filter(const Node& node) {
@@ -197,12 +185,14 @@ class Compiler {
 
   const Xapian::Database& database_;
   const text::Stemmer& stem_;
+  const Alternatives& alternatives_;
+  const Domains& domains_;
 };
 
 }  // namespace
 
-Xapian::Query compile(const Node& settled, const Xapian::Database& database, const text::Stemmer& stem) {
-  return Compiler(database, stem).compile(settled);
+Xapian::Query compile(const Node& settled, const Surroundings& surroundings) {
+  return Compiler(surroundings).compile(settled);
 }
 
 }  // namespace agentops::index

@@ -31,7 +31,6 @@ struct Spelling {
   std::string stem;
   std::uint64_t hash = 0;  ///< of the stem
   bool is_stop_word = false;
-  bool is_suggested = false;
   std::uint32_t weight = 0;
 };
 
@@ -60,12 +59,11 @@ class Collector {
   }
 
   /// The words of a field: a stem adds weight once, however often it stands there.
-  void add_field(std::string_view text, std::uint32_t weight, bool is_suggested) {
+  void add_field(std::string_view text, std::uint32_t weight) {
     Stems counted;
     for_each_search_word(text, [&](std::string_view word) {
       Spelling& spelling = spelling_of(word);
       if (spelling.is_stop_word) return;
-      spelling.is_suggested |= is_suggested;
       if (counted.insert(spelling.stem).second) spelling.weight += weight;
     });
   }
@@ -79,7 +77,6 @@ class Collector {
   [[nodiscard]] std::vector<EntryTerm> take() {
     std::vector<EntryTerm> terms;
     for (auto& [word, spelling] : spellings_) {
-      if (spelling.is_suggested) terms.push_back({spelling_term(word), 0});
       if (spelling.weight > 0) terms.push_back({std::move(spelling.stem), spelling.weight});
     }
     for (std::string& filter : filters_) terms.push_back({std::move(filter), 0});
@@ -161,15 +158,22 @@ Record record_of(const Document& document) {
           .headings = headings_of(document)};
 }
 
+void add_possessions(const Item& item, Collector& terms) {
+  const std::array<bool, possessions.size()> has = {
+      !item.uses.tools.empty(), !item.model.empty(),    !item.uses.programs.empty(), !item.uses.env.empty(),
+      !item.uses.hosts.empty(), !item.mentions.empty(), is_described(item)};
+  for (std::size_t i = 0; i < has.size(); ++i)
+    if (has.at(i)) terms.add_filter(filter_term(FieldId::Has, possessions.at(i)));
+}
+
 void add_filters(const Item& item, Collector& terms) {
   terms.add_filter(filter_term(FieldId::Kind, name_of(item.kind)));
   if (!item.model.empty()) terms.add_filter(filter_term(FieldId::Model, item.model));
-  terms.add_filters(FieldId::Path, path_values(item.path));
   terms.add_filters(FieldId::Tool, item.uses.tools);
-  terms.add_filters(FieldId::Tool, item.uses.programs);  // people do not ask which of the two it is
   terms.add_filters(FieldId::Program, item.uses.programs);
   terms.add_filters(FieldId::Env, item.uses.env);
   terms.add_filters(FieldId::Host, item.uses.hosts);
+  add_possessions(item, terms);
 }
 
 }  // namespace
@@ -180,9 +184,9 @@ Entry entry_of(const Document& document, std::string_view bytes, const text::Ste
   Record record = record_of(document);
   record.place = place;
   Collector terms(stem);
-  terms.add_field(record.name, field_weights.name, true);
-  terms.add_field(record.description, field_weights.description, true);
-  terms.add_field(record.headings, field_weights.heading - 1, false);
+  terms.add_field(record.name, field_weights.name);
+  terms.add_field(record.description, field_weights.description);
+  terms.add_field(record.headings, field_weights.heading - 1);
   terms.add_words(opening_of(body), field_weights.opening - 1);
   add_meta(document.meta, terms);
   std::string pairs = terms.add_body(body);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -63,7 +64,7 @@ std::int64_t nanoseconds(const timespec& time) {
 
 bool is_unchanged(const fs::path& folder, const StoredFile& stored) {
   const fs::path path = folder / stored.name;
-  struct stat found {};
+  struct stat found{};
   if (stat(path.c_str(), &found) != 0) return false;
   if (static_cast<std::uint64_t>(found.st_size) != stored.size) return false;
   return nanoseconds(found.st_ctim) == stored.changed || digest_of(path) == stored.digest;
@@ -96,7 +97,7 @@ Result<std::vector<StoredFile>> settle(const fs::path& database) {
   std::vector<StoredFile> files;
   for (const std::string& name : names_in(database)) {
     const fs::path path = database / name;
-    struct stat found {};
+    struct stat found{};
     const bool settled = to_disk(path) && stat(path.c_str(), &found) == 0;
     if (!settled) return fail(unwritable(path, reason()));
     files.push_back(
@@ -187,6 +188,14 @@ Result<OpenGeneration> open_current(const Home& home) {
   }
 }
 
+Result<Vocabulary> read_words(const OpenGeneration& current) {
+  std::ifstream file(current.database / vocabulary_name, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  auto words = read_vocabulary(bytes);
+  if (!words) return fail(damaged("its list of words does not read"));
+  return *std::move(words);
+}
+
 Workshop::Workshop(Home home, fs::path path, FileLock lock)
     : home_(std::move(home)), path_(std::move(path)), lock_(std::move(lock)) {}
 
@@ -232,8 +241,8 @@ Result<Written> Workshop::publish(std::string_view name, const Digest& key, std:
   Written written{.documents = documents};
   for (const StoredFile& file : generation.files) written.bytes += file.size;
 
-  // Now, not with the value: once the caller has noted what it indexed, no later run would look for what a kill
-  // left. What cannot be removed now is tried again with the value.
+  // Now, not with the value: once the caller has noted what it indexed, no later run would look for what a
+  // kill left. What cannot be removed now is tried again with the value.
   std::error_code failure;
   fs::remove_all(path_, failure);
   if (!failure) path_.clear();

@@ -13,6 +13,7 @@
 #include "index/file_lock.h"
 #include "index/generation.h"
 #include "index/store.h"
+#include "index/vocabulary.h"
 #include "models/result.h"
 #include "models/source.h"
 
@@ -27,6 +28,10 @@ struct OpenGeneration {
 
 /// The current generation, its files checked. Errors: E-INDEX-MISSING, -DAMAGED, -FOREIGN, -VERSION, -READ.
 [[nodiscard]] Result<OpenGeneration> open_current(const Home& home);
+
+/// The words of its names and descriptions. Errors: E-INDEX-DAMAGED.
+[[nodiscard]] Result<Vocabulary> read_words(const OpenGeneration& current);
+inline constexpr std::string_view vocabulary_name = "words";  ///< of the file in a database's folder
 
 /// A folder to prepare a generation in; removed with the value unless it was published.
 class Workshop {

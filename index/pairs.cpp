@@ -11,7 +11,6 @@ namespace {
 
 constexpr unsigned hash_bits = 16;  // with 14, one in 28 is wrong, which costs half a point of nDCG
 constexpr std::size_t hash_values = 1UL << hash_bits;
-constexpr std::size_t most_pairs = 4096;
 
 // The differences of n hashes by chance among N are close to N / n: the low bits of that size are written as
 // they are, what is above them as so many zeros and a one (Rice, Some practical universal noiseless coding

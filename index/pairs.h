@@ -19,6 +19,9 @@ namespace agentops::index {
 
 using PairHash = std::uint16_t;
 
+/// That a signature holds.
+inline constexpr std::size_t most_pairs = 4096;
+
 /// Hash of the stem with hash `first` followed by that with hash `second` (text::quick_hash).
 [[nodiscard]] PairHash pair_hash(std::uint64_t first, std::uint64_t second);
 

@@ -1,6 +1,8 @@
 #include "index/query.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -47,7 +49,12 @@ class Reader {
  private:
   Node beside(std::size_t depth) {
     Node result{.form = NodeForm::Beside};
+    std::vector<FieldId> scopes;
     while (!at_end() && query_[at_] != ')') {
+      if (const auto scope = scope_here()) {
+        scopes.push_back(*scope);
+        continue;
+      }
       Node part = either(depth);
       const bool is_group = part.form == NodeForm::Beside;
       if (is_group)
@@ -56,11 +63,84 @@ class Reader {
         result.parts.push_back(std::move(part));
     }
     if (result.parts.empty()) give_up(at_, "there is nothing to search for here");
+    if (!scopes.empty()) narrow(result, scopes);
     return result;
   }
 
+  /// `in:heading`, which is no part of its own.
+  std::optional<FieldId> scope_here() {
+    constexpr std::string_view name = "in:";
+    const std::string_view run = next_run();
+    if (text::lower(run.substr(0, name.size())) != name || run.size() == name.size()) return std::nullopt;
+    count_operator();
+    const Field* named = field_named(text::lower(run.substr(name.size())));
+    if (named == nullptr || named->form != FieldForm::Words) {
+      give_up(at_ + name.size(),
+              fmt::format("words are not looked for in \"{}\"", text::for_terminal(run.substr(name.size()))),
+              "in:name, in:description or in:heading");
+      return std::nullopt;
+    }
+    at_ += run.size();
+    return named->id;
+  }
+
+  /// Looks for all words below `node` that have no field of their own in those of `scopes`, in any of them.
+  static void narrow(Node& node, const std::vector<FieldId>& scopes) {
+    for (Node& part : node.parts) narrow(part, scopes);
+    const bool is_text =
+        node.form == NodeForm::Word || node.form == NodeForm::Phrase || node.form == NodeForm::Prefix;
+    if (!is_text || node.field) return;
+    if (scopes.size() == 1) {
+      node.field = scopes.front();
+      return;
+    }
+    Node any{.form = NodeForm::Or};
+    for (const FieldId scope : scopes) {
+      any.parts.push_back(node);
+      any.parts.back().field = scope;
+    }
+    node = std::move(any);
+  }
+
   Node either(std::size_t depth) { return joined_by("OR", NodeForm::Or, depth, &Reader::both); }
-  Node both(std::size_t depth) { return joined_by("AND", NodeForm::And, depth, &Reader::unary); }
+  Node both(std::size_t depth) { return joined_by("AND", NodeForm::And, depth, &Reader::near); }
+
+  /// `a NEAR b`, `a NEAR/5 b NEAR/5 c`: words only, all within the largest of the distances.
+  Node near(std::size_t depth) {
+    const std::size_t begin = at_;
+    Node first = unary(depth);
+    if (!distance_here()) return first;
+    Node result{.form = NodeForm::Near};
+    result.parts.push_back(std::move(first));
+    while (const auto distance = distance_here()) {
+      at_ += next_run().size();
+      count_operator();
+      result.distance = std::max(result.distance, *distance);
+      result.parts.push_back(unary(depth));
+    }
+    const bool is_of_words = std::ranges::all_of(
+        result.parts, [](const Node& part) { return part.form == NodeForm::Word && !part.field; });
+    if (!is_of_words)
+      give_up(begin, "NEAR stands between words", "deploy NEAR rollback, deploy NEAR/5 rollback");
+    return result;
+  }
+
+  /// When the next word is NEAR or NEAR/number.
+  std::optional<std::uint32_t> distance_here() {
+    constexpr std::string_view name = "NEAR";
+    if (at_end() || !next_run().starts_with(name)) return std::nullopt;
+    std::string_view number = next_run().substr(name.size());
+    if (number.empty()) return usual_distance;
+    if (number.front() != '/') return std::nullopt;
+    number.remove_prefix(1);
+    std::uint32_t distance = 0;
+    const auto [end, fault] = std::from_chars(number.begin(), number.end(), distance);
+    if (fault != std::errc() || end != number.end() || distance == 0 || distance > largest_distance) {
+      give_up(at_, fmt::format("NEAR/ takes a number of words up to {}", largest_distance));
+      return std::nullopt;
+    }
+    return distance;
+  }
 
   Node joined_by(std::string_view word, NodeForm form, std::size_t depth,
                  Node (Reader::*operand)(std::size_t)) {
@@ -74,7 +154,7 @@ class Reader {
 
   Node unary(std::size_t depth) {
     if (depth > deepest_query) give_up(at_, fmt::format("the query is nested deeper than {}", deepest_query));
-    if (at_end() || query_[at_] == ')' || next_is("AND") || next_is("OR")) {
+    if (at_end() || query_[at_] == ')' || next_is("AND") || next_is("OR") || next_is("NEAR")) {
       give_up(at_, at_end() ? "a word is missing at the end" : "a word is missing before this");
       return {};
     }
@@ -117,7 +197,8 @@ class Reader {
     const std::size_t colon = run.find(':');
     const std::size_t after = at_ + colon + 1;
     const bool has_value = colon < run.size() && after < query_.size() && !is_space(query_[after]);
-    const bool names_field = has_value && colon > 1 && std::ranges::all_of(run.substr(0, colon), text::is_alpha) &&
+    const bool names_field = has_value && colon > 1 &&
+                             std::ranges::all_of(run.substr(0, colon), text::is_alpha) &&
                              query_[after] != '/' && query_[after] != ':';
     if (names_field) return fielded(run.substr(0, colon), after);
     at_ += run.size();
@@ -149,6 +230,10 @@ class Reader {
     const bool is_quoted = query_[at_] == '"';
     const std::string value = is_quoted ? quoted() : std::string(next_run());
     if (!is_quoted) at_ += value.size();
+    if (named->form == FieldForm::Scope) {
+      give_up(begin, "in: stands beside words", "rollback in:heading");
+      return {};
+    }
     if (named->form == FieldForm::Words)
       return is_quoted ? Node{.form = NodeForm::Phrase, .field = named->id, .text = value}
                        : word(value, named->id);
@@ -157,6 +242,9 @@ class Reader {
     if (named->id == FieldId::Kind && !kind_named(text::lower(value)))
       give_up(value_begin, fmt::format("there is no kind \"{}\"", text::for_terminal(value)),
               fmt::format("kinds are {}", joined(kind_names)));
+    if (named->id == FieldId::Has && std::ranges::find(possessions, text::lower(value)) == possessions.end())
+      give_up(value_begin, fmt::format("an item cannot have \"{}\"", text::for_terminal(value)),
+              fmt::format("has: takes {}", joined(possessions)));
     return {.form = NodeForm::Filter, .field = named->id, .text = value};
   }
 

@@ -5,7 +5,8 @@
 ///   read_query("rollback (plan OR preview) kind:agent")  -> words beside each other
 ///   settled(...)  -> rollback AND (plan OR preview) AND kind:agent: what exactly is asked
 ///
-/// What stands beside each other binds loosest, then OR, then AND, then NOT. Pure; any bytes are accepted.
+/// What stands beside each other binds loosest, then OR, then AND, then NEAR, then NOT. Pure; any bytes are
+/// accepted.
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ namespace agentops::index {
 enum class NodeForm : std::uint8_t {
   Word,    ///< `text`, in `field` or anywhere
   Phrase,  ///< the words of `text`, one after the other
+  Near,    ///< the words of `parts`, in any order, at most `distance` words apart
   Prefix,  ///< words, or values of the filter `field`, that begin with `text`
   Filter,  ///< `field` has the value `text`
   Beside,  ///< `parts` as they were typed beside each other; not in settled trees
@@ -34,6 +36,7 @@ struct Node {
   std::optional<FieldId> field{};
   std::string text{};
   std::vector<Node> parts{};
+  std::uint32_t distance = 0;
 
   friend bool operator==(const Node&, const Node&) = default;
 };
@@ -43,7 +46,9 @@ inline constexpr std::size_t longest_query = 64UL * 1024;  ///< bytes
 inline constexpr std::size_t deepest_query = 32;           ///< groups and NOTs inside each other
 inline constexpr std::size_t most_operators = 256;         ///< operators, groups, phrases and fields together
 inline constexpr std::size_t most_prefixes = 8;
-inline constexpr std::size_t longest_phrase = 64;  ///< words
+inline constexpr std::size_t longest_phrase = 64;    ///< words
+inline constexpr std::uint32_t usual_distance = 10;  ///< of NEAR without a number
+inline constexpr std::uint32_t largest_distance = 100;
 
 /// Up to so many words beside each other must all be there; of more, any.
 inline constexpr std::size_t most_required_words = 3;

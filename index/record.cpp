@@ -12,7 +12,6 @@ std::string full_key(const Record& record) {
 std::string write_record(const Record& record) {
   text::ByteWriter writer;
   writer.text(record.place);
-  writer.text(record.key);
   writer.text(record.path == record.key ? "" : record.path);
   writer.number(record.line);
   writer.text(record.name);
@@ -21,17 +20,19 @@ std::string write_record(const Record& record) {
   return writer.take();
 }
 
-Result<Record> read_record(std::string_view bytes) {
+Result<Record> read_record(std::string_view bytes, std::string_view key) {
   text::ByteReader reader(bytes);
   Record record;
   record.place = reader.text();
-  record.key = reader.text();
   record.path = reader.text();
   record.line = static_cast<std::uint32_t>(reader.number());
   record.name = reader.text();
   record.description = reader.text();
   record.headings = reader.text();
-  if (!reader.ok() || !reader.at_end()) return fail(damaged("a record of it does not read"));
+  const std::string before = record.place.empty() ? "" : record.place + "/";
+  if (!reader.ok() || !reader.at_end() || !key.starts_with(before))
+    return fail(damaged("a record of it does not read"));
+  record.key = key.substr(before.size());
   if (record.path.empty()) record.path = record.key;
   return record;
 }

@@ -27,9 +27,10 @@ struct Record {
 /// and the key alone in a folder.
 [[nodiscard]] std::string full_key(const Record& record);
 
+/// All but the key, which is kept beside it for order.
 [[nodiscard]] std::string write_record(const Record& record);
 
-/// Errors: Invalid, E-INDEX-DAMAGED.
-[[nodiscard]] Result<Record> read_record(std::string_view bytes);
+/// `key` is its full key. Errors: Invalid, E-INDEX-DAMAGED.
+[[nodiscard]] Result<Record> read_record(std::string_view bytes, std::string_view key);
 
 }  // namespace agentops::index

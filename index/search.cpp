@@ -11,25 +11,26 @@
 
 #include "index/compile.h"
 #include "index/failure.h"
+#include "index/field_check.h"
 #include "index/folder.h"
 #include "index/query.h"
+#include "index/ranking.h"
 #include "index/record.h"
 #include "index/rerank.h"
-#include "index/spelling.h"
 #include "index/stemmer.h"
+#include "index/synonyms.h"
 #include "index/terms.h"
+#include "index/text_check.h"
 #include "text/hash.h"
 
 namespace agentops::index {
 namespace {
 
-constexpr std::uint32_t reranked = 100;      // candidates whose pairs of words are looked at
-constexpr std::uint32_t most_hits = 10'000;  // that a query can reach by limit and offset
-constexpr std::size_t most_corrections = 4;  // of misspelt words in one query
-constexpr std::size_t most_pairs = 256;      // of a query
-
-/// BM25 with k1 1.6 and b .8; the others are as is usual.
-Xapian::BM25Weight ranking() { return {1.6, 0, 1, 0.8, 0}; }
+constexpr std::uint32_t reranked = 100;        // candidates whose pairs of words are looked at
+constexpr std::uint32_t most_hits = 10'000;    // that a query can reach by limit and offset
+constexpr std::size_t most_corrections = 4;    // of misspelt words in one query
+constexpr std::size_t most_asked_pairs = 256;  // of a query
+constexpr std::size_t most_read = 300;         // texts, to see whether a phrase is in them
 
 Error query_error(std::string_view why) {
   return {.kind = ErrorKind::Usage,
@@ -69,20 +70,32 @@ bool mended_by_rebuild(const Error& error) {
          error.code == "E-INDEX-FOREIGN" || error.code == "E-INDEX-VERSION";
 }
 
+/// What is asked, in all forms that are needed on the way.
+struct Question {
+  const Query& query;
+  const Node& settled;
+  const Alternatives& alternatives;
+};
+
 struct Searcher::Work {
   std::vector<OpenGeneration> generations;
   Xapian::Database database;  ///< all of them
   text::Stemmer stem = make_stemmer();
+  std::optional<Vocabulary> vocabulary{};  ///< of all of them, once it is needed
 
-  Hits search(const Query& query, const Node& tree) const;
-  Hits run(const Query& query, const Node& settled) const;
+  Hits search(const Query& query, const Node& tree);
+  Hits run(const Question& question) const;
   Found find(const Xapian::Query& query, const Reach& reach) const;
   void rerank(std::vector<Candidate>& candidates, const std::vector<std::string>& words) const;
   std::string value_of(Xapian::docid document, Xapian::valueno slot) const;
-  std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Query& query) const;
+  Record record_of(Xapian::docid document) const;
+  void keep_what_holds(const Question& question, std::vector<Candidate>& candidates, Hits& hits) const;
+  std::vector<Hit> hits_of(const std::vector<Candidate>& candidates, const Question& question) const;
   std::vector<AskedPair> pairs_of(const std::vector<std::string>& words) const;
-  std::string suggestion_for(const Query& query, const Node& settled) const;
-  std::vector<KnownWord> known_words() const;
+  Surroundings surroundings(const Question& question) const;
+  Alternatives synonyms_in(const std::vector<std::string>& words) const;
+  std::vector<Correction> corrections_of(const std::vector<std::string>& words, const Alternatives& known);
+  const Vocabulary& known_words();
 };
 
 /// At least `wanted` matches, and with the last of them all that score the same, so that a tie is never cut
@@ -90,7 +103,7 @@ struct Searcher::Work {
 Found Searcher::Work::find(const Xapian::Query& query, const Reach& reach) const {
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(ranking());
+  set_ranking(enquire);
   if (!reach.ranked) enquire.set_sort_by_value(key_slot, false);
   const Xapian::doccount counted = reach.count_all ? database.get_doccount() : 0;
   for (std::uint32_t asked = reach.wanted + 1;; asked *= 2) {
@@ -106,7 +119,12 @@ Found Searcher::Work::find(const Xapian::Query& query, const Reach& reach) const
 
 /// Ranks the best once more by their pairs of words.
 void Searcher::Work::rerank(std::vector<Candidate>& candidates, const std::vector<std::string>& words) const {
-  const auto key_of = [this](std::uint32_t document) { return value_of(document, key_slot); };
+  // Among equals, what lies in the index that was given first comes first: the folder before packages. Xapian
+  // deals the numbers of documents out to the indexes in turn.
+  const auto key_of = [this](std::uint32_t document) {
+    const auto place = static_cast<char>((document - 1) % generations.size());
+    return place + value_of(document, key_slot);
+  };
   sort_by_score(candidates, key_of);
   const auto top = std::span(candidates).first(std::min<std::size_t>(reranked, candidates.size()));
   const std::vector<AskedPair> pairs = pairs_of(words);
@@ -120,16 +138,62 @@ std::string Searcher::Work::value_of(Xapian::docid document, Xapian::valueno slo
   return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }
 
-std::vector<Hit> Searcher::Work::hits_of(const std::vector<Candidate>& candidates, const Query& query) const {
+Record Searcher::Work::record_of(Xapian::docid document) const {
+  const Xapian::Document found = database.get_document(document, Xapian::DOC_ASSUME_VALID);
+  auto record = read_record(found.get_data(), found.get_value(key_slot));
+  if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+  return *std::move(record);
+}
+
+/// Reads the texts of the best candidates until enough are known to hold what the index only thinks likely,
+/// and leaves the others out.
+void Searcher::Work::keep_what_holds(const Question& question, std::vector<Candidate>& candidates,
+                                     Hits& hits) const {
+  const std::vector<TextCheck> checks = text_checks(question.settled, stem);
+  if (checks.empty() || !question.query.text_of) return;
+  const auto holds_there = [&](const Candidate& candidate) {
+    const Record record = record_of(candidate.document);
+    std::optional<std::string> text;
+    for (const TextCheck& check : checks) {
+      const FieldCheck in_record{std::nullopt, Comparison::Phrase, check.words};
+      if (check.distance == 0 && holds(in_record, record, stem)) continue;
+      if (!text)
+        text = question.query.text_of({.place = record.place,
+                                       .key = record.key,
+                                       .path = record.path,
+                                       .line = record.line,
+                                       .reasons = {}});
+      if (text && !holds(check, *text, stem)) return false;
+    }
+    return true;
+  };
+
+  const std::size_t wanted = std::size_t{question.query.offset} + question.query.limit;
+  std::vector<Candidate> kept;
+  std::size_t read = 0;
+  for (; read < candidates.size() && read < most_read && kept.size() < wanted; ++read)
+    if (holds_there(candidates[read])) kept.push_back(std::move(candidates[read]));
+  hits.total -= std::min<std::uint64_t>(hits.total, read - kept.size());
+  hits.is_exact = hits.total == kept.size();
+  if (!hits.is_exact && kept.size() < wanted)
+    hits.total = kept.size();  // what was not read is not shown either
+  candidates = std::move(kept);
+}
+
+std::vector<Hit> Searcher::Work::hits_of(const std::vector<Candidate>& candidates,
+                                         const Question& question) const {
+  const Query& query = question.query;
   const double best = candidates.empty() ? 0 : candidates.front().score;
   std::vector<Hit> hits;
   for (std::size_t i = query.offset; i < candidates.size() && hits.size() < query.limit; ++i) {
     const Candidate& candidate = candidates[i];
-    auto record = read_record(database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID).get_data());
-    if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+    Record record = record_of(candidate.document);
     const int percent = best > 0 ? static_cast<int>(std::lround(100 * candidate.score / best)) : 100;
-    hits.push_back({std::move(record->place), std::move(record->key), std::move(record->path), record->line,
-                    candidate.score, percent});
+    std::vector<Reason> reasons;
+    if (query.explain)
+      reasons = reasons_for(record, candidate.score, question.settled, surroundings(question));
+    hits.push_back({std::move(record.place), std::move(record.key), std::move(record.path), record.line,
+                    candidate.score, percent, std::move(reasons)});
   }
   return hits;
 }
@@ -138,7 +202,7 @@ std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& 
   std::vector<AskedPair> pairs;
   std::string last;
   for (const std::string& word : words) {
-    if (pairs.size() == most_pairs) break;
+    if (pairs.size() == most_asked_pairs) break;
     if (text::is_stop_word(word)) continue;
     std::string stem_of_word = stem(word);
     if (!last.empty()) {
@@ -153,67 +217,110 @@ std::vector<AskedPair> Searcher::Work::pairs_of(const std::vector<std::string>& 
   return pairs;
 }
 
-Hits Searcher::Work::run(const Query& query, const Node& settled) const {
-  const std::vector<std::string> words = words_of(settled);
+Surroundings Searcher::Work::surroundings(const Question& question) const {
+  static const Domains no_domains;
+  return {.database = database,
+          .stem = stem,
+          .alternatives = question.alternatives,
+          .domains = question.query.domains == nullptr ? no_domains : *question.query.domains};
+}
+
+Hits Searcher::Work::run(const Question& question) const {
+  const Query& query = question.query;
+  const std::vector<std::string> words = words_of(question.settled);
   const std::uint64_t asked = std::uint64_t{query.offset} + query.limit;
   const auto wanted = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(asked, reranked, most_hits));
   const Reach reach{.wanted = wanted, .ranked = !words.empty(), .count_all = query.count_all};
-  auto [candidates, total] = find(compile(settled, database, stem), reach);
+  auto [candidates, total] = find(compile(question.settled, surroundings(question)), reach);
   if (reach.ranked) rerank(candidates, words);
 
   std::set<std::string> stems;
-  for (const std::string& word : words) stems.insert(stem(word));
-  return {.hits = hits_of(candidates, query),
-          .total = total,
-          .parsed = write_query(settled),
-          .loosened = false,
-          .stems = {stems.begin(), stems.end()},
-          .suggestion = {}};
-}
-
-/// Words of names and descriptions.
-std::vector<KnownWord> Searcher::Work::known_words() const {
-  std::vector<KnownWord> words;
-  const std::string prefix(spelling_prefix);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
-    words.push_back({(*term).substr(prefix.size()), term.get_termfreq()});
-  return words;
-}
-
-/// The query with its first unknown words put right.
-std::string Searcher::Work::suggestion_for(const Query& query, const Node& settled) const {
-  std::vector<std::string> unknown;
-  for (const std::string& word : words_of(settled)) {
-    if (unknown.size() == most_corrections) break;
-    if (!database.term_exists(stem(word))) unknown.push_back(word);
+  for (const std::string& word : words) {
+    stems.insert(stem(word));
+    if (const auto others = question.alternatives.find(word); others != question.alternatives.end())
+      stems.insert(others->second.begin(), others->second.end());
   }
-  if (unknown.empty()) return "";
-
-  const std::vector<KnownWord> known = known_words();
-  std::string suggestion = query.words;
-  bool is_changed = false;
-  for (const std::string& word : unknown) {
-    const std::string better = nearest_word(word, known);
-    if (better.empty()) continue;
-    suggestion = replaced(suggestion, word, better);
-    is_changed = true;
-  }
-  return is_changed ? suggestion : "";
+  Hits hits{.hits = {},
+            .total = total,
+            .parsed = write_query(question.settled),
+            .stems = {stems.begin(), stems.end()},
+            .corrected = {},
+            .suggestion = {},
+            .facets = {}};
+  keep_what_holds(question, candidates, hits);
+  hits.hits = hits_of(candidates, question);
+  if (!query.facets.empty())
+    hits.facets = count_facets(question.settled, surroundings(question), query.facets);
+  return hits;
 }
 
-Hits Searcher::Work::search(const Query& query, const Node& tree) const {
+const Vocabulary& Searcher::Work::known_words() {
+  if (vocabulary) return *vocabulary;
+  vocabulary.emplace();
+  for (const OpenGeneration& generation : generations) {
+    const auto words = read_words(generation);
+    if (!words) throw Xapian::DatabaseCorruptError("its list of words does not read");
+    for (const auto& [word, items] : *words) (*vocabulary)[word] += items;
+  }
+  return *vocabulary;
+}
+
+/// Of the words, the other names that some item has. A text of many words says what it is about without them;
+/// there they only let common words in.
+Alternatives Searcher::Work::synonyms_in(const std::vector<std::string>& words) const {
+  Alternatives alternatives;
+  if (words.size() > most_required_words) return alternatives;
+  for (const std::string& word : words)
+    for (const std::string& other : synonyms_of(word))
+      if (std::string stem_of_other = stem(other); database.term_exists(stem_of_other))
+        alternatives[word].push_back(std::move(stem_of_other));
+  return alternatives;
+}
+
+/// What may be meant by the words that no item has.
+std::vector<Correction> Searcher::Work::corrections_of(const std::vector<std::string>& words,
+                                                       const Alternatives& known) {
+  std::vector<Correction> corrections;
+  for (const std::string& word : words) {
+    if (corrections.size() == most_corrections) break;
+    if (known.contains(word) || text::is_stop_word(word) || database.term_exists(stem(word))) continue;
+    if (auto better = corrected(word, known_words(), database, stem))
+      corrections.push_back(*std::move(better));
+  }
+  return corrections;
+}
+
+// A query of which no word is known is only suggested in another spelling: whoever typed it sees at once that
+// nothing has it. Of one with other words the unknown ones are taken for misspelt, and that is told.
+Hits Searcher::Work::search(const Query& query, const Node& tree) {
   const Node strict = settled(tree, false);
-  Hits hits = run(query, strict);
-  if (hits.total > 0) return hits;
+  const std::vector<std::string> words = words_of(strict);
+  Alternatives alternatives = synonyms_in(words);
+  std::vector<Correction> corrections = corrections_of(words, alternatives);
+  const bool is_unknown = !corrections.empty() && std::ranges::none_of(words, [&](const std::string& word) {
+    return alternatives.contains(word) || (!text::is_stop_word(word) && database.term_exists(stem(word)));
+  });
+  const Alternatives as_typed = alternatives;
+  for (const Correction& correction : corrections)
+    alternatives[correction.word].push_back(stem(correction.by));
 
-  std::string suggestion = suggestion_for(query, strict);
+  if (is_unknown) {
+    Hits hits = run({.query = query, .settled = strict, .alternatives = as_typed});
+    if (hits.total > 0) return hits;
+    hits.suggestion = query.words;
+    for (const Correction& correction : corrections)
+      hits.suggestion = replaced(hits.suggestion, correction.word, correction.by);
+    hits.suggested = run({.query = query, .settled = strict, .alternatives = alternatives}).total;
+    return hits;
+  }
+  Hits hits = run({.query = query, .settled = strict, .alternatives = alternatives});
   const Node loose = settled(tree, true);
-  if (loose != strict) {
-    Hits loosened = run(query, loose);
+  if (hits.total == 0 && loose != strict) {
+    Hits loosened = run({.query = query, .settled = loose, .alternatives = alternatives});
     loosened.loosened = loosened.total > 0;
     if (loosened.loosened) hits = std::move(loosened);
   }
-  hits.suggestion = std::move(suggestion);
+  hits.corrected = std::move(corrections);
   return hits;
 }
 

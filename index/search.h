@@ -3,7 +3,8 @@
 /// Finds documents: words, "phrases", filters, AND OR NOT, wildcards, best first.
 ///
 ///   rollback plan       up to three words must all be there, or any when nothing has all; of more, any
-///   "error budget"      words that follow each other in a name, a description or a heading
+///   "error budget"      words that follow each other
+///   error NEAR/5 budget words at most so far apart; NEAR alone: ten
 ///   kind:agent          a filter or field (fields.h); several filters of one field mean any of them
 ///   deploy*             words that begin so
 ///   a AND b, a OR b, NOT c, (a b)
@@ -11,15 +12,26 @@
 ///   search("rollback kind:workflow")  -> "legacy/deploy-infra.md", line 1, score 8.1, 100 percent; ...
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "index/correction.h"
+#include "index/facets.h"
+#include "index/reasons.h"
 #include "index/store.h"
 #include "models/result.h"
 
 namespace agentops::index {
+
+struct Hit;
+
+/// The text of an item that was found; nothing when it cannot be had. Phrases and words near each other are
+/// looked up in it.
+using TextOf = std::function<std::optional<std::string>(const Hit& hit)>;
 
 struct Query {
   std::string words;         ///< as typed
@@ -27,26 +39,36 @@ struct Query {
   std::uint32_t offset = 0;  ///< leave out this many of the best
   bool plain = false;        ///< take everything as plain words: no syntax, so no error
   bool count_all = true;     ///< false: `total` may be an estimate, which saves half the time of long queries
+  bool explain = false;      ///< say of each hit why it stands where it does
+  std::vector<FieldId> facets{};     ///< count all that match by these filters
+  const Domains* domains = nullptr;  ///< of the items of the folder, for `domain:`; null: none
+  TextOf text_of{};  ///< without it, phrases are taken to be where the index says that they may be
 };
 
 struct Hit {
-  std::string place;       ///< the package that it is in, NAME@VERSION; empty: the folder itself
-  std::string key;         ///< of the item, there
-  std::string path;        ///< of its file, there
-  std::uint32_t line = 1;  ///< where the item begins in its file
-  double score = 0;        ///< BM25; comparable within one search only; 0 when the query is filters only
-  int percent = 0;         ///< of the best hit's score, 0..100
+  std::string place;            ///< the package that it is in, NAME@VERSION; empty: the folder itself
+  std::string key;              ///< of the item, there
+  std::string path;             ///< of its file, there
+  std::uint32_t line = 1;       ///< where the item begins in its file
+  double score = 0;             ///< BM25; comparable within one search only; 0 when the query is filters only
+  int percent = 0;              ///< of the best hit's score, 0..100
+  std::vector<Reason> reasons;  ///< when they were asked for
 
   friend bool operator==(const Hit&, const Hit&) = default;
 };
 
 struct Hits {
-  std::vector<Hit> hits;           ///< by score, then by place and key
-  std::uint64_t total = 0;         ///< all that match
-  std::string parsed;              ///< the query as it was understood, in its own notation
-  bool loosened = false;           ///< nothing had all words: these have some
-  std::vector<std::string> stems;  ///< of the words asked for, for snippet(); sorted
-  std::string suggestion;          ///< nothing had all words: the query with unknown ones put right; or empty
+  std::vector<Hit> hits;              ///< by score, then by place and key
+  std::uint64_t total = 0;            ///< all that match
+  bool is_exact = true;               ///< false: `total` is about so many, since not every text was read
+  std::string parsed;                 ///< the query as it was understood, in its own notation
+  bool loosened = false;              ///< nothing had all words: these have some
+  std::vector<std::string> stems;     ///< of the words asked for, for snippet(); sorted
+  std::vector<Correction> corrected;  ///< words that no item has, and what was searched for in their place
+  std::string suggestion;  ///< no word is known: the query with its words put right, which was not searched
+                           ///< for; or empty
+  std::uint64_t suggested = 0;  ///< how many items match the suggestion
+  std::vector<Facet> facets;    ///< as they were asked for
 
   friend bool operator==(const Hits&, const Hits&) = default;
 };

@@ -63,6 +63,14 @@ Node settled_phrase(const Node& written) {
   return written;
 }
 
+Node settled_near(const Node& written) {
+  std::vector<Node> words;
+  for (const Node& part : written.parts) std::ranges::move(words_in(part), std::back_inserter(words));
+  thin_out(words);
+  if (words.size() < 2) return joined(NodeForm::And, std::move(words));
+  return {.form = NodeForm::Near, .parts = std::move(words), .distance = written.distance};
+}
+
 Node settled_prefix(const Node& written) {
   Node result = written;
   const bool is_filter = written.field && field(*written.field).form == FieldForm::Filter;
@@ -88,6 +96,8 @@ class Settler {
         return settled_prefix(node);
       case NodeForm::Filter:
         return node;
+      case NodeForm::Near:
+        return settled_near(node);
       case NodeForm::Beside:
         return settle_beside(node);
       case NodeForm::And:
@@ -204,6 +214,8 @@ std::string write_query(const Node& settled) {
       return field_label(settled) + settled.text + "*";
     case NodeForm::Filter:
       return field_label(settled) + (needs_quotes(settled.text) ? quoted(settled) : settled.text);
+    case NodeForm::Near:
+      return write_joint(settled, "NEAR/" + std::to_string(settled.distance));
     case NodeForm::And:
       return write_joint(settled, "AND");
     case NodeForm::Or:

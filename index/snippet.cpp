@@ -44,16 +44,37 @@ class Finder {
   const text::Stemmer& stem_;
 };
 
-std::vector<Line> lines_with_words(std::string_view bytes, const Finder& finder) {
-  std::vector<Line> lines;
+/// Calls `visit(number, span)` for each line, without its line end.
+template <class Visitor>
+void for_each_line(std::string_view bytes, Visitor&& visit) {
   std::uint32_t number = 1;
   for (std::size_t begin = 0; begin < bytes.size(); ++number) {
     const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
-    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    if (Line line = finder.read(bytes, span, number); !line.shown.empty()) lines.push_back(std::move(line));
+    visit(number, Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     begin = end + 1;
   }
+}
+
+std::vector<Line> lines_with_words(std::string_view bytes, const Finder& finder) {
+  std::vector<Line> lines;
+  for_each_line(bytes, [&](std::uint32_t number, Span span) {
+    if (Line line = finder.read(bytes, span, number); !line.shown.empty()) lines.push_back(std::move(line));
+  });
   return lines;
+}
+
+/// `taken`, which are in order, and the lines around each.
+std::vector<Line> with_context(std::string_view bytes, std::vector<Line> taken, std::uint32_t context) {
+  std::vector<Line> all;
+  auto next = taken.begin();
+  for_each_line(bytes, [&](std::uint32_t number, Span span) {
+    while (next != taken.end() && number > next->number + context) ++next;
+    if (next == taken.end() || number + context < next->number) return;
+    const auto same = std::ranges::find(next, taken.end(), number, &Line::number);
+    all.push_back(same != taken.end() ? *same
+                                      : Line{.number = number, .span = span, .marks = {}, .shown = {}});
+  });
+  return all;
 }
 
 /// Takes the line with the most words that no line taken before shows; forgets those words in the others.
@@ -80,6 +101,7 @@ Span at_words(std::string_view text, Span window) {
 Span window_of(std::string_view text, const std::vector<Span>& marks, std::uint32_t width) {
   const auto size = static_cast<std::uint32_t>(text.size());
   if (size <= width) return {0, size};
+  if (marks.empty()) return at_words(text, {0, width});
   constexpr std::uint32_t lead = 4;  // a quarter of the window stands before the first mark
   const std::uint32_t first = marks.front().begin;
   const std::uint32_t begin = std::min(first > width / lead ? first - width / lead : 0, size - width);
@@ -109,10 +131,11 @@ std::vector<SnippetLine> snippet(std::string_view bytes, const std::vector<std::
   std::vector<Line> taken;
   for (std::uint32_t i = 0; i < options.lines; ++i) take_best(lines, taken);
   std::ranges::sort(taken, {}, &Line::number);
+  const auto repeated = std::ranges::unique(taken, {}, &Line::number);
+  taken.erase(repeated.begin(), repeated.end());
+  if (options.context > 0) taken = with_context(bytes, std::move(taken), options.context);
   std::vector<SnippetLine> result;
-  for (const Line& line : taken)
-    if (result.empty() || result.back().line != line.number)
-      result.push_back(shown(bytes, line, options.width));
+  for (const Line& line : taken) result.push_back(shown(bytes, line, options.width));
   return result;
 }
 

@@ -26,6 +26,7 @@ struct SnippetLine {
 struct SnippetOptions {
   std::uint32_t lines = 2;    ///< at most so many
   std::uint32_t width = 160;  ///< in bytes; a longer line is cut around its marks, at words
+  std::uint32_t context = 0;  ///< lines before and after each that are shown with it, without marks
 };
 
 /// The lines with the most different words of `stems` (sorted), earlier ones first among equals; in the order

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -14,6 +17,7 @@
 #include "index/folder.h"
 #include "index/record.h"
 #include "index/terms.h"
+#include "index/vocabulary.h"
 
 // Xapian keeps what was added since the last commit in nested maps, so a document costs the more the more
 // wait there: many small databases that are merged at the end are more than twice as quick as one large. The
@@ -53,6 +57,16 @@ void merge(std::span<const fs::path> shards, const fs::path& target) {
   all.close();
 }
 
+Status write_vocabulary_file(const fs::path& database, const Vocabulary& vocabulary) {
+  const fs::path path = database / vocabulary_name;
+  const std::string bytes = write_vocabulary(vocabulary);
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) return fail(unwritable(path, std::strerror(errno)));
+  return {};
+}
+
 /// Merges neighbours until few enough are left to merge at once, and then those. What is made on the way lies
 /// beside `target` and goes with its folder.
 void merge_all(std::vector<fs::path> shards, const fs::path& target) {
@@ -90,21 +104,18 @@ Result<Digest> key_of(const Home& home) {
   return current->generation.key;
 }
 
-struct Build::Work {
-  Workshop workshop;
-  std::mutex mutex{};                          ///< of what follows
-  std::map<std::uint32_t, fs::path> shards{};  ///< by number
-  std::uint64_t documents = 0;
-};
-
 Result<Written> merge(std::span<const Home> parts, const Home& whole, const Digest& key) {
   std::vector<OpenGeneration> generations;
   std::vector<fs::path> databases;
+  Vocabulary vocabulary;
   std::uint64_t documents = 0;
   for (const Home& part : parts) {
     auto current = open_current(part);
     if (!current) return fail(current);
     databases.push_back(current->database);
+    const auto words = read_words(*current);
+    if (!words) return fail(words);
+    for (const auto& [word, items] : *words) vocabulary[word] += items;
     documents += current->generation.documents;
     generations.push_back(std::move(*current));
   }
@@ -116,8 +127,17 @@ Result<Written> merge(std::span<const Home> parts, const Home& whole, const Dige
   } catch (...) {
     return fail(caught_writing(target));
   }
+  if (const Status written = write_vocabulary_file(target, vocabulary); !written) return fail(written);
   return workshop->publish(database_name, key, documents);
 }
+
+struct Build::Work {
+  Workshop workshop;
+  std::mutex mutex{};                          ///< of what follows
+  std::map<std::uint32_t, fs::path> shards{};  ///< by number
+  std::uint64_t documents = 0;
+  Vocabulary vocabulary{};
+};
 
 Build::Build(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 Build::Build(Build&&) noexcept = default;
@@ -138,7 +158,10 @@ Status Build::write(std::uint32_t number, std::span<const Entry> entries) {
   } catch (...) {
     return fail(caught_writing(path));
   }
+  Vocabulary words;
+  for (const Entry& entry : entries) add_words(entry.record, words);
   const std::scoped_lock lock(work_->mutex);
+  for (const auto& [word, items] : words) work_->vocabulary[word] += items;
   work_->shards.emplace(number, path);
   work_->documents += entries.size();
   return {};
@@ -156,6 +179,7 @@ Result<Written> Build::finish(const Digest& key) {
   } catch (...) {
     return fail(caught_writing(target));
   }
+  if (const Status written = write_vocabulary_file(target, work_->vocabulary); !written) return fail(written);
   return work_->workshop.publish(database_name, key, work_->documents);
 }
 
@@ -163,7 +187,19 @@ struct Update::Work {
   Workshop workshop;
   fs::path path;
   Xapian::WritableDatabase database;
+  Vocabulary vocabulary;
+
+  void forget_words(const std::string& term);
 };
+
+/// Of the document with this term, which is about to go.
+void Update::Work::forget_words(const std::string& term) {
+  for (auto found = database.postlist_begin(term); found != database.postlist_end(term); ++found) {
+    const Xapian::Document document = database.get_document(*found);
+    if (const auto record = read_record(document.get_data(), document.get_value(key_slot)))
+      remove_words(*record, vocabulary);
+  }
+}
 
 Update::Update(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 Update::Update(Update&&) noexcept = default;
@@ -182,7 +218,9 @@ Result<Update> Update::begin(const Home& home) {
     for (const StoredFile& file : current->generation.files)
       fs::copy_file(current->database / file.name, path / file.name);
     Xapian::WritableDatabase database(path, Xapian::DB_OPEN | private_and_unsafe);
-    return Update(std::make_unique<Work>(std::move(*workshop), path, std::move(database)));
+    auto words = read_words(*current);
+    if (!words) return fail(words);
+    return Update(std::make_unique<Work>(std::move(*workshop), path, std::move(database), *std::move(words)));
   } catch (...) {
     return fail(caught_writing(path));
   }
@@ -190,8 +228,12 @@ Result<Update> Update::begin(const Home& home) {
 
 Status Update::put(std::span<const Entry> entries) {
   try {
-    for (const Entry& entry : entries)
-      work_->database.replace_document(key_term(full_key(entry.record)), document_of(entry));
+    for (const Entry& entry : entries) {
+      const std::string term = key_term(full_key(entry.record));
+      work_->forget_words(term);
+      work_->database.replace_document(term, document_of(entry));
+      add_words(entry.record, work_->vocabulary);
+    }
     work_->database.commit();
     return {};
   } catch (...) {
@@ -201,7 +243,10 @@ Status Update::put(std::span<const Entry> entries) {
 
 Status Update::remove(std::span<const std::string> keys) {
   try {
-    for (const std::string& key : keys) work_->database.delete_document(key_term(key));
+    for (const std::string& key : keys) {
+      work_->forget_words(key_term(key));
+      work_->database.delete_document(key_term(key));
+    }
     return {};
   } catch (...) {
     return fail(caught_writing(work_->path));
@@ -217,6 +262,8 @@ Result<Written> Update::finish(const Digest& key) {
   } catch (...) {
     return fail(caught_writing(work_->path));
   }
+  if (const Status written = write_vocabulary_file(work_->path, work_->vocabulary); !written)
+    return fail(written);
   return work_->workshop.publish(database_name, key, documents);
 }
 

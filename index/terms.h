@@ -3,12 +3,10 @@
 /// How values become terms of the index: one spelling for what writes and what asks.
 ///
 ///   filter_term(FieldId::Tool, "Bash")  -> "XTOOL:bash"
-///   spelling_term("deploying")          -> "Wdeploying"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "index/fields.h"
 
@@ -33,18 +31,15 @@ inline constexpr std::uint32_t pairs_slot = 1;
 /// hash.
 [[nodiscard]] std::string filter_term(FieldId id, std::string_view value);
 
-/// The term of a word as it is written, in lower case, in a name, description or heading: for phrases and
-/// suggestions.
-[[nodiscard]] std::string spelling_term(std::string_view word);
-inline constexpr std::string_view spelling_prefix = "W";
-
 /// The term that only the entry of this full key (record.h) has.
 [[nodiscard]] std::string key_term(std::string_view key);
 
-/// What path:VALUE may say of a path: each leading folder, each stretch of up to three parts that follow each
-/// other, and the file; folders end with '/'.
+/// Whether path:VALUE holds for the item with this key: VALUE is a file, a folder, or folders and files that
+/// follow each other in the path. `is_start`: or begins such a one (path:agents/dep*). Case does not count.
 ///
-///   "docs/agents/a.md"  -> "a.md", "agents/", "agents/a.md", "docs/", "docs/agents/", "docs/agents/a.md"
-[[nodiscard]] std::vector<std::string> path_values(std::string_view path);
+///   is_on_path("docs/agents/a.md", "agents", false)       -> true
+///   is_on_path("docs/agents/a.md", "agents/a.md", false)  -> true
+///   is_on_path("docs/agents/a.md", "age", false)          -> false
+[[nodiscard]] bool is_on_path(std::string_view key, std::string_view value, bool is_start);
 
 }  // namespace agentops::index

@@ -2,10 +2,12 @@
 
 #include "actions/search.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,7 +15,9 @@
 #include "actions/search_places.h"
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
+#include "cli/commands/search_screen.h"
 #include "cli/table.h"
+#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -25,10 +29,18 @@ struct SearchFlags {
   std::string root;
   std::string batch;
   std::string registry;
-  unsigned limit = 10;
+  std::string facets;  ///< names of filters, with commas between
+  std::optional<unsigned> limit;
+  unsigned context = 0;
   bool titles = false;
   bool installed = false;
+  bool explain = false;
+  bool lines = false;
 };
+
+constexpr unsigned usual_limit = 10;
+constexpr unsigned limit_of_lines = 10'000;  // for programs that let a person pick
+constexpr std::string_view everything = "path:*";
 
 actions::PlacesOrder places_of(const SearchFlags& flags) {
   return {.folder = !flags.installed, .packages = {.installed = true, .registry = flags.registry}};
@@ -40,84 +52,53 @@ std::string joined(const std::vector<std::string>& words) {
   return query;
 }
 
-/// A line with its marks painted, or between asterisks where there are no colours.
-std::string marked(const Stream& stream, const index::SnippetLine& line) {
-  std::string shown;
-  std::uint32_t at = 0;
-  for (const Span& mark : line.marks) {
-    shown += text::for_terminal(std::string_view(line.text).substr(at, mark.begin - at));
-    const std::string word = text::for_terminal(slice(line.text, mark));
-    shown += stream.colour ? painted(stream, Ink::Bold, word) : "*" + word + "*";
-    at = mark.end;
+void nothing_found(Session& session, const std::string& query, const actions::PlacedHits& search) {
+  const index::Hits& hits = search.hits;
+  const std::string suggestion =
+      hits.suggestion.empty() ? ""
+                              : fmt::format(". Did you mean  {}  ({})?", text::for_terminal(hits.suggestion),
+                                            counted(hits.suggested, "item"));
+  session.print(fmt::format("no match for \"{}\"{}\n", text::for_terminal(query), suggestion));
+}
+
+Error usage(std::string message, std::string hint) {
+  return {.kind = ErrorKind::Usage,
+          .code = "E-USAGE",
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .where = {}};
+}
+
+/// "kind,package" -> the filters of these names.
+Result<std::vector<index::FieldId>> read_facets(std::string_view names) {
+  std::vector<index::FieldId> facets;
+  while (!names.empty()) {
+    const std::string_view name = names.substr(0, names.find(','));
+    names.remove_prefix(std::min(names.size(), name.size() + 1));
+    const index::Field* field = index::field_named(text::lower(name));
+    if (field == nullptr || field->form != index::FieldForm::Filter || field->id == index::FieldId::Path)
+      return fail(usage(fmt::format("nothing is counted by \"{}\"", text::for_terminal(name)),
+                        "kind, package, domain, tool, model, program, env, host or has"));
+    facets.push_back(field->id);
   }
-  return shown + text::for_terminal(std::string_view(line.text).substr(at));
+  return facets;
 }
 
-Value place_value(const actions::Place& place) {
-  const auto or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
-  return Map{{"scope", std::string(name_of(place.scope))},
-             {"package", or_null(place.package)},
-             {"version", or_null(place.version)},
-             {"registry", or_null(place.registry)}};
-}
-
-Value hit_value(const actions::PlacedHit& found) {
-  List snippets;
-  for (const index::SnippetLine& line : found.lines) {
-    List marks;
-    for (const Span& mark : line.marks)
-      marks.emplace_back(List{actions::number(mark.begin), actions::number(mark.end)});
-    snippets.emplace_back(
-        Map{{"line", actions::number(line.line)}, {"text", line.text}, {"marks", std::move(marks)}});
-  }
-  return Map{{"item", actions::describe(found.item)}, {"path", found.item.key},
-             {"place", place_value(found.place)},     {"score", found.hit.score},
-             {"percent", found.hit.percent},          {"snippets", std::move(snippets)}};
-}
-
-Value search_data(const std::string& query, const actions::PlacedHits& search) {
-  List hits;
-  for (const actions::PlacedHit& found : search.found) hits.push_back(hit_value(found));
-  const std::string& suggestion = search.hits.suggestion;
-  return Map{{"query", query},
-             {"parsed", search.hits.parsed},
-             {"total", actions::number(search.hits.total)},
-             {"loosened", search.hits.loosened},
-             {"hits", std::move(hits)},
-             {"suggestion", suggestion.empty() ? Value() : Value(suggestion)}};
-}
-
-/// Where an item stands, as one would open it.
-std::string shown_place(const std::string& root, const actions::PlacedHit& found) {
-  const bool is_elsewhere =
-      found.place.scope == actions::Scope::User || found.place.scope == actions::Scope::Registry;
-  const std::string path =
-      is_elsewhere ? text::for_terminal(found.item.path) : shown_path(root, found.item.path);
-  const std::string from =
-      found.place.registry.empty() ? "" : text::for_terminal(found.place.registry) + ": ";
-  return fmt::format("{}{}:{}", from, path, found.lines.empty() ? found.item.line : found.lines.front().line);
-}
-
-void print_hits(Session& session, const std::string& root, const actions::PlacedHits& search, bool titles) {
-  std::size_t number = 0;
-  if (search.hits.loosened) session.say("nothing has all of these words; these have some");
-  for (const actions::PlacedHit& found : search.found) {
-    session.print(fmt::format("{:>2}  {:<28} {:<9} {}\n", ++number,
-                              text::cut_to_width(text::for_terminal(found.item.name), 28),
-                              name_of(found.item.kind), shown_place(root, found)));
-    if (titles) continue;
-    for (const index::SnippetLine& line : found.lines)
-      session.print("      " + marked(session.terminal.out, line) + "\n");
-  }
-  session.print(
-      fmt::format("{} of {}\n", search.found.size(), counted(search.hits.total, "match", "matches")));
-}
-
-int nothing_found(Session& session, const std::string& query, const actions::PlacedHits& search) {
-  session.print(fmt::format(
-      "no match for \"{}\"{}\n", text::for_terminal(query),
-      search.hits.suggestion.empty() ? "" : ". Did you mean  " + text::for_terminal(search.hits.suggestion)));
-  return 1;
+/// What the words and flags ask for.
+Result<actions::PlacedQuery> read_query(const SearchFlags& flags) {
+  std::string query = joined(flags.words);
+  const bool is_blank = query.find_first_not_of(' ') == std::string::npos;
+  if (is_blank && !flags.lines)
+    return fail(usage("what shall be searched for?", "agentops search rollback kind:workflow"));
+  auto facets = read_facets(flags.facets);
+  if (!facets) return fail(facets);
+  return actions::PlacedQuery{
+      .query = {.words = is_blank ? std::string(everything) : std::move(query),
+                .limit = flags.limit.value_or(flags.lines ? limit_of_lines : usual_limit),
+                .explain = flags.explain,
+                .facets = *std::move(facets)},
+      .snippets = !flags.titles,
+      .lines = {.context = flags.context}};
 }
 
 int nothing_installed(Session& session) {
@@ -140,42 +121,45 @@ int query_error(Session& session, const std::string& query, const Error& error) 
   return session.fail(told);
 }
 
-int run_one(Session& session, const actions::Project& project, const SearchFlags& flags) {
+void print_found(Session& session, const SearchFlags& flags, const std::string& root,
+                 const actions::Scanned& scanned, const actions::PlacedHits& search) {
   const std::string query = joined(flags.words);
-  if (query.find_first_not_of(' ') == std::string::npos)
-    return session.fail({.kind = ErrorKind::Usage,
-                         .code = "E-USAGE",
-                         .message = "what shall be searched for?",
-                         .hint = "agentops search rollback kind:workflow",
-                         .where = {}});
-  auto places = actions::SearchPlaces::open(project, places_of(flags));
-  if (!places) return session.fail(places.error());
-  const auto search = places->search(
-      {.query = {.words = query, .limit = flags.limit}, .snippets = !flags.titles, .lines = {}});
-  tell_words(session, project, places->words());
-  if (!search) return query_error(session, query, search.error());
-  const std::string& root = project.root().path();
-  const actions::Scanned& scanned = places->scanned();
-  if (scanned.inventory.items.empty() && places->packages().empty())
-    return flags.installed ? nothing_installed(session) : nothing_read(session, root, scanned);
+  const SearchScreen screen{.root = root, .titles = flags.titles};
   if (session.json()) {
     session.answer({.command = "search",
                     .root = root,
                     .coverage = actions::coverage(scanned),
-                    .data = search_data(query, *search),
+                    .data = search_data(query, search),
                     .diagnostics = {},
                     .next = {}});
   } else if (session.format == Format::Jsonl) {
-    for (const actions::PlacedHit& found : search->found)
+    for (const actions::PlacedHit& found : search.found)
       session.print(text::write_json(hit_value(found)) + "\n");
   } else if (session.format == Format::Tsv) {
-    for (const actions::PlacedHit& found : search->found)
+    for (const actions::PlacedHit& found : search.found)
       session.print(fmt::format("{}\t{:.4f}\n", text::for_terminal(found.item.key), found.hit.score));
-  } else if (search->found.empty()) {
-    return nothing_found(session, query, *search);
+  } else if (flags.lines) {
+    print_lines(session, screen, search);
+  } else if (!search.found.empty()) {
+    print_hits(session, screen, search);
   } else {
-    print_hits(session, root, *search, flags.titles);
+    nothing_found(session, query, search);
   }
+}
+
+int run_one(Session& session, const actions::Project& project, const SearchFlags& flags) {
+  const auto query = read_query(flags);
+  if (!query) return session.fail(query.error());
+  auto places = actions::SearchPlaces::open(project, places_of(flags));
+  if (!places) return session.fail(places.error());
+  const auto search = places->search(*query);
+  tell_words(session, project, places->words());
+  if (!search) return query_error(session, query->query.words, search.error());
+  if (places->scanned().inventory.items.empty() && places->packages().empty())
+    return flags.installed ? nothing_installed(session)
+                           : nothing_read(session, project.root().path(), places->scanned());
+  say_how_it_was_read(session, *search);
+  print_found(session, flags, project.root().path(), places->scanned(), *search);
   return search->found.empty() ? 1 : 0;
 }
 
@@ -207,12 +191,13 @@ int run_batch(Session& session, const actions::Project& project, const SearchFla
   if (!lines) return session.fail(lines.error());
   auto places = actions::SearchPlaces::open(project, places_of(flags));
   if (!places) return session.fail(places.error());
-  const auto outcome = actions::search_batch(
-      *places, *lines, flags.limit, [&](std::string_view id, const std::vector<actions::PlacedHit>& found) {
-        for (const actions::PlacedHit& one : found)
-          session.print(fmt::format("{}\t{}\t{:.4f}\n", text::for_terminal(id),
-                                    text::for_terminal(one.item.key), one.hit.score));
-      });
+  const auto outcome =
+      actions::search_batch(*places, *lines, flags.limit.value_or(usual_limit),
+                            [&](std::string_view id, const std::vector<actions::PlacedHit>& found) {
+                              for (const actions::PlacedHit& one : found)
+                                session.print(fmt::format("{}\t{}\t{:.4f}\n", text::for_terminal(id),
+                                                          text::for_terminal(one.item.key), one.hit.score));
+                            });
   tell_words(session, project, places->words());
   if (!outcome) return session.fail(outcome.error());
   if (outcome->plain > 0)
@@ -226,40 +211,45 @@ int run_batch(Session& session, const actions::Project& project, const SearchFla
 std::string help_page() {
   return "Words are stemmed; several words must all be there, of more than three any may be missing.\n" +
          actions::field_help() +
-         "Also \"phrases\", AND OR NOT, brackets, deploy* for beginnings. Exit code 1: no match.";
+         "Also \"phrases\", a NEAR b, NEAR/5, AND OR NOT, brackets, deploy* for beginnings. Short and long names of the "
+         "same (k8s, kubernetes) find each other. Exit code 1: no match.\n"
+         "agentops search -i | fzf -d '\\t' --with-nth 3,2,4  picks an item.";
 }
 
 }  // namespace
 
 Command search_command() {
   auto flags = std::make_shared<SearchFlags>();
-  return {.name = "search",
-          .aliases = {},
-          .group = Group::Look,
-          .summary = "find items by words, phrases and filters",
-          .details = help_page(),
-          .arguments = {{"QUERY", &flags->words, "what to look for", false}},
-          .flags = {{"--root", &flags->root, "DIR", "the folder to search; here when it is left out"},
-                    {"-n,--limit", &flags->limit, "N", "how many hits (10)"},
-                    {"--titles", &flags->titles, "", "no lines of text"},
-                    {"--installed", &flags->installed, "", "packages only, not the folder"},
-                    {"--registry", &flags->registry, "NAME",
-                     "also the packages of this registry that are not installed; it must be a folder"},
-                    {"--batch", &flags->batch, "FILE",
-                     "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
-          .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
-          .run = [flags](Session& session) {
-            if (flags->limit == 0)
-              return session.fail({.kind = ErrorKind::Usage,
-                                   .code = "E-USAGE",
-                                   .message = "no hits were asked for",
-                                   .hint = "-n takes a number from 1",
-                                   .where = {}});
-            const auto project = actions::Project::open(session.project(flags->root));
-            if (!project) return session.fail(project.error());
-            return flags->batch.empty() ? run_one(session, *project, *flags)
-                                        : run_batch(session, *project, *flags);
-          }};
+  return {
+      .name = "search",
+      .aliases = {},
+      .group = Group::Look,
+      .summary = "find items by words, phrases and filters",
+      .details = help_page(),
+      .arguments = {{"QUERY", &flags->words, "what to look for", false}},
+      .flags =
+          {{"--root", &flags->root, "DIR", "the folder to search; here when it is left out"},
+           {"-n,--limit", &flags->limit, "N", "how many hits (10)"},
+           {"--titles", &flags->titles, "", "no lines of text"},
+           {"-C,--context", &flags->context, "LINES", "lines around those that show why"},
+           {"--explain", &flags->explain, "", "why each stands where it does"},
+           {"--facets", &flags->facets, "FIELDS", "count all matches by these: kind,package,domain,tool,..."},
+           {"-i,--lines", &flags->lines, "",
+            "PATH:LINE, kind, name and description of all matches, for fzf; of everything without a QUERY"},
+           {"--installed", &flags->installed, "", "packages only, not the folder"},
+           {"--registry", &flags->registry, "NAME",
+            "also the packages of this registry that are not installed; it must be a folder"},
+           {"--batch", &flags->batch, "FILE",
+            "run each line id<TAB>query of FILE (- for stdin), print id<TAB>path<TAB>score"}},
+      .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
+      .run = [flags](Session& session) {
+        if (flags->limit == 0)
+          return session.fail(usage("no hits were asked for", "-n takes a number from 1"));
+        const auto project = actions::Project::open(session.project(flags->root));
+        if (!project) return session.fail(project.error());
+        return flags->batch.empty() ? run_one(session, *project, *flags)
+                                    : run_batch(session, *project, *flags);
+      }};
 }
 
 }  // namespace agentops::cli

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "index/terms.h"
 #include "tests/index/shelf.h"
 
 namespace agentops::index::test {
@@ -52,12 +53,21 @@ TEST(Entry, CarriesItsFilters) {
        .kind = Kind::Skill,
        .model = "Opus",
        .uses = {.programs = {"kubectl"}, .env = {"HOME"}, .hosts = {"ci.example.com"}, .tools = {"Bash"}}});
-  for (const std::string_view term :
-       {"XKIND:skill", "XMODEL:opus", "XPROG:kubectl", "XENV:home", "XHOST:ci.example.com", "XTOOL:bash",
-        "XPATH:x/", "XPATH:x/a.md", "XPATH:a.md", "Qx/a.md"}) {
+  for (const std::string_view term : {"XKIND:skill", "XMODEL:opus", "XPROG:kubectl", "XENV:home",
+                                      "XHOST:ci.example.com", "XTOOL:bash", "XHAS:tools", "XHAS:model"}) {
     EXPECT_TRUE(has(entry, term)) << term;
     EXPECT_EQ(weight_of(entry, term), 0U) << term;
   }
+  EXPECT_TRUE(has(entry, key_term("x/a.md")));
+  EXPECT_FALSE(has(entry, "XHAS:references"));
+}
+
+TEST(Entry, OfAPackageCarriesItsName) {
+  const Document document = document_of({.path = "a.md", .text = "t\n"});
+  const Entry entry = index::entry_of(document, "t\n", make_stemmer(), "core@1.0.0");
+  EXPECT_TRUE(has(entry, "XPKG:core"));
+  EXPECT_TRUE(has(entry, key_term("core@1.0.0/a.md")));
+  EXPECT_EQ(full_key(entry.record), "core@1.0.0/a.md");
 }
 
 TEST(Entry, FindsTagsOfTheFrontmatter) {

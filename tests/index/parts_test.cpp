@@ -14,7 +14,10 @@
 #include "index/search_words.h"
 #include "index/spelling.h"
 #include "index/stemmer.h"
+#include "index/synonyms.h"
 #include "index/terms.h"
+#include "index/text_check.h"
+#include "index/vocabulary.h"
 
 namespace agentops::index {
 namespace {
@@ -28,21 +31,96 @@ TEST(FilterTerm, IsTheSameInAnyCase) {
 
 TEST(FilterTerm, StaysShortAndApart) {
   const std::string long_value(5000, 'a');
-  EXPECT_LE(filter_term(FieldId::Path, long_value).size(), 245U);
-  EXPECT_NE(filter_term(FieldId::Path, long_value), filter_term(FieldId::Path, long_value + "b"));
-  EXPECT_LE(key_term(std::string(5000, '\0')).size(), 122U) << "Xapian counts a NUL as two of 245";
+  EXPECT_LE(filter_term(FieldId::Tool, long_value).size(), 245U);
+  EXPECT_NE(filter_term(FieldId::Tool, long_value), filter_term(FieldId::Tool, long_value + "b"));
+  EXPECT_EQ(key_term(long_value).size(), 11U);
+  EXPECT_NE(key_term(long_value), key_term(long_value + "b"));
 }
 
-TEST(PathValues, AreFoldersAndStretches) {
-  EXPECT_EQ(path_values("a.md"), Words{"a.md"});
-  EXPECT_EQ(path_values("docs/agents/a.md"),
-            (Words{"a.md", "agents/", "agents/a.md", "docs/", "docs/agents/", "docs/agents/a.md"}));
+struct OnPath {
+  std::string_view key;
+  std::string_view value;
+  bool whole;
+  bool start;
+};
+
+TEST(IsOnPath, HoldsForFilesFoldersAndWhatFollowsThem) {
+  constexpr OnPath table[] = {
+      {"a.md", "a.md", true, true},
+      {"docs/agents/a.md", "agents", true, true},
+      {"docs/agents/a.md", "agents/", true, true},
+      {"docs/agents/a.md", "Docs/Agents", true, true},
+      {"docs/agents/a.md", "agents/a.md", true, true},
+      {"docs/agents/a.md", "docs/a.md", false, false},
+      {"docs/agents/a.md", "age", false, true},
+      {"docs/agents/a.md", "gents", false, false},
+      {"docs/agents/a.md", "docs/agents/a.md/b", false, false},
+      {"docs/a.md#2", "a.md", true, true},
+      {"docs/a.md", "", false, true},
+      {"", "a", false, false},
+  };
+  for (const auto& [key, value, whole, start] : table) {
+    EXPECT_EQ(is_on_path(key, value, false), whole) << key << ' ' << value;
+    EXPECT_EQ(is_on_path(key, value, true), start) << key << ' ' << value;
+  }
 }
 
-TEST(PathValues, GrowNoFasterThanThePath) {
-  std::string path;
-  for (int i = 0; i < 2000; ++i) path += "d/";
-  EXPECT_LT(path_values(path + "a.md").size(), 500U);
+TEST(Vocabulary, ReadsBack) {
+  const Vocabulary words = {{"deploy", 3}, {"deployed", 1}, {"depot", 200}, {"\xc3\xbc", 1}};
+  EXPECT_EQ(read_vocabulary(write_vocabulary(words)), words);
+  EXPECT_EQ(read_vocabulary(write_vocabulary({})), Vocabulary{});
+}
+
+TEST(Vocabulary, IsNoneOfOtherBytes) {
+  const std::string whole = write_vocabulary({{"deploy", 3}, {"depot", 2}});
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    EXPECT_FALSE(read_vocabulary(whole.substr(0, size)));
+  EXPECT_FALSE(read_vocabulary(whole + "x"));
+  EXPECT_FALSE(read_vocabulary("\xff\xff\xff\xff\xff\xff"));
+}
+
+TEST(Vocabulary, ForgetsWhatWasAdded) {
+  const Record one{.key = "a", .path = "a", .name = "deploy\nDeploying it", .description = "deploy"};
+  const Record two{.key = "b", .path = "b", .name = "undo", .description = "deploy"};
+  Vocabulary words;
+  add_words(one, words);
+  add_words(two, words);
+  EXPECT_EQ(words, (Vocabulary{{"deploy", 2}, {"deploying", 1}, {"undo", 1}}));
+  remove_words(one, words);
+  EXPECT_EQ(words, (Vocabulary{{"deploy", 1}, {"undo", 1}}));
+}
+
+TEST(Synonyms, AreNamesOfTheSame) {
+  EXPECT_EQ(synonyms_of("k8s"), Words{"kubernetes"});
+  EXPECT_EQ(synonyms_of("configuration"), (Words{"config", "conf", "cfg"}));
+  EXPECT_EQ(synonyms_of("deploy"), Words{});
+  EXPECT_EQ(synonyms_of(""), Words{});
+}
+
+struct Check {
+  std::string_view text;
+  bool phrase;
+  bool near;
+};
+
+TEST(TextCheck, LooksForWordsThatFollowEachOtherOrAreNear) {
+  const text::Stemmer stem = make_stemmer();
+  const TextCheck phrase{.words = {"out", "of", "the", "box"}};
+  const TextCheck near{.words = {"box", "open"}, .distance = 3};
+  constexpr Check table[] = {
+      {"Works out of\nthe **box**.", true, false},
+      {"out of the way box", false, false},
+      {"open that box", false, true},
+      {"boxes are opened", false, true},
+      {"open one two box", false, true},
+      {"open one two three box", false, false},
+      {"box one two three open box", false, true},
+      {"", false, false},
+  };
+  for (const auto& [text, is_phrase, is_near] : table) {
+    EXPECT_EQ(holds(phrase, text, stem), is_phrase) << text;
+    EXPECT_EQ(holds(near, text, stem), is_near) << text;
+  }
 }
 
 TEST(SearchWords, AreThePartsOfJointsAndPairsOfDenseScripts) {
@@ -142,17 +220,20 @@ TEST(NearestWord, IsNearThenFrequentThenFirst) {
 TEST(Record, ReadsBack) {
   const Record record{
       .key = "a.md#2", .path = "a.md", .line = 7, .name = "a\nA", .description = "d", .headings = "x\ny\n"};
-  EXPECT_EQ(read_record(write_record(record)), record);
+  EXPECT_EQ(read_record(write_record(record), "a.md#2"), record);
   const Record plain{.key = "a.md", .path = "a.md", .name = "", .description = "", .headings = ""};
-  EXPECT_EQ(read_record(write_record(plain)), plain);
+  EXPECT_EQ(read_record(write_record(plain), "a.md"), plain);
+  const Record placed{.place = "core@1.0.0", .key = "a.md", .path = "a.md"};
+  EXPECT_EQ(read_record(write_record(placed), full_key(placed)), placed);
+  EXPECT_FALSE(read_record(write_record(placed), "web@1.0.0/a.md"));
 }
 
 TEST(Record, IsDamagedWhenCutOrLonger) {
   const std::string whole =
       write_record({.key = "a.md", .path = "b.md", .name = "n", .description = "d", .headings = "h"});
   for (std::size_t size = 0; size < whole.size(); ++size)
-    EXPECT_FALSE(read_record(std::string_view(whole).substr(0, size))) << size;
-  EXPECT_FALSE(read_record(whole + "x"));
+    EXPECT_FALSE(read_record(std::string_view(whole).substr(0, size), "a.md")) << size;
+  EXPECT_FALSE(read_record(whole + "x", "a.md"));
 }
 
 TEST(FieldCheck, LooksInItsFieldOnly) {

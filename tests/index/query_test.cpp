@@ -44,6 +44,15 @@ TEST(Query, IsUnderstood) {
       {"Note: deploy", "note AND deploy"},
       {"https://example.com deploy", "https OR example OR com OR deploy"},
       {"**deploy", "deploy"},
+      {"deploy NEAR plan", "deploy NEAR/10 plan"},
+      {"deploy NEAR/3 plan NEAR/5 undo kind:doc", "deploy NEAR/5 plan NEAR/5 undo AND kind:doc"},
+      {"deploy NEAR deploy", "deploy"},
+      {"NEARBY deploy", "nearby AND deploy"},
+      {"rollback plan in:heading", "heading:rollback AND heading:plan"},
+      {"in:name rollback name:x kind:doc", "name:rollback AND name:x AND kind:doc"},
+      {"rollback in:name in:heading", "name:rollback OR heading:rollback"},
+      {"(rollback in:name) plan", "plan AND name:rollback"},
+      {"has:Tools deploy", "deploy AND has:Tools"},
   };
   for (const auto& [query, meaning] : examples) EXPECT_EQ(understood(query), meaning) << query;
 }
@@ -95,6 +104,13 @@ TEST(Query, IsRefusedWithTheColumn) {
       {"deploy kind:agnet", 13, "no kind \"agnet\""},
       {"kind:(agent OR skill)", 6, "a field takes"},
       {"de*ploy", 3, "end of a word"},
+      {"deploy has:money", 12, "cannot have \"money\""},
+      {"deploy in:tool", 11, "not looked for in \"tool\""},
+      {"deploy AND in:name", 12, "stands beside words"},
+      {"in:name", 8, "nothing to search for"},
+      {"kind:doc NEAR deploy", 1, "stands between words"},
+      {"deploy NEAR", 12, "missing at the end"},
+      {"deploy NEAR/0 plan", 8, "a number of words up to 100"},
       {"a1* b1* c1* d1* e1* f1* g1* h1* i1*", 33, "8 words with '*'"},
   };
   for (const auto& [query, column, why] : refusals) {

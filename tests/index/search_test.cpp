@@ -55,8 +55,23 @@ TEST(Search, Finds) {
       {"deploying", {deploy, incident}},
       {"rollback kind:agent", {deploy, incident}},
       {"rollback kind:doc", {}},
-      {"\"error budget\"", {slo}},
+      {"\"error budget\"", {slo, incident}},
+      {"\"error budget\" kind:doc", {slo}},
       {"\"Rollback plan\"", {deploy}},
+      {"\"rollback the deploy\"", {incident}},
+      {"\"rollback deploy\"", {}},
+      {"cause NEAR/3 rollback", {incident}},
+      {"rollback NEAR cause", {incident}},
+      {"cause NEAR/1 budget", {}},
+      {"rollback in:heading", {deploy}},
+      {"rollback in:description", {deploy}},
+      {"response in:heading in:name", {incident}},
+      {"\"error budget\" in:heading", {slo}},
+      {"has:model", {deploy}},
+      {"has:programs kind:agent", {deploy}},
+      {"has:tools NOT has:model", {incident}},
+      {"k8s", {refund}},
+      {"infra rollback", {deploy}},
       {"\"plan rollback\"", {}},
       {"heading:rollback", {deploy}},
       {"description:rollback", {deploy}},
@@ -126,6 +141,110 @@ TEST(Search, SuggestsAKnownWord) {
   EXPECT_EQ(shelf.hits("skuberntess").suggestion, "") << "three edits";
   EXPECT_EQ(shelf.hits("rollback kind:doc").suggestion, "") << "all words are known";
   EXPECT_EQ(shelf.hits("deploy").suggestion, "") << "something was found";
+}
+
+TEST(Search, CorrectsAWordBesideKnownOnes) {
+  const Shelf shelf(company());
+  const Hits hits = shelf.hits("refund kuberntes");
+  ASSERT_EQ(hits.hits.size(), 1U);
+  EXPECT_EQ(hits.hits.front().path, "skills/refund/SKILL.md");
+  EXPECT_EQ(hits.corrected, (std::vector<Correction>{{"kuberntes", "kubernetes"}}));
+  EXPECT_EQ(hits.suggestion, "");
+  EXPECT_EQ(shelf.hits("refund customer").corrected, std::vector<Correction>{});
+}
+
+TEST(Search, CountsWhatASuggestionWouldFind) { EXPECT_EQ(Shelf(company()).hits("kuberntes").suggested, 1U); }
+
+TEST(Search, ReadsTextsForPhrases) {
+  std::vector<Leaf> leaves = company();
+  leaves.push_back({.path = "box.md", .text = "It works out of the box. Error budget.\n"});
+  const Shelf shelf(leaves);
+  Query query{.words = "\"out of the box\""};
+  EXPECT_EQ(shelf.search(query)->total, 1U);
+  std::vector<std::string> read;
+  query.text_of = [&](const Hit& hit) -> std::optional<std::string> {
+    read.push_back(hit.path);
+    return "It works inside the box.";
+  };
+  EXPECT_EQ(shelf.search(query)->total, 0U);
+  EXPECT_EQ(read, Paths{"box.md"});
+  query.text_of = [](const Hit&) -> std::optional<std::string> { return std::nullopt; };
+  EXPECT_EQ(shelf.search(query)->total, 1U) << "a text that cannot be had";
+}
+
+TEST(Search, SaysWhenNotEveryTextWasRead) {
+  std::vector<Leaf> leaves;
+  for (int i = 0; i < 40; ++i)
+    leaves.push_back({.path = std::to_string(i) + ".md", .text = "Mind the error budget.\n"});
+  const Shelf shelf(leaves);
+  Query query{.words = "\"error budget\"", .limit = 10};
+  query.text_of = [](const Hit&) { return std::string("Mind the error budget."); };
+  const auto some = shelf.search(query);
+  EXPECT_EQ(some->total, 40U);
+  EXPECT_FALSE(some->is_exact);
+  query.limit = 50;
+  const auto all = shelf.search(query);
+  EXPECT_EQ(all->total, 40U);
+  EXPECT_TRUE(all->is_exact);
+}
+
+TEST(Search, KeepsToADomain) {
+  const Shelf shelf(company());
+  const Domains domains = {{"agents/deploy-infra.md", "Releases"}, {"docs/slo.md", "incident-response"}};
+  const auto find = [&](const std::string& words) {
+    Paths paths;
+    const auto hits = shelf.search({.words = words, .domains = &domains});
+    for (const Hit& hit : hits->hits) paths.push_back(hit.path);
+    return paths;
+  };
+  EXPECT_EQ(find("domain:releases"), Paths{"agents/deploy-infra.md"});
+  EXPECT_EQ(find("budget domain:incident-response"), Paths{"docs/slo.md"});
+  EXPECT_EQ(find("domain:inc*"), Paths{"docs/slo.md"});
+  EXPECT_EQ(find("domain:nothing"), Paths{});
+}
+
+TEST(Search, CountsByFilters) {
+  const Shelf shelf(company());
+  const Domains domains = {{"docs/slo.md", "sre"}, {"zh/guide.md", "sre"}};
+  const auto hits = shelf.search(
+      {.words = "NOT zzz", .facets = {FieldId::Kind, FieldId::Domain, FieldId::Tool}, .domains = &domains});
+  ASSERT_TRUE(hits) << hits.error().message;
+  EXPECT_EQ(hits->facets, (std::vector<Facet>{{FieldId::Kind, {{"agent", 2}, {"doc", 2}, {"skill", 1}}},
+                                              {FieldId::Domain, {{"sre", 2}}},
+                                              {FieldId::Tool, {{"read", 2}, {"bash", 1}}}}));
+}
+
+TEST(Search, SaysWhyAnItemStandsWhereItDoes) {
+  const Shelf shelf(company());
+  for (const std::string words : {"rollback infra plan review", "\"rollback plan\"", "deploy* cluster"}) {
+    const auto hits = shelf.search({.words = words, .explain = true});
+    ASSERT_FALSE(hits->hits.empty()) << words;
+    for (const Hit& hit : hits->hits) {
+      double sum = 0;
+      for (const Reason& reason : hit.reasons) sum += reason.score;
+      EXPECT_NEAR(sum, hit.score, 1e-6) << words;
+    }
+  }
+  const auto hits = shelf.search({.words = "rollback", .explain = true});
+  const Hit& first = hits->hits.front();
+  ASSERT_EQ(first.reasons.size(), 1U);
+  EXPECT_EQ(first.reasons[0].what, "rollback");
+  EXPECT_EQ(first.reasons[0].items, 2U);
+  EXPECT_EQ(first.reasons[0].fields, (std::vector<FieldId>{FieldId::Description, FieldId::Heading}));
+}
+
+TEST(Search, OverSeveralIndexesRanksAsOverOne) {
+  const std::vector<Leaf>& all = company();
+  const Shelf whole(all);
+  const Shelf front({all[0], all[1]});
+  const Shelf back({all[2], all[3], all[4]});
+  const std::vector<Home> homes = {home(front.folder()), home(back.folder())};
+  auto searcher = Searcher::open(homes);
+  ASSERT_TRUE(searcher) << searcher.error().message;
+  EXPECT_EQ(searcher->size(), all.size());
+  for (const std::string words :
+       {"rollback deploy error budget", "kubernetes", "kind:agent", "path:docs", "heading:poli*"})
+    EXPECT_EQ(searcher->search({.words = words})->hits, whole.hits(words).hits) << words;
 }
 
 TEST(Search, TellsHowManyThereAreBeyondThePage) {

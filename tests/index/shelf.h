@@ -5,7 +5,9 @@
 ///   Shelf shelf({{.path = "agents/deploy.md", .text = "# Deploy\nRoll out the service.\n"}});
 ///   EXPECT_EQ(shelf.find("deploy"), Paths{"agents/deploy.md"});
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,14 +82,20 @@ inline void build(const std::filesystem::path& folder, const std::vector<Leaf>& 
 
 class Shelf {
  public:
-  explicit Shelf(const std::vector<Leaf>& leaves) { build(folder(), leaves); }
+  explicit Shelf(const std::vector<Leaf>& leaves) : leaves_(leaves) { build(folder(), leaves); }
 
   [[nodiscard]] std::filesystem::path folder() const { return temporary_.path("index"); }
 
   [[nodiscard]] Result<Hits> search(Query query) const {
     auto searcher = Searcher::open(home(folder()));
     if (!searcher) return fail(searcher);
+    if (!query.text_of) query.text_of = [this](const Hit& hit) { return text_of(hit.path); };
     return searcher->search(query);
+  }
+
+  [[nodiscard]] std::optional<std::string> text_of(const std::string& path) const {
+    const auto leaf = std::ranges::find(leaves_, path, &Leaf::path);
+    return leaf == leaves_.end() ? std::nullopt : std::optional(leaf->text);
   }
 
   /// The hits of a query that must not fail.
@@ -106,6 +114,7 @@ class Shelf {
   }
 
  private:
+  std::vector<Leaf> leaves_;
   agentops::test::TempFolder temporary_{agentops::test::TempFolder::in_memory()};
 };
 
