@@ -177,10 +177,8 @@ std::string Market::look_alike(const std::string& name) {
 const std::vector<std::string>& Market::names_in(const RegistrySetting& setting) {
   const auto [known, is_new] = names_.try_emplace(setting.name);
   if (!is_new) return known->second;
-  const auto store = this->store(setting);
-  if (!store) return known->second;
-  if (const auto entries = (*store)->catalogue())
-    for (const registry::Entry& entry : *entries) known->second.push_back(entry.name);
+  const auto store = open_registry(project_, setting, Patience::Little);
+  if (store) known->second = store->names().value_or(std::vector<std::string>{});
   return known->second;
 }
 

@@ -68,7 +68,8 @@ class Market {
   };
   [[nodiscard]] Result<Found> find(const std::string& name, const Version& version);
 
-  /// The names in its catalogue, which is asked for once; none when it cannot be read.
+  /// The names of its packages, which are asked for once and with little patience; none when they do not
+  /// come.
   [[nodiscard]] const std::vector<std::string>& names_in(const RegistrySetting& setting);
   [[nodiscard]] Result<const registry::Store*> store(const RegistrySetting& setting);
 

@@ -110,9 +110,10 @@ Result<RegistrySetting> registry_named(const Project& project, const std::string
   return *found;
 }
 
-Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting) {
+Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting,
+                                      Patience patience) {
   if (registry::is_remote(setting.url)) {
-    auto source = remote_source(project, setting);
+    auto source = remote_source(project, setting, patience);
     if (!source) return fail(source);
     return registry::checked_store(setting.name, *std::move(source));
   }

@@ -15,6 +15,7 @@
 #include "actions/compare.h"
 #include "actions/package_files.h"
 #include "actions/project.h"
+#include "actions/remote.h"
 #include "registry/store.h"
 
 namespace agentops::actions {
@@ -89,6 +90,7 @@ struct Published {
 [[nodiscard]] Result<RegistrySetting> registry_named(const Project& project, const std::string& name);
 
 /// The way to the packages of a registry. Errors: those of open_registry_folder and of remote_source.
-[[nodiscard]] Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting);
+[[nodiscard]] Result<registry::Store> open_registry(const Project& project, const RegistrySetting& setting,
+                                                    Patience patience = Patience::Usual);
 
 }  // namespace agentops::actions

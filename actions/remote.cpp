@@ -26,6 +26,7 @@ namespace agentops::actions {
 namespace {
 
 constexpr unsigned longest_timeout = 3600;
+constexpr unsigned little_timeout = 3;
 
 std::string variable(const std::string& name) {
   const char* value = name.empty() ? nullptr : std::getenv(name.c_str());
@@ -109,9 +110,10 @@ Result<registry::Identity> identity_at(const RegistrySetting& setting, const reg
 }
 
 Result<registry::Exchange> way_to(const Project& project, const RegistrySetting& setting,
-                                  const registry::Address& address) {
-  const auto seconds = timeout();
+                                  const registry::Address& address, Patience patience = Patience::Usual) {
+  auto seconds = timeout();
   if (!seconds) return fail(seconds);
+  if (patience == Patience::Little) seconds = std::min(*seconds, little_timeout);
   auto identity = identity_at(setting, address);
   if (!identity) return fail(identity);
   const auto listener = [&project](std::uint64_t done, std::uint64_t total) {
@@ -123,7 +125,7 @@ Result<registry::Exchange> way_to(const Project& project, const RegistrySetting&
   return registry::authenticated(
       registry::careful(
           registry::network({.timeout = *seconds, .certificates = variable("SSL_CERT_FILE")}, listener),
-          {.insecure = setting.insecure, .pause = pause}),
+          {.insecure = setting.insecure, .pause = pause, .tries = patience == Patience::Little ? 1 : 3}),
       *std::move(identity));
 }
 
@@ -154,10 +156,11 @@ Error read_only(const RegistrySetting& setting, std::string hint) {
           .where = {}};
 }
 
-Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting) {
+Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting,
+                                       Patience patience) {
   const auto address = registry::read_address(setting.url);
   if (!address) return fail(address);
-  auto way = way_to(project, setting, *address);
+  auto way = way_to(project, setting, *address, patience);
   if (!way) return fail(way);
   if (address->scheme == "oci")
     return registry::remembered(

@@ -11,6 +11,7 @@
 /// AGENTOPS_HTTP_TIMEOUT says how many seconds a silent server is waited for (30), SSL_CERT_FILE which
 /// certificates are trusted.
 
+#include <cstdint>
 #include <string>
 
 #include "actions/project.h"
@@ -21,9 +22,13 @@
 
 namespace agentops::actions {
 
+/// How long a server may take: what it is asked for is needed, or is only nice to know.
+enum class Patience : std::uint8_t { Usual, Little };
+
 /// `project` must outlive it. Errors: Usage, E-ADDRESS or E-ENVIRONMENT; NotFound, E-CREDENTIALS, when the
 /// setting names a user and there is no password; Unsafe, E-PLAIN-HTTP, when it would be sent in the clear.
-[[nodiscard]] Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting);
+[[nodiscard]] Result<registry::Source> remote_source(const Project& project, const RegistrySetting& setting,
+                                                     Patience patience = Patience::Usual);
 
 /// True when it was published, false when this very artifact was there. Errors: as remote_source and
 /// registry::publish_to; Usage, E-REGISTRY-READ-ONLY, for a web server.

@@ -17,7 +17,6 @@ namespace {
 using std::chrono::seconds;
 
 constexpr int most_redirects = 5;
-constexpr int most_tries = 3;
 constexpr seconds longest_pause{60};
 
 Error refused(std::string_view code, std::string message, std::string hint) {
@@ -97,7 +96,7 @@ std::optional<seconds> pause_before(const Result<HttpAnswer>& answer, int tried)
 Exchange careful(Exchange one_hop, ClientRules rules) {
   return [one_hop = std::move(one_hop), rules = std::move(rules)](const HttpRequest& request) {
     auto answer = follow(one_hop, rules, request);
-    for (int tried = 1; tried < most_tries && may_pass(answer); ++tried) {
+    for (int tried = 1; tried < rules.tries && may_pass(answer); ++tried) {
       const auto pause = pause_before(answer, tried);
       if (!pause) break;
       rules.pause(*pause);

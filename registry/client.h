@@ -7,8 +7,8 @@
 ///
 /// Plain http is spoken to this machine alone, unless the user said otherwise; no redirect leads from https
 /// to http. Redirects are followed up to 5 times, and only for GET and HEAD. A broken connection, 429 and 5xx
-/// are tried 3 times, after pauses of 1 and 2 seconds or what Retry-After asks for, up to a minute. Pure but
-/// for the functions that it is given.
+/// are tried several times, after pauses of 1 and 2 seconds or what Retry-After asks for, up to a minute.
+/// Pure but for the functions that it is given.
 
 #include <chrono>
 #include <functional>
@@ -20,6 +20,7 @@ namespace agentops::registry {
 struct ClientRules {
   bool insecure = false;  ///< plain http to any host
   std::function<void(std::chrono::seconds)> pause;
+  int tries = 3;  ///< of what may pass
 };
 
 /// Errors: those of `one_hop`; Unreadable, E-NETWORK-INSECURE or E-NETWORK-REDIRECT. An answer is given

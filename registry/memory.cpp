@@ -38,6 +38,11 @@ class Rememberer {
     return source_.catalogue();
   }
 
+  [[nodiscard]] Result<std::vector<std::string>> names() const {
+    if (memory_.offline) return fail(not_remembered(memory_.registry, std::string(catalogue_file)));
+    return source_.names();
+  }
+
   [[nodiscard]] Result<std::vector<Tagged>> tags(const std::string& package) const {
     const std::string name = name_of(
         "seen", fmt::format("{}\n{}\n{}", memory_.address, epoch_of(memory_.seen, memory_.address), package));
@@ -132,6 +137,7 @@ class Rememberer {
 Source remembered(Source source, Memory memory) {
   const auto rememberer = std::make_shared<const Rememberer>(std::move(source), std::move(memory));
   return {.catalogue = [rememberer] { return rememberer->catalogue(); },
+          .names = [rememberer] { return rememberer->names(); },
           .tags = [rememberer](const std::string& package) { return rememberer->tags(package); },
           .blob = [rememberer](const std::string& package,
                                const Descriptor& wanted) { return rememberer->blob(package, wanted); }};

@@ -20,6 +20,7 @@ Source oci_source(std::string registry, Namespace where, Exchange exchange) {
   const auto server =
       std::make_shared<const OciServer>(std::move(registry), std::move(where), std::move(exchange));
   return {.catalogue = [server] { return server->catalogue(); },
+          .names = [server] { return server->names(); },
           .tags = [server](const std::string& package) { return server->tags(package); },
           .blob = [server](const std::string& package,
                            const Descriptor& wanted) { return server->blob(package, wanted); }};

@@ -39,17 +39,22 @@ Error refusal(const HttpRequest& request, const HttpAnswer& answer) {
 
 }  // namespace
 
+Result<std::vector<std::string>> OciServer::names() const {
+  const auto repositories = all_names(where_.server + "/v2/_catalog?n=1000", "repositories");
+  if (!repositories) return fail(repositories);
+  if (*repositories) return packages_in(**repositories);
+  return fail({.kind = ErrorKind::NotFound,
+               .code = "E-REGISTRY-CATALOGUE",
+               .message = fmt::format("{}: this server does not list what it holds", registry_),
+               .hint = "agentops package install NAME  works with the name of a package",
+               .where = {}});
+}
+
 Result<std::vector<Entry>> OciServer::catalogue() const {
-  const auto names = all_names(where_.server + "/v2/_catalog?n=1000", "repositories");
-  if (!names) return fail(names);
-  if (!*names)
-    return fail({.kind = ErrorKind::NotFound,
-                 .code = "E-REGISTRY-CATALOGUE",
-                 .message = fmt::format("{}: this server does not list what it holds", registry_),
-                 .hint = "agentops package install NAME  works with the name of a package",
-                 .where = {}});
+  const auto packages = names();
+  if (!packages) return fail(packages);
   std::vector<Entry> entries;
-  for (const std::string& package : packages_in(**names)) {
+  for (const std::string& package : *packages) {
     auto entry = newest_entry(package);
     if (!entry && entry.error().code != "E-REGISTRY-MANIFEST") return fail(entry);
     if (entry && *entry) entries.push_back(*std::move(*entry));
@@ -226,9 +231,10 @@ Result<std::optional<Entry>> OciServer::newest_entry(const std::string& package)
   if (!manifest) return fail(manifest);
   if (!*manifest) return std::nullopt;
   const Source source{
-      .catalogue = {}, .tags = {}, .blob = [this](const std::string& name, const Descriptor& wanted) {
-        return blob(name, wanted);
-      }};
+      .catalogue = {},
+      .names = {},
+      .tags = {},
+      .blob = [this](const std::string& name, const Descriptor& wanted) { return blob(name, wanted); }};
   const auto release =
       release_of(registry_, source, package, {.version = best->version, .manifest = **manifest});
   if (!release) return fail(release);

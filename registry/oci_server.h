@@ -26,6 +26,7 @@ class OciServer {
 
   /// As Source has them.
   [[nodiscard]] Result<std::vector<Entry>> catalogue() const;
+  [[nodiscard]] Result<std::vector<std::string>> names() const;
   [[nodiscard]] Result<std::vector<Tagged>> tags(const std::string& package) const;
   [[nodiscard]] Result<std::optional<std::string>> blob(const std::string& package,
                                                         const Descriptor& wanted) const;

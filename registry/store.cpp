@@ -62,6 +62,14 @@ Result<std::vector<Entry>> read_entries(const std::string& name, const ReadFile&
   return read_catalogue(**bytes, fmt::format("{}: {}", name, file));
 }
 
+Result<std::vector<std::string>> read_entry_names(const std::string& name, const ReadFile& read) {
+  const auto entries = read_entries(name, read);
+  if (!entries) return fail(entries);
+  std::vector<std::string> names;
+  for (const Entry& entry : *entries) names.push_back(entry.name);
+  return names;
+}
+
 TreeFile file_of(std::string bytes) { return {.content = std::move(bytes)}; }
 
 /// What the index says a package depends on. Long lists are left to the artifact, so that an index has room
@@ -127,6 +135,7 @@ Result<Publication> listing(Shelf shelf, const std::optional<std::pair<Version, 
 
 Source layout_source(std::string name, ReadFile read) {
   return {.catalogue = [name, read] { return read_entries(name, read); },
+          .names = [name, read] { return read_entry_names(name, read); },
           .tags = [name, read](const std::string& package) -> Result<std::vector<Tagged>> {
             const auto bytes = read(path_of(package, index_file), most_index_bytes);
             if (!bytes) return fail(bytes);
@@ -142,6 +151,7 @@ Source layout_source(std::string name, ReadFile read) {
 Store checked_store(std::string name, Source source) {
   return {
       .catalogue = source.catalogue,
+      .names = source.names,
       .tags = source.tags,
       .release = [name, source](const std::string& package,
                                 const Tagged& tagged) { return release_of(name, source, package, tagged); },

@@ -38,6 +38,8 @@ struct Release {
 struct Source {
   /// What is there, sorted by name.
   std::function<Result<std::vector<Entry>>()> catalogue;
+  /// What it is called alone, sorted: at most one question.
+  std::function<Result<std::vector<std::string>>()> names;
   /// Oldest version first; empty when there is no such package.
   std::function<Result<std::vector<Tagged>>(const std::string& package)> tags;
   /// At most as many bytes as the descriptor says; nothing when the blob is not there.
@@ -46,8 +48,9 @@ struct Source {
 };
 
 struct Store {
-  /// What is there, sorted by name.
+  /// What is there, sorted by name; and its names alone, which may come much faster.
   std::function<Result<std::vector<Entry>>()> catalogue;
+  std::function<Result<std::vector<std::string>>()> names;
   /// Oldest version first; empty when there is no such package.
   std::function<Result<std::vector<Tagged>>(const std::string& package)> tags;
   /// One of them.

@@ -88,6 +88,12 @@ INSTANTIATE_TEST_SUITE_P(Servers, HostileAnswer, testing::ValuesIn(faults), [](c
   return name;
 });
 
+TEST_F(Hostile, ServersThatDoNotSayTheirNamesAreNotWaitedForLong) {
+  scene.write("behaviour", "silent-about-names");
+  scene.must_run(
+      "AGENTOPS_HTTP_TIMEOUT=60 timeout 30 agentops package install core && agentops package verify");
+}
+
 TEST_F(Hostile, IsAskedAgainWhenItIsBusy) {
   scene.write("behaviour", "busy");
   scene.must_run("agentops package install core");
