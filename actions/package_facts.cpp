@@ -6,12 +6,15 @@
 #include <memory>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "check/check.h"
 #include "extract/attachments.h"
 #include "extract/document.h"
 #include "extract/references.h"
 #include "package/layout.h"
 #include "text/hash.h"
+#include "text/placeholders.h"
 
 namespace agentops::actions {
 namespace {
@@ -75,9 +78,16 @@ std::vector<Finding> package_assumptions(const FileTree& files) {
   const SourceReader read = [&](const std::string& path) -> Result<std::string> {
     return package::bytes_of(files.at(path));
   };
+  const bool has_settings = std::ranges::any_of(files, [](const auto& file) {
+    return text::is_rendered(file.first) && !text::settings_asked_for(package::bytes_of(file.second)).empty();
+  });
   std::vector<Finding> findings;
-  for (KnownFinding& known : check::check(inventory, read, {.only = {"AO6"}}))
+  for (KnownFinding& known : check::check(inventory, read, {.only = {"AO6"}})) {
+    if (has_settings)  // lifted, and this was not; or written by hand
+      known.finding.fix = fmt::format("write {} in its place, and its value into the package's settings",
+                                      text::placeholder("GROUP.NAME"));
     findings.push_back(std::move(known.finding));
+  }
   return findings;
 }
 
