@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "actions/copies.h"
+#include "actions/outranked.h"
 #include "actions/sections.h"
 #include "actions/tree.h"
 #include "check/baseline.h"
@@ -126,6 +127,15 @@ Result<CopyFindings> copies_for(const Project& project, const Scanned& scanned,
   return found;
 }
 
+/// The items that are not found first, when the rule is asked for by name: it takes a search for each.
+Result<std::vector<check::Outranked>> outranked_for(const Project& project, const Scanned& scanned,
+                                                    const check::CheckOptions& options) {
+  if (!check::is_named(options, "AO405")) return std::vector<check::Outranked>{};
+  auto searcher = index::Searcher::open(index_home(project));
+  if (!searcher) return fail(searcher);
+  return outranked_items(*searcher, scanned.inventory.items);
+}
+
 /// Scans, checks, and makes the edits that the findings bring.
 Status mend(const Project& project, const CheckRequest& request, CheckedFolder& checked) {
   std::optional<disk::FolderLock> held;
@@ -166,14 +176,17 @@ Result<CheckedFolder> check_folder(const Project& project, const CheckRequest& r
   CheckedFolder checked;
   if (request.fix)
     if (const Status mended = mend(project, request, checked); !mended) return fail(mended);
-  auto scanned = scan(project, request.scan, {});
+  check::CheckOptions options = options_for(project, request);
+  auto scanned = scan(project, request.scan, {.index = check::is_named(options, "AO405")});
   if (!scanned) return fail(scanned);
   checked.scanned = *std::move(scanned);
   const Inventory& inventory = checked.scanned.inventory;
-  check::CheckOptions options = options_for(project, request);
   const auto copies = copies_for(project, checked.scanned, options);
   if (!copies) return fail(copies);
   options.copies = &*copies;
+  const auto outranked = outranked_for(project, checked.scanned, options);
+  if (!outranked) return fail(outranked);
+  options.outranked = &*outranked;
   checked.findings = check::check(inventory, source_reader(project, inventory), options);
   if (request.write_baseline) {
     if (const Status written = write_baseline(project, request, checked); !written) return fail(written);

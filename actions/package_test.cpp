@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -9,9 +10,12 @@
 
 #include "actions/candidates.h"
 #include "actions/fetch.h"
+#include "actions/outranked.h"
 #include "actions/package_change.h"
 #include "actions/package_facts.h"
 #include "actions/package_files.h"
+#include "actions/package_index.h"
+#include "check/check.h"
 #include "package/contents.h"
 #include "package/install.h"
 #include "package/layout.h"
@@ -185,6 +189,43 @@ Result<Say> said_of(const Project& project, const package::Candidate& candidate,
   return say;
 }
 
+Result<std::vector<Finding>> outranked_in(const Project& project, const package::Package& package,
+                                          std::vector<std::string>& words) {
+  const PackageSource source{
+      .place = fmt::format("{}@{}", package.manifest.name, text::to_text(package.manifest.version)),
+      .digest = package.digest,
+      .read = [&package]() -> Result<std::pair<FileTree, Digest>> {
+        return std::pair(package.files, package.digest);
+      }};
+  const auto index = index_package(project, source, false, words);
+  if (!index) return fail(index);
+  const auto files = files_of(project, *index);
+  if (!files) return fail(files);
+  Inventory inventory;
+  for (const PackageFile& file : *files) std::ranges::copy(file.items, std::back_inserter(inventory.items));
+  std::ranges::sort(inventory.items, {}, &Item::key);
+  auto searcher = index::Searcher::open(index->home);
+  if (!searcher) return fail(searcher);
+  const auto outranked = outranked_items(*searcher, inventory.items);
+  if (!outranked) return fail(outranked);
+  std::vector<Finding> findings;
+  for (KnownFinding& known :
+       check::check(inventory, [](const std::string&) { return Result<std::string>(""); },
+                    {.only = {"AO405"}, .outranked = &*outranked}))
+    findings.push_back(std::move(known.finding));
+  return findings;
+}
+
+/// Search as a test. Where no index can be made, it is not made, and that is said.
+void search_for_each(const Project& project, const package::Package& package, PackageTest& test) {
+  auto findings = outranked_in(project, package, test.words);
+  if (!findings) {
+    test.words.push_back("whether each item is found first was not tested: " + findings.error().message);
+    return;
+  }
+  std::ranges::move(*findings, std::back_inserter(test.findings));
+}
+
 void sort(std::vector<Finding>& findings) {
   std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
     return std::tie(finding.place.path, finding.place.line, finding.rule);
@@ -203,6 +244,7 @@ Result<PackageTest> test_package(const Project& project, const PackageTestOption
   const FileTree files = package::with_validations(package.files, package.manifest, say->local.overrides);
   test.findings = judge(options.from, files, package::Gate::Work).findings;
   raise_paths(test);
+  search_for_each(project, package, test);
 
   const FindBeside beside = [&](const Dependency& dependency) {
     return find_beside(project, {options.from}, dependency);

@@ -36,10 +36,12 @@ struct PackageTest {
   std::size_t dead = 0;                                    ///< and that lead nowhere
   std::size_t paths = 0;                                   ///< of one machine in its items (AO601)
   std::vector<Finding> findings;                           ///< paths inside the package, sorted by them
+  std::vector<std::string> words;                          ///< about its search index
 };
 
 /// Findings: those of judge (package_files.h), AO601, a path of one machine, as a warning; AO514 for a
-/// reference that leads nowhere once installed. Errors: what keeps it from being read or installed.
+/// reference that leads nowhere once installed; AO405, for an item that is not the first to be found by its own
+/// description. Errors: what keeps it from being read or installed.
 [[nodiscard]] Result<PackageTest> test_package(const Project& project, const PackageTestOptions& options);
 
 }  // namespace agentops::actions

@@ -1,4 +1,4 @@
-// How often the verdicts of `similar` are right: bench/verdicts.sh runs it.
+// What `similar` says of many items or texts at once, for counting: bench/verdicts.sh runs it.
 //
 //   similar FOLDER STATE items < KEYS    ->  key<TAB>verdict<TAB>key of the nearest<TAB>its score, in
 //   thousandths similar FOLDER STATE texts < LINES   ->  the same for each line id<TAB>text

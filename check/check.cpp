@@ -102,7 +102,8 @@ class Run {
         .inventory = inventory_,
         .token_budget = options_.token_budget.value_or(Facts{.inventory = inventory_}.token_budget),
         .budget_is_set = options_.token_budget.has_value(),
-        .copies = options_.copies};
+        .copies = options_.copies,
+        .outranked = options_.outranked};
     for (const Rule* rule : rules_) {
       if (rule->look_at_facts == nullptr) continue;
       Sightings sightings;

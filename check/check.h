@@ -26,8 +26,9 @@ using Levels = std::map<std::string, std::optional<Severity>, std::less<>>;
 struct CheckOptions {
   std::vector<std::string> only = {};  ///< ids or their beginnings; empty: every rule
   Levels levels = {};
-  std::optional<std::uint32_t> token_budget = {};  ///< of an item; nothing: 5,000, and over it a note
-  const CopyFindings* copies = nullptr;            ///< for AO2xx; null: nobody looked for copies
+  std::optional<std::uint32_t> token_budget = {};     ///< of an item; nothing: 5,000, and over it a note
+  const CopyFindings* copies = nullptr;               ///< for AO2xx; null: nobody looked for copies
+  const std::vector<Outranked>* outranked = nullptr;  ///< for AO405; null: nobody searched
   unsigned threads = 1;
 };
 

@@ -33,12 +33,19 @@ struct Sighting {
 
 using Sightings = std::vector<Sighting>;
 
+/// An item of which somebody who searches for its description finds another first.
+struct Outranked {
+  std::string key;
+  std::string by;  ///< key of the other
+};
+
 /// What is known of all files.
 struct Facts {
   const Inventory& inventory;
-  std::uint32_t token_budget = 5000;     ///< of an item
-  bool budget_is_set = false;            ///< somebody asked for it
-  const CopyFindings* copies = nullptr;  ///< null: nobody looked
+  std::uint32_t token_budget = 5000;                  ///< of an item
+  bool budget_is_set = false;                         ///< somebody asked for it
+  const CopyFindings* copies = nullptr;               ///< null: nobody looked
+  const std::vector<Outranked>* outranked = nullptr;  ///< null: nobody searched
 };
 
 /// One file.

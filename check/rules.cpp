@@ -29,6 +29,7 @@ std::vector<Rule> gathered() {
                              over_token_budget(),
                              skill_name(),
                              long_description(),
+                             outranked(),
                              same_file(),
                              same_body(),
                              drifted_copy(),

@@ -44,6 +44,7 @@ namespace agentops::check {
 [[nodiscard]] Rule over_token_budget();
 [[nodiscard]] Rule skill_name();
 [[nodiscard]] Rule long_description();
+[[nodiscard]] Rule outranked();
 
 // Copies
 [[nodiscard]] Rule same_file();

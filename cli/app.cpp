@@ -222,9 +222,9 @@ int run_parsed(CLI::App& app, Session& session, GlobalWords& words, std::vector<
 
 }  // namespace
 
-int run(int count, char** words) {
+int run(int count, char** words, const Serve& serve) {
   std::vector<std::string> arguments(words + 1, words + count);
-  const std::vector<Command> commands = all_commands();
+  const std::vector<Command> commands = all_commands(serve);
   Session session;
   session.terminal = inspect_terminal(ColourChoice::Automatic, false);
   const auto finish = [&](int code) { return session.flush() || code != 0 ? code : 2; };

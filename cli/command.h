@@ -38,7 +38,7 @@ struct Flag {
 };
 
 /// The parts of --help, in its order.
-enum class Group : std::uint8_t { Look, Decide, Write, Package, Registry, Help, Hidden };
+enum class Group : std::uint8_t { Look, Decide, Write, Package, Registry, Connect, Help, Hidden };
 
 /// How a command prints its result.
 enum class Format : std::uint8_t { Text, Json, Jsonl, Tsv, Sarif, Github, Markdown };

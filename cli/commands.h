@@ -4,11 +4,13 @@
 
 #include <vector>
 
+#include "cli/app.h"
 #include "cli/command.h"
 
 namespace agentops::cli {
 
 [[nodiscard]] Command look_command();
+[[nodiscard]] Command mcp_command(const Serve& serve);
 [[nodiscard]] Command scan_command();
 [[nodiscard]] Command list_command();
 [[nodiscard]] Command show_command();

@@ -10,12 +10,13 @@
 namespace agentops::cli {
 namespace {
 
-constexpr std::array<std::pair<Group, std::string_view>, 6> shown_groups = {{
+constexpr std::array<std::pair<Group, std::string_view>, 7> shown_groups = {{
     {Group::Look, "Look"},
     {Group::Decide, "Decide"},
     {Group::Write, "Write"},
     {Group::Package, "Package"},
     {Group::Registry, "Registry"},
+    {Group::Connect, "Connect"},
     {Group::Help, "Help"},
 }};
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <string>
 
 #include "text/subject_words.h"
+#include "text/words.h"
 
 namespace agentops::mine {
 namespace {
@@ -42,7 +45,22 @@ std::uint32_t about(const Portrait& asked, const Portrait& other, const Rarity& 
   return all == 0 ? 0 : static_cast<std::uint32_t>(std::lround(1000 * met / all));
 }
 
+/// The terms of a text, without those that carry no subject.
+std::set<std::uint64_t> terms_of(std::string_view words, StemTable& stems) {
+  std::set<std::uint64_t> terms;
+  text::for_each_word(words, [&](const text::Word& word) { terms.insert(stems.term(word.text)); });
+  terms.erase(0);
+  return terms;
+}
+
 }  // namespace
+
+std::uint32_t met_by_lead(const Item& item, const Item& other, StemTable& stems) {
+  const auto asked = terms_of(item.description, stems);
+  const auto lead = terms_of(other.name + " " + other.description, stems);
+  const auto met = std::ranges::count_if(asked, [&](std::uint64_t term) { return lead.contains(term); });
+  return asked.empty() ? 0 : static_cast<std::uint32_t>(static_cast<std::size_t>(met) * 1000 / asked.size());
+}
 
 double rarity_of(std::string_view word, std::uint64_t items_with, std::uint64_t items) {
   const auto with = static_cast<double>(std::min(items_with, items));

@@ -40,6 +40,9 @@ struct Nearness {
 
 [[nodiscard]] Nearness nearness_of(const Portrait& asked, const Portrait& other, const Rarity& rarity);
 
+/// Thousandths of the terms of the description of `item` that the name and the description of `other` have.
+[[nodiscard]] std::uint32_t met_by_lead(const Item& item, const Item& other, StemTable& stems);
+
 /// What to do about a text, from the best news to the worst.
 enum class Verdict : std::uint8_t {
   Same,     ///< it is there, word for word, but for a little of its header

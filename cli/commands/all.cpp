@@ -7,7 +7,7 @@
 
 namespace agentops::cli {
 
-std::vector<Command> all_commands() {
+std::vector<Command> all_commands(const Serve& serve) {
   std::vector<Command> commands = {look_command(), scan_command(),   list_command(),
                                    show_command(), search_command(), similar_command()};
   for (Command& command : dups_commands()) commands.push_back(std::move(command));
@@ -31,6 +31,7 @@ std::vector<Command> all_commands() {
   commands.push_back(package_adapt_command());
   commands.push_back(package_publish_command());
   for (Command& command : registry_commands()) commands.push_back(std::move(command));
+  commands.push_back(mcp_command(serve));
   for (Command& command : std::vector{status_command(), demo_command(), explain_command(), help_command(),
                                       doctor_command(), version_command()})
     commands.push_back(std::move(command));

@@ -17,7 +17,7 @@ namespace {
 
 int run_help(Session& session, const std::string& topic) {
   if (topic.empty()) {
-    session.print(overview(all_commands()));
+    session.print(overview(all_commands({})));
     return 0;
   }
   if (topic == "exit-codes") {

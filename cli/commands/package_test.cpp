@@ -92,6 +92,7 @@ int run(Session& session, Flags& flags) {
   if (!project) return session.fail(project.error());
   const auto test = actions::test_package(*project, flags.options);
   if (!test) return session.fail(test.error());
+  for (const std::string& word : test->words) session.say("note: " + word);
   const bool passed = count(test->findings, Severity::Error) == 0 &&
                       (!flags.strict || count(test->findings, Severity::Warning) == 0);
   if (session.json()) return answer(session, flags, *test, passed);
@@ -109,7 +110,7 @@ Command package_test_command() {
       .group = Group::Package,
       .summary = "install a package where nothing else is, and look at what then lies there",
       .details =
-          "Nothing is written. Dependencies come from beside the package, or from the registries. Exit code 1 when there are errors; with --strict also when there are warnings.",
+          "Nothing is written but an index in the user's cache. Dependencies come from beside the package, or from the registries. Exit code 1 when there are errors; with --strict also when there are warnings.",
       .arguments = {{"FROM", &flags->options.from,
                      "the package's folder or archive; here when it is left out"}},
       .flags = {{"--root", &flags->root, "DIR",

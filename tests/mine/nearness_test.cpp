@@ -112,6 +112,17 @@ TEST(Rarity, IsLessForAWordThatNobodyHasThanForOneThatOneHas) {
   EXPECT_LT(rarity_of("ledger", 0, 100), rarity_of("ledger", 1, 100));
 }
 
+TEST_F(Near, MeetsADescriptionByNameAndDescriptionAlone) {
+  Item asked;
+  asked.description = "Weigh crates on the pier";
+  Item other;
+  other.name = "crates";
+  other.description = "The pier";
+  EXPECT_EQ(met_by_lead(asked, other, stems_), 666U);
+  EXPECT_EQ(met_by_lead(other, asked, stems_), 1000U);
+  EXPECT_EQ(met_by_lead({}, other, stems_), 0U);
+}
+
 TEST_F(Near, SharesPhrasesAsTheAskedTextWritesThem) {
   const CommonGround ground =
       shared("Look for Leaked Secrets in a push", "it finds leaked secrets\nin each PUSH");
