@@ -13,6 +13,7 @@
 #include "actions/settled.h"
 #include "disk/apply.h"
 #include "package/archive.h"
+#include "package/listing.h"
 #include "package/lock.h"
 #include "package/manifest.h"
 #include "text/escape.h"
@@ -117,6 +118,19 @@ Result<Validation> validate_package(const std::string& folder, bool strict) {
   const auto files = read_package_folder(folder);
   if (!files) return fail(files);
   return judge(folder, *files, strict ? package::Gate::Publish : package::Gate::Work);
+}
+
+Result<std::vector<std::string>> list_unlisted(const std::string& folder, bool dry_run) {
+  const auto files = read_package_folder(folder);
+  if (!files) return fail(files);
+  auto listing = package::list_files(*files);
+  if (!listing) return fail(listing);
+  if (dry_run || listing->added.empty()) return std::move(listing->added);
+  const auto root = disk::Folder::open(folder);
+  if (!root) return fail(root);
+  const Status written = disk::write_file(*root, std::string(package::manifest_path), listing->yaml);
+  if (!written) return fail(written);
+  return std::move(listing->added);
 }
 
 Result<Built> build_package(const BuildRequest& request) {

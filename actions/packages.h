@@ -21,6 +21,10 @@ namespace agentops::actions {
 /// Errors: NotFound when there is no such folder.
 [[nodiscard]] Result<Validation> validate_package(const std::string& folder, bool strict);
 
+/// Writes into the package's package.yaml what it does not list, unless in a dry run; which files these are.
+/// Errors: those of package::list_files and of writing.
+[[nodiscard]] Result<std::vector<std::string>> list_unlisted(const std::string& folder, bool dry_run);
+
 struct BuildRequest {
   std::string folder;
   std::string out = ".";   ///< folder for the archive

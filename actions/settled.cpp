@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "actions/package_change.h"
 #include "actions/package_files.h"
 #include "actions/tree.h"
@@ -72,7 +74,7 @@ class Watch {
   void note(const std::string& folder, const FileTree& files) {
     folders_.insert(folder);
     for (const auto& [path, file] : files)
-      looked_.emplace(folder + "/" + path, text::sha256(package::bytes_of(file)));
+      looked_.emplace(fmt::format("{}/{}", folder, path), text::sha256(package::bytes_of(file)));
   }
 
   std::int64_t begun_ = disk::nanoseconds_now();

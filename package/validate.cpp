@@ -15,6 +15,7 @@
 #include "package/contents.h"
 #include "package/layout.h"
 #include "package/license.h"
+#include "package/listing.h"
 #include "package/manifest.h"
 #include "package/validations.h"
 #include "text/escape.h"
@@ -158,12 +159,10 @@ class Validation {
   }
 
   void add_unlisted(const std::string& path) {
-    const std::string folder = path.substr(0, path.find('/'));
-    const std::string key = folder == "docs" ? "documentation" : folder;
-    const bool has_key = key == "config" || key == "documentation" || is_item_folder(key);
-    if (path.contains('/') && has_key)
+    const std::string key = listing_key(path);
+    if (!key.empty())
       add(Severity::Warning, "AO503", path, 0, "is not listed in package.yaml",
-          fmt::format("list it under `{}`", key));
+          fmt::format("agentops package validate --fix  lists it under `{}`", key));
     else
       add(Severity::Warning, "AO503", path, 0, "lies in none of the package's folders",
           "move it to docs/ or out of the package");

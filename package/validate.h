@@ -2,8 +2,8 @@
 
 /// The checks of `package validate`: everything that is wrong or missing in a package's folder, at once.
 ///
-///   agents/a.md is in the folder, not in the manifest  ->  warning AO503 at agents/a.md, "list it under
-///   `agents`"
+///   agents/a.md is in the folder, not in the manifest  ->  warning AO503 at agents/a.md, "agentops
+///   package validate --fix  lists it under `agents`"
 ///
 ///   AO305 link into another package, which is no dependency
 ///   AO501 field of the manifest      AO504 version is not SemVer     AO507 a dependency that cannot be read

@@ -21,22 +21,36 @@ std::size_t count(const std::vector<Finding>& findings, Severity severity) {
 
 // ------------------------------------------------------------------------------------------------- validate
 
-int run_validate(Session& session, const std::string& folder, bool strict) {
-  const std::string where = folder.empty() ? "." : folder;
+struct ValidateFlags {
+  std::string folder;
+  bool strict = false;
+  bool fix = false;
+};
+
+int run_validate(Session& session, const ValidateFlags& flags) {
+  const std::string where = flags.folder.empty() ? "." : flags.folder;
+  const bool strict = flags.strict;
+  const auto listed = flags.fix ? actions::list_unlisted(where, session.dry_run) : std::vector<std::string>{};
+  if (!listed) return session.fail(listed.error());
   const auto validation = actions::validate_package(where, strict);
   if (!validation) return session.fail(validation.error());
   const bool passed = validation->valid && (!strict || count(validation->findings, Severity::Warning) == 0);
   if (session.json()) {
-    session.answer(
-        {.command = "package-validate",
-         .root = where,
-         .ok = passed,
-         .coverage = {},
-         .data = Map{{"name", validation->name}, {"version", validation->version}, {"valid", passed}},
-         .diagnostics = validation->findings,
-         .next = {}});
+    session.answer({.command = "package-validate",
+                    .root = where,
+                    .ok = passed,
+                    .coverage = {},
+                    .data = Map{{"name", validation->name},
+                                {"version", validation->version},
+                                {"valid", passed},
+                                {"listed", actions::texts(*listed)}},
+                    .diagnostics = validation->findings,
+                    .next = {}});
     return passed ? 0 : 1;
   }
+  for (const std::string& path : *listed)
+    session.print(
+        fmt::format(" {} {}\n", session.dry_run ? "would list" : "listed", text::for_terminal(path)));
   session.print(fmt::format(" {}   {} {}\n", text::for_terminal(where), text::for_terminal(validation->name),
                             text::for_terminal(validation->version)));
   const std::size_t shown = std::min(validation->findings.size(), session.cap());
@@ -50,11 +64,7 @@ int run_validate(Session& session, const std::string& folder, bool strict) {
 }
 
 Command validate_command() {
-  struct Flags {
-    std::string folder;
-    bool strict = false;
-  };
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<ValidateFlags>();
   return {.name = "package validate",
           .aliases = {},
           .group = Group::Package,
@@ -62,8 +72,9 @@ Command validate_command() {
           .details = "Exit code 1 when there are errors; with --strict also when there are warnings.",
           .arguments = {{"DIR", &flags->folder, "the package's folder; here when it is left out"}},
           .flags = {{"--strict", &flags->strict, "",
-                     "as for publishing: licence, documentation and blanks are errors too"}},
-          .run = [flags](Session& session) { return run_validate(session, flags->folder, flags->strict); }};
+                     "as for publishing: licence, documentation and blanks are errors too"},
+                    {"--fix", &flags->fix, "", "list in package.yaml what lies in the package's folders"}},
+          .run = [flags](Session& session) { return run_validate(session, *flags); }};
 }
 
 // ---------------------------------------------------------------------------------------------------- build
