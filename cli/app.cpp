@@ -87,6 +87,9 @@ void add_command(CLI::App& app, const Command& command, const Command*& chosen) 
   }
   for (const Flag& flag : command.flags) {
     add_target(*parsed, flag.names, flag.target, flag.help);
+    // "--exclude drafts legacy/": the word behind the value is the folder, not another value.
+    if (std::holds_alternative<std::vector<std::string>*>(flag.target))
+      parsed->get_option(flag.names.substr(0, flag.names.find(',')))->allow_extra_args(false);
     if (!flag.value.empty())
       parsed->get_option(flag.names.substr(0, flag.names.find(',')))->type_name(flag.value);
   }

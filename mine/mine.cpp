@@ -221,16 +221,16 @@ Ground ground_of(Corpus corpus, const Constraints& constraints, const MineOption
           .propagation = std::move(propagation)};
 }
 
-Mining mine(const Ground& ground, const Constraints& decisions, const MineOptions& options) {
+Mining mine(const Ground& ground, const Constraints& constraints, const MineOptions& options) {
   Mining mining;
   const Corpus& corpus = ground.corpus;
-  const Constraints constraints = with_names(decisions, corpus.rows, ground.seeds, options.known_folders);
-  const Bonds bonds = bonds_of(corpus, constraints);
+  const Constraints named = with_names(constraints, corpus.rows, ground.seeds, options.known_folders);
+  const Bonds bonds = bonds_of(corpus, named);
   const std::vector<std::uint32_t> held = held_items(ground, options);
-  const Obeyed settled = obeyed(corpus, ground.propagation, ground.cut.domains, bonds, constraints,
+  const Obeyed settled = obeyed(corpus, ground.propagation, ground.cut.domains, bonds, named,
                                 {.min_size = options.min_size, .held = held});
   const Partition& domains = settled.domains;
-  const Titles titles = titles_of(corpus, domains, bonds, constraints, options.stem);
+  const Titles titles = titles_of(corpus, domains, bonds, named, options.stem);
 
   std::vector<std::string> id_of_row(corpus.rows.size());
   for (std::size_t row = 0; row < corpus.rows.size(); ++row) {
@@ -259,7 +259,7 @@ Mining mine(const Ground& ground, const Constraints& decisions, const MineOption
   mining.questions = questions_from(findings, mining.domains, options);
   if (options.stability) {
     const std::vector<double> stability = stabilities_of(
-        ground.likeness.all, bonds_of(corpus, rules_of(constraints)), domains, mining.domains.size(),
+        ground.likeness.all, bonds_of(corpus, rules_of(named)), domains, mining.domains.size(),
         {.resolution = ground.cut.resolution, .min_size = options.min_size, .threads = options.threads});
     for (std::size_t i = 0; i < stability.size(); ++i) mining.domains[i].stability = stability[i];
   }

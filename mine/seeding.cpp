@@ -99,7 +99,7 @@ class Seeding {
         if (found_[item] != nowhere) ++taken[found_[item]];
       for (const auto& [domain, count] : taken) {
         const bool is_main = 2 * count > found_sizes_[domain];
-        if (!is_main && 2 * count <= seeds_[i].items.size()) continue;
+        if (!is_main && std::size_t{count} * 2 <= seeds_[i].items.size()) continue;
         heirs[domain].push_back(first_ + i);
         inherited[domain] += count;
         if (is_main) has_main_heir[domain] = true;

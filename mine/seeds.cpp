@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "models/kind.h"
 #include "text/glob.h"
 #include "text/slug.h"
@@ -160,10 +162,10 @@ std::vector<std::string> names_of(const std::vector<std::string_view>& folders) 
   }
   std::set<std::string> taken;
   for (std::string& name : names) {
-    if (is_reserved(name)) name = "folder" + (name.empty() ? name : "-" + name);
+    if (is_reserved(name)) name.insert(0, name.empty() ? "folder" : "folder-");
     const std::string first = name;
     for (unsigned number = 2; !taken.insert(name).second; ++number)
-      name = first + "-" + std::to_string(number);
+      name = fmt::format("{}-{}", first, number);
   }
   return names;
 }

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "mine/template_align.h"
-#include "mine/template_search.h"
 #include "mine/template_text.h"
 #include "mine/template_units.h"
 
@@ -78,8 +77,8 @@ std::optional<Shape> shape_among(std::vector<std::string_view> lines) {
 
 }  // namespace
 
-Fitted constant(std::string_view text, std::size_t passages) {
-  return {.shape = {.pieces = {std::string(text)}}, .values = std::vector<Values>(passages)};
+Fitted constant(std::string_view text, std::size_t texts) {
+  return {.shape = {.pieces = {std::string(text)}}, .values = std::vector<Values>(texts)};
 }
 
 Fitted fit_line(const Shape* known, const std::vector<std::string_view>& lines) {
