@@ -39,6 +39,11 @@ bool is_markdown_of_items(std::string_view target) {
          is_item_folder(target.substr(0, slash));
 }
 
+/// "./references/a.md" -> "references/a.md"
+std::string_view without_dot(std::string_view target) {
+  return target.starts_with("./") ? target.substr(2) : target;
+}
+
 /// "- `form.docx`" below "### assets/": in that folder or one inside it, or meant to be.
 Answer listed_file(const ReferenceTables& tables, const Item& item, std::string_view target) {
   if (auto file = tables.from_item_or_root(item, target)) return {std::move(*file), true};
@@ -72,7 +77,7 @@ Answer imported(const ReferenceTables& tables, const Item& item, const Mention& 
   if (mention.target.starts_with('~')) return {};
   if (auto file = tables.from_item_or_root(item, mention.target)) return {std::move(*file), true};
   return dead_if(mention.target.ends_with(".md") && mention.target.find('/') != std::string::npos &&
-                 !mention.in_code && tables.has_folder(item, mention.target));
+                 !mention.in_code && (item.kind == Kind::Skill || tables.has_folder(item, mention.target)));
 }
 
 Answer written_path(const ReferenceTables& tables, const Item& item, const Mention& mention,
@@ -86,14 +91,16 @@ Answer written_path(const ReferenceTables& tables, const Item& item, const Menti
   if (!bare || drawn || !is_file_everywhere(target) || (here && speaks_of_its_own_tree(item)))
     if (auto file = tables.from_item_or_root(item, target)) return {std::move(*file), true};
   if (auto file = tables.by_ending(item, target)) return {std::move(*file), true};
-  if (mention.in_code)
-    return dead_if(mention.listed &&
-                   ((drawn && item.kind == Kind::Skill) ||
-                    (draws_files && is_markdown_of_items(target) && speaks_of_its_own_tree(item))));
+  if (mention.in_code) {
+    const bool own = item.kind == Kind::Skill && mention.called &&
+                     (mention.listed || without_dot(target).starts_with("scripts/"));
+    return dead_if(own || (mention.listed && draws_files && is_markdown_of_items(target) &&
+                           speaks_of_its_own_tree(item)));
+  }
   if (bare) return {};
   const bool markdown = target.ends_with(".md");
-  const bool beside = is_folder_beside(target.substr(0, target.find('/'))) && mention.called &&
-                      (mention.quoted || (markdown && item.kind == Kind::Skill));
+  const bool beside = is_folder_beside(without_dot(target).substr(0, without_dot(target).find('/'))) &&
+                      mention.called && (mention.quoted || (markdown && item.kind == Kind::Skill));
   const bool attached = beside && (item.kind == Kind::Skill ||
                                    (markdown && speaks_of_its_own_tree(item) && !tables.has_ending(target)));
   const bool told = markdown && mention.called && speaks_of_its_own_tree(item) &&

@@ -80,10 +80,8 @@ bool follows_verb(const auto& verbs, std::string_view line, std::size_t begin, s
   const auto verb = last_word(head);
   if (!is_one_of(verbs, verb) || is_example(line, begin)) return false;
   constexpr auto refusals = std::to_array<std::string_view>({"not", "never", "don't", "avoid"});
-  constexpr auto others = std::to_array<std::string_view>(
-      {"flag", "option", "switch", "parameter", "endpoint", "route", "path", "directory", "folder", "page"});
   return !is_one_of(refusals, last_word(trim_right(head.substr(0, head.size() - verb.size())))) &&
-         !is_one_of(others, next_word(line.substr(end)));
+         !is_told_no_command(line, end);
 }
 
 /// "- **Workflows**: " and nothing else before the name.
@@ -127,6 +125,20 @@ bool follows_pointer(std::string_view line, std::size_t begin) {
       {"see", "read", "in", "from", "load", "consult", "follow", "open", "to", "at", "reference:", "with",
        "see:", "run", "use", "execute", "reference", "the"});
   return is_one_of(pointers, last_word(told));
+}
+
+bool is_told_no_command(std::string_view line, std::size_t end) {
+  constexpr auto others =
+      std::to_array<std::string_view>({"flag", "option", "switch", "parameter", "endpoint", "endpoints",
+                                       "route", "routes", "path", "directory", "folder", "page"});
+  return is_one_of(others, next_word(line.substr(end)));
+}
+
+bool follows_interpreter(std::string_view line, std::size_t begin) {
+  const auto head = before(line, begin);
+  constexpr auto interpreters = std::to_array<std::string_view>(
+      {"python", "python3", "node", "bash", "sh", "zsh", "ruby", "perl", "tsx", "bun", "php"});
+  return head.ends_with(' ') && is_one_of(interpreters, last_word(trim_right(head)));
 }
 
 bool follows_method(std::string_view line, std::size_t begin) {

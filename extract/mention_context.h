@@ -33,6 +33,12 @@ namespace agentops::extract {
 [[nodiscard]] std::optional<Kind> role_around(std::string_view line, std::size_t begin, std::size_t end,
                                               bool marked);
 
+/// "the /orders endpoint", "the /x flag".
+[[nodiscard]] bool is_told_no_command(std::string_view line, std::size_t end);
+
+/// "python scripts/weigh.py": the file is run.
+[[nodiscard]] bool follows_interpreter(std::string_view line, std::size_t begin);
+
 /// "GET /orders": what follows is a route of a web service, no command.
 [[nodiscard]] bool follows_method(std::string_view line, std::size_t begin);
 

@@ -18,6 +18,17 @@ bool is_distinctive(std::string_view word) {
   return joined;
 }
 
+bool is_compound(std::string_view word) {
+  const auto hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || word.find('-', hyphen + 1) != std::string_view::npos) return false;
+  constexpr auto beginnings = std::to_array<std::string_view>(
+      {"all",   "anti", "best",  "closed", "co",    "cross", "end",   "fine", "first", "full",   "general",
+       "hands", "hard", "high",  "human",  "in",    "inter", "large", "long", "low",   "multi",  "non",
+       "on",    "one",  "open",  "post",   "pre",   "real",  "self",  "semi", "short", "single", "small",
+       "state", "step", "third", "top",    "trade", "two",   "up",    "well"});
+  return std::ranges::find(beginnings, word.substr(0, hyphen)) != beginnings.end();
+}
+
 std::optional<Kind> kind_of_word(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, Kind>, 12> words = {{{"agent", Kind::Agent},
                                                                         {"agents", Kind::Agent},

@@ -14,6 +14,9 @@ namespace agentops::extract {
 /// A word that could only be a name: two or more parts of lower-case letters and digits joined by '-' or '_'.
 [[nodiscard]] bool is_distinctive(std::string_view word);
 
+/// "multi-agent", "open-source": two words that make an adjective more often than a name.
+[[nodiscard]] bool is_compound(std::string_view word);
+
 /// The kind that a common word means, in any case: "agents" -> Agent, "playbook" -> Workflow.
 [[nodiscard]] std::optional<Kind> kind_of_word(std::string_view word);
 

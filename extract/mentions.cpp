@@ -5,6 +5,7 @@
 #include "extract/mentions.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "extract/drawn_trees.h"
@@ -41,6 +42,7 @@ class MentionFinder {
       for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
            ++number) {
         in_code_ = roles[number - 1] == LineRole::Code;
+        in_commands_ = in_code_ && stands_in_commands(number);
         listed_ = listed[number - 1];
         read_line(number, links);
       }
@@ -88,6 +90,17 @@ class MentionFinder {
   }
 
   // --- lines
+
+  /// In a block of commands to type, and not in a file that is shown. `number` grows from call to call.
+  bool stands_in_commands(std::uint32_t number) {
+    while (next_code_ < document_.code.size() &&
+           document_.code[next_code_].span.end <= lines_.whole(number).begin)
+      ++next_code_;
+    if (next_code_ == document_.code.size()) return false;
+    constexpr auto shells = std::to_array<std::string_view>(
+        {"", "bash", "sh", "shell", "zsh", "console", "terminal", "text", "powershell"});
+    return std::ranges::find(shells, document_.code[next_code_].language) != shells.end();
+  }
 
   void read_line(std::uint32_t number, const std::vector<Link>& links) {
     const auto span = lines_.whole(number);
@@ -160,6 +173,7 @@ class MentionFinder {
     if (form == MentionForm::Slash && in_code_) return trim(line_.substr(0, begin)) == "/";
     if (form == MentionForm::Slash)
       return is_distinctive(name) && !name.ends_with("-name") && follows_help(line_, begin, end);
+    if (form == MentionForm::Path && in_code_) return in_commands_ && follows_interpreter(line_, begin);
     return form == MentionForm::Path && follows_pointer(line_, begin) &&
            (in_ticks() || !is_label_of_link(line_, end));
   }
@@ -216,7 +230,7 @@ class MentionFinder {
     const bool stops = after != '/' && (after != '*' || is_marked(at)) && after != '?' && after != '{' &&
                        after != '=' && after != '(' && after != '<' && after != '-' &&
                        !(after == '.' && is_alnum(char_at(end + 1)));
-    if (end >= at + 3 && is_lower(line_[at + 1]) && stops) {
+    if (end >= at + 3 && is_lower(line_[at + 1]) && stops && !is_told_no_command(line_, end)) {
       const bool command = is_told_a_command(line_, end) || heads_an_entry(line_, at);
       add(MentionForm::Slash, at + 1, end, command ? Kind::Command : Kind::Other);
       return end;
@@ -242,11 +256,14 @@ class MentionFinder {
       return next;
     }
     if (word.find_first_of("/.~+") != std::string_view::npos) return next;
-    if (!in_code_)
-      name_at(at, end);
-    else if (is_called_agent(line_, at))
-      add(MentionForm::Role, at, end, Kind::Agent, true);
-    return next;
+    const bool called_agent = (in_code_ || after == ':') && is_called_agent(line_, at);
+    if (!called_agent) {
+      if (!in_code_) name_at(at, end);
+      return next;
+    }
+    if (after == ':') end = end_of(end + 1, is_name_char);
+    add(MentionForm::Role, at, end, Kind::Agent, true);
+    return std::max(end, next);
   }
 
   /// "assets/form.docx", or "form.docx" and "forms/" in a list of what a folder holds.
@@ -273,10 +290,20 @@ class MentionFinder {
           quoted || bold || called);
     else if ((quoted || bold) && is_lower(word.front()) && is_entry(at))
       listed_at(at, end, quoted || is_distinctive(word));
+    else if ((quoted || bold) && is_distinctive(word) && is_told_of_below(at, end))
+      add(MentionForm::Role, at, end, listed_.kind, true);
+    else if (is_compound(word) && !quoted && !bold && !called)
+      return;
     else if (is_distinctive(word))
       add(MentionForm::Name, at, end, Kind::Other, quoted || bold);
     else if (quoted && word.size() >= 3 && is_lower(word.front()))
       add(MentionForm::Name, at, end, Kind::Other, true);
+  }
+
+  /// "Use `x-y` for ..." below "## Boundaries with other skills".
+  [[nodiscard]] bool is_told_of_below(std::size_t begin, std::size_t end) const {
+    return listed_.headed && (listed_.kind == Kind::Skill || listed_.kind == Kind::Agent) &&
+           follows_call(line_, begin, end);
   }
 
   /// A name in a list of such. A plain word in bold, and one below a mere label, need not be there.
@@ -311,6 +338,8 @@ class MentionFinder {
   std::uint32_t number_ = 0;
   std::size_t ticks_ = 0;
   bool in_code_ = false;
+  bool in_commands_ = false;
+  std::size_t next_code_ = 0;
   bool in_description_ = false;
   Listed listed_;  // what the entries of the line's list are said to be
 };

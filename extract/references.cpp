@@ -186,6 +186,7 @@ class Resolver {
   }
 
   [[nodiscard]] Answer role(const Item& item, const Mention& mention, const Habits& habits) const {
+    if (mention.target.find(':') != std::string::npos) return in_namespace(item, mention);
     if (auto answer = named(item, mention); answer.is_found()) return answer;
     if (is_joined(mention.target) && (!mention.listed || item.kind != Kind::Readme)) {
       auto other = mention;  // lists of skills name agents, and "the X skill" may be an agent, too

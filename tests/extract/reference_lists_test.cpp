@@ -88,6 +88,25 @@ TEST(References, ARouteOfAWebServiceIsNoCommand) {
               ElementsAre("count-loaves->commands/count-loaves.md"));
 }
 
+TEST(References, OfAWebServiceOrACompoundAreNoNames) {
+  const auto references_of_text = [](const std::string& text) {
+    return references_of(
+        inventory_of({{"auth.md", "---\nname: auth\ndescription: x\n---\nSign in.\n"},
+                      {"open-source.md", "---\nname: open-source\ndescription: x\n---\nPublish.\n"},
+                      {"rolls.md", "---\nname: rolls\ndescription: x\n---\n" + text + "\n"}}),
+        "rolls.md");
+  };
+  EXPECT_THAT(references_of_text("Ask the /auth endpoint of an open-source library."), IsEmpty());
+  EXPECT_THAT(references_of_text("Type /auth and use the `open-source` skill."),
+              ElementsAre("auth->auth.md", "open-source->open-source.md"));
+}
+
+TEST(References, ToOtherSkillsBelowTheirHeadingNeedNotBeginTheEntry) {
+  EXPECT_THAT(references_in_skill("## Boundaries with other skills\n\n- Use **`bake-bread`** for loaves"),
+              ElementsAre("bake-bread->?"));
+  EXPECT_THAT(references_in_skill("## Boundaries\n\n- Use **`bake-bread`** for loaves"), IsEmpty());
+}
+
 TEST(References, UnderTheNameOfAFolderNeedNotBeThereWhenTheTextIsNoSkill) {
   const auto inventory =
       inventory_of({{"docs/a.md", "# A\n\nText.\n\n## scripts/\n\n- `weigh.rb` weighs\n"}});

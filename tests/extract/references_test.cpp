@@ -193,6 +193,10 @@ TEST(References, AreFoundInBoldInCodeAndBehindANamespace) {
       {"```\nTask:\n  subagent_type: \"shop-stock-keeper\"\n```", {"shop-stock-keeper->" + keeper}},
       {"Use the Task tool with subagent_type=\"shop-gone-agent\".", {"shop-gone-agent->?"}},
       {"```\nsubagent_type: \"general-purpose\"\n```", {}},
+      {"```\nsubagent_type: \"shop:stock-keeper\"\n```", {"shop:stock-keeper->" + keeper}},
+      {"```\nsubagent_type: \"other-shop:buyer\"\n```", {}},
+      {"Use `Task(subagent_type=\"other-shop:buyer\")` first.", {}},
+      {"```\nsubagent_type: \"...\"\n```", {}},
       {"```\n/shop:order 3\n/shop:gone 4\n/other:gone\n```",
        {"shop:order->plugins/shop/commands/order.md", "shop:gone->?"}},
       {"| `/order` | orders |\n| `/refund <id>` | refunds |",
@@ -234,7 +238,11 @@ TEST(References, AreDeadWhereTheTextSendsItsReaderToAMissingFile) {
   EXPECT_THAT(in_skill("- Run `scripts/check.py` on it."), ElementsAre("scripts/check.py->?"));
   EXPECT_THAT(in_skill("Skills keep texts in files such as `references/details.md`."), IsEmpty());
   EXPECT_THAT(in_skill("Save what you found to `references/found.md`."), IsEmpty());
-  EXPECT_THAT(in_skill("```\npython scripts/check.py\n```"), IsEmpty());
+  EXPECT_THAT(in_skill("```\npython scripts/check.py\n```"), ElementsAre("scripts/check.py->?"));
+  EXPECT_THAT(in_skill("```yaml\nrun: python scripts/check.py\n```"), IsEmpty());
+  EXPECT_THAT(in_skill("```\nopen('scripts/check.py')\n```"), IsEmpty());
+  EXPECT_THAT(in_skill("See `./references/details.md`."), ElementsAre("./references/details.md->?"));
+  EXPECT_THAT(in_skill("#### strings - @rules/strings.md"), ElementsAre("rules/strings.md->?"));
   EXPECT_THAT(references_in("docs/more.md", "# More\n\nSee `docs/gone.md`, not `docs/YYYY-plan.md`.\n"),
               ElementsAre("docs/gone.md->?"));
   EXPECT_THAT(references_in("plugins/shop/agents/buyer.md",
