@@ -79,7 +79,7 @@ Result<package::Proposal> change_project(const Project& project, std::string pur
   };
   if (changes.empty()) return proposal;
   if (const Status applied = disk::apply(project.root(), changes, read); !applied) return fail(applied);
-  settle(project, proposal->lock);
+  settle(project, proposal->lock);  // so that the next install need not plan
   return proposal;
 }
 

@@ -123,14 +123,14 @@ class Comparison {
     if (!listed) return false;
     const std::string prefix = folder + "/";
     const auto first = std::ranges::lower_bound(before_.files, prefix, {}, path_of);
-    const auto differs = [&](const FileStamp& stamp, const SeenFile& seen) {
+    const auto is_same = [&](const FileStamp& stamp, const SeenFile& seen) {
       return prefix + stamp.path == path_of(seen);
     };
     const auto known = std::ranges::subrange(
         first, std::ranges::find_if_not(first, before_.files.end(), [&](const SeenFile& seen) {
           return path_of(seen).starts_with(prefix);
         }));
-    return std::ranges::equal(*listed, known, differs);
+    return std::ranges::equal(*listed, known, is_same);
   }
 
   const disk::Folder& root_;
