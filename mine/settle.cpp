@@ -125,6 +125,26 @@ unsigned count_renames(const Plan& plan, const Plan& previous) {
   }));
 }
 
+/// Where a heading's lines stand, whatever it is called.
+std::pair<HeadingRole, std::string> place_of(const PlanHeading& heading) {
+  return {heading.role, heading.role == HeadingRole::Domain ? heading.id : ""};
+}
+
+/// Decided lines that stood elsewhere in the previous plan: commands write moved lines as decided ones.
+unsigned count_decided_moves(const Settled& settled, const Plan& previous) {
+  std::map<std::string_view, std::pair<HeadingRole, std::string>> before;
+  for (const PlanHeading& heading : previous.headings)
+    for (const PlanLine& line : heading.lines) before.emplace(line.path, place_of(heading));
+  unsigned moves = 0;
+  for (const SettledHeading& heading : settled.headings)
+    for (const SettledLine& line : heading.lines) {
+      const auto was = before.find(line.line.path);
+      if (line.decided && !line.moved && was != before.end() && was->second != place_of(heading.heading))
+        ++moves;
+    }
+  return moves;
+}
+
 void note_vanished(Settled& settled, const Plan& previous, std::span<const Item> items) {
   const ItemsByKey exists = by_key(items);
   for (const PlanHeading& heading : previous.headings)
@@ -151,6 +171,7 @@ Settled settle(const Plan& plan, std::span<const Item> items, const std::optiona
   settled.rules = plan.rules;
   settled.closing_notes = plan.closing_notes;
   if (previous) {
+    settled.moves += count_decided_moves(settled, *previous);
     settled.renames = count_renames(plan, *previous);
     note_vanished(settled, *previous, items);
   }

@@ -113,6 +113,16 @@ TEST(Planning, TakesAMovedLineForADecision) {
   EXPECT_TRUE(planned.changes.moved.empty()) << "the user's own move is no change of the suggestion";
 }
 
+TEST(Planning, CountsWhatACommandMovedAsAMove) {
+  Plan plan = moved(first_plan(), "two.md", "hiring");
+  for (PlanHeading& heading : plan.headings)
+    for (PlanLine& line : heading.lines)
+      if (line.path == "two.md" || line.path == "one.md")
+        line.mark = Mark::Decided;  // moved, and pinned in place
+  EXPECT_EQ(settle(plan, four, first_plan()).moves, 1U);
+  EXPECT_EQ(settle(plan, four, plan).moves, 0U) << "it was told the last time";
+}
+
 TEST(Planning, KeepsTheNameOfARenamedHeading) {
   const Plan plan = edited(first_plan(), "[hiring]", "[recruiting]");
   const Settled settled = settle(plan, four, first_plan());
