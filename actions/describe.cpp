@@ -47,6 +47,7 @@ Value describe(const NearItem& near) {
   return Map{{"path", near.item.key},
              {"name", near.item.name},
              {"kind", name_of(near.item.kind)},
+             {"package", near.place.package.empty() ? Value() : Value(near.place.package)},
              {"score", fraction(mine::score_of(near.nearness))},
              {"verdict", name_of(near.verdict)},
              {"about", fraction(near.nearness.about)},

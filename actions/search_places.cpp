@@ -310,6 +310,13 @@ Result<PlacedHits> SearchPlaces::search(const PlacedQuery& query) {
   return work_->search(query);
 }
 
+Result<WordCounts> SearchPlaces::count(std::span<const std::string> words) const {
+  if (!work_->searcher) return WordCounts{.items = 0, .with = std::vector<std::uint64_t>(words.size())};
+  auto with = work_->searcher->documents_with(words);
+  if (!with) return fail(with);
+  return WordCounts{.items = work_->searcher->size(), .with = *std::move(with)};
+}
+
 Result<std::string> SearchPlaces::read(const PlacedHit& found) const { return work_->read(found); }
 
 const Scanned& SearchPlaces::scanned() const { return work_->scanned; }

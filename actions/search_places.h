@@ -11,6 +11,7 @@
 /// that is missing, damaged or of another version is built again, with a word about it. Past a few dozen
 /// packages their indexes are merged into one, in the user's cache. For one thread.
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,6 +53,12 @@ struct PlacedHits {
   index::Hits hits;              ///< totals, the query as understood, a suggestion; its hits are in `found`
 };
 
+/// In how many items words occur.
+struct WordCounts {
+  std::uint64_t items = 0;          ///< in all places
+  std::vector<std::uint64_t> with;  ///< that have a form of each word, in the order of the words
+};
+
 class SearchPlaces {
  public:
   /// Scans the folder, and looks what is installed. `project` must outlive it. Errors: those of scan, of
@@ -65,6 +72,9 @@ class SearchPlaces {
   /// Errors: Usage (E-QUERY) with the column of the fault in the query; those of rebuilding an index that
   /// turns out to be damaged.
   [[nodiscard]] Result<PlacedHits> search(const PlacedQuery& query);
+
+  /// Errors: Invalid (E-INDEX-DAMAGED); a search mends it.
+  [[nodiscard]] Result<WordCounts> count(std::span<const std::string> words) const;
 
   /// The bytes of the file of an item that was found. Errors: E-CHANGED when it is another one by now.
   [[nodiscard]] Result<std::string> read(const PlacedHit& found) const;

@@ -43,13 +43,11 @@ struct Read {
   Document document;
 };
 
-Result<Read> read_item(const Item& item, const SourceReader& read) {
-  auto bytes = read(item.path);
-  if (!bytes) return fail(bytes);
-  Read found{.bytes = *std::move(bytes), .document = {}};
-  for (Document& document :
-       extract::read_documents({.path = item.path, .bytes = found.bytes, .digest = {}}, {}))
-    if (document.item.key == item.key) found.document = std::move(document);
+/// `key` and `path` as they are where the file lies.
+Read read_item(std::string bytes, const std::string& path, const std::string& key) {
+  Read found{.bytes = std::move(bytes), .document = {}};
+  for (Document& document : extract::read_documents({.path = path, .bytes = found.bytes, .digest = {}}, {}))
+    if (document.item.key == key) found.document = std::move(document);
   return found;
 }
 
@@ -86,19 +84,16 @@ struct Neighbourhood::Asked {
   const Item* item = nullptr;  ///< null: a text from elsewhere
 };
 
-Neighbourhood::Neighbourhood(const Project& project, Scanned scanned, index::Searcher searcher)
-    : project_(&project),
-      scanned_(std::move(scanned)),
-      searcher_(std::move(searcher)),
-      read_(source_reader(project, scanned_.inventory)),
+Neighbourhood::Neighbourhood(const Project& project, SearchPlaces places)
+    : options_{.near = project.settings().near, .variant = project.settings().variant},
+      places_(std::move(places)),
+      read_(source_reader(project, places_.scanned().inventory)),
       stems_(index::make_stemmer()) {}
 
 Result<Neighbourhood> Neighbourhood::open(const Project& project) {
-  auto scanned = scan(project, {}, {.index = true});
-  if (!scanned) return fail(scanned);
-  auto searcher = index::Searcher::open(index_home(project));
-  if (!searcher) return fail(searcher);
-  return Neighbourhood(project, *std::move(scanned), *std::move(searcher));
+  auto places = SearchPlaces::open(project, {});
+  if (!places) return fail(places);
+  return Neighbourhood(project, *std::move(places));
 }
 
 Result<Neighbourhood::Asked> Neighbourhood::asked_for(const SimilarRequest& request) const {
@@ -106,53 +101,55 @@ Result<Neighbourhood::Asked> Neighbourhood::asked_for(const SimilarRequest& requ
     if (const auto why = extract::why_not_text(request.text)) return fail(not_text(*why));
     return Asked{.read = read_text(request.text, request.path), .item = nullptr};
   }
-  const auto item = item_named(scanned_.inventory.items, request.item);
+  const auto item = item_named(scanned().inventory.items, request.item);
   if (!item) return fail(item);
-  auto read = read_item(**item, read_);
-  if (!read) return fail(read);
-  return Asked{.read = *std::move(read), .item = *item};
+  auto bytes = read_((*item)->path);
+  if (!bytes) return fail(bytes);
+  return Asked{.read = read_item(*std::move(bytes), (*item)->path, (*item)->key), .item = *item};
 }
 
-/// The items that the index finds by these words, the best first. Of files that no domain takes only those of
-/// the asked item's own kind.
-Result<std::vector<const Item*>> Neighbourhood::candidates(const Asked& asked,
-                                                           const std::vector<std::string>& words) {
-  const auto hits = searcher_.search({.words = fmt::to_string(fmt::join(words, " ")),
-                                      .limit = candidates_found,
-                                      .plain = true,
-                                      .count_all = false});
+/// The items that are found by these words, the best first. Of files that no domain takes only those of the
+/// asked item's own kind.
+Result<std::vector<PlacedHit>> Neighbourhood::candidates(const Asked& asked,
+                                                         const std::vector<std::string>& words) {
+  auto hits = places_.search({.query = {.words = fmt::to_string(fmt::join(words, " ")),
+                                        .limit = candidates_found,
+                                        .plain = true,
+                                        .count_all = false},
+                              .snippets = false});
   if (!hits) return fail(hits);
-  std::vector<const Item*> items;
-  for (const index::Hit& hit : hits->hits) {
-    const Item* item = find_item(scanned_.inventory.items, hit.key);
-    if (item == nullptr || item == asked.item || items.size() == candidates_compared) continue;
-    if (mine::is_clustered(item->kind) || (asked.item != nullptr && item->kind == asked.item->kind))
-      items.push_back(item);
-  }
-  return items;
+  const auto is_asked = [&](const PlacedHit& hit) {
+    return asked.item != nullptr && hit.place.scope == Scope::Folder && hit.item.key == asked.item->key;
+  };
+  const auto is_wanted = [&](const PlacedHit& hit) {
+    return mine::is_clustered(hit.item.kind) || (asked.item != nullptr && hit.item.kind == asked.item->kind);
+  };
+  std::erase_if(hits->found, [&](const PlacedHit& hit) { return is_asked(hit) || !is_wanted(hit); });
+  if (hits->found.size() > candidates_compared) hits->found.resize(candidates_compared);
+  return std::move(hits->found);
 }
 
 Result<mine::Rarity> Neighbourhood::rarity_of(const std::vector<std::string>& words) {
-  const auto counts = searcher_.documents_with(words);
+  const auto counts = places_.count(words);
   if (!counts) return fail(counts);
   mine::Rarity rarity;
   for (std::size_t i = 0; i < words.size(); ++i)
-    rarity.add(stems_.term(words[i]), mine::rarity_of(words[i], (*counts)[i], searcher_.size()));
+    rarity.add(stems_.term(words[i]), mine::rarity_of(words[i], counts->with[i], counts->items));
   return rarity;
 }
 
-Result<NearItem> Neighbourhood::compared(const Item& item, const mine::Portrait& asked,
+Result<NearItem> Neighbourhood::compared(const PlacedHit& found, const mine::Portrait& asked,
                                          const mine::Rarity& rarity) {
-  const auto read = read_item(item, read_);
-  if (!read) return fail(read);
-  const mine::Portrait portrait = mine::portrait_of(read->document, read->bytes, item.references, stems_);
-  const mine::VerdictOptions options{.near = project_->settings().near,
-                                     .variant = project_->settings().variant};
+  auto bytes = places_.read(found);
+  if (!bytes) return fail(bytes);
+  const Read read = read_item(*std::move(bytes), found.hit.path, found.hit.key);
+  const mine::Portrait portrait = mine::portrait_of(read.document, read.bytes, found.item.references, stems_);
   const mine::Nearness nearness = mine::nearness_of(asked, portrait, rarity);
-  return NearItem{.item = item,
+  return NearItem{.item = found.item,
+                  .place = found.place,
                   .nearness = nearness,
                   .shared = mine::common_ground(asked, portrait, rarity),
-                  .verdict = mine::verdict_of(nearness, asked, options)};
+                  .verdict = mine::verdict_of(nearness, asked, options_)};
 }
 
 std::string advice(const Similar& similar) {
@@ -164,7 +161,7 @@ std::string advice(const Similar& similar) {
     case mine::Verdict::Same:
       return fmt::format("the same as {} ({}): use that one", name, place);
     case mine::Verdict::Drifted:
-      return similar.key.empty()
+      return similar.key.empty() || similar.nearest.front().place.scope != Scope::Folder
                  ? fmt::format("a copy of {} ({}) that was edited: bring the edit there", name, place)
                  : fmt::format("a drifted copy of {}: agentops dups diff {} {}", name,
                                text::for_terminal(text::shell_word(similar.key)),
@@ -183,16 +180,16 @@ Result<Similar> Neighbourhood::similar(const SimilarRequest& request) {
                         asked->item == nullptr ? std::vector<Reference>{} : asked->item->references, stems_);
   const std::vector<std::string> words = telling_words(portrait.text);
   if (words.empty()) return fail(nothing_asked());
+  const auto found = candidates(*asked, words);  // first: a search mends an index that is damaged
+  if (!found) return fail(found);
   const auto rarity = rarity_of(words);
   if (!rarity) return fail(rarity);
-  const auto items = candidates(*asked, words);
-  if (!items) return fail(items);
 
   Similar similar{.key = asked->item == nullptr ? "" : asked->item->key,
                   .kind = asked->item == nullptr ? document.item.kind : asked->item->kind,
                   .words = portrait.words.size()};
-  for (const Item* item : *items) {
-    auto near = compared(*item, portrait, *rarity);
+  for (const PlacedHit& hit : *found) {
+    auto near = compared(hit, portrait, *rarity);
     if (!near) return fail(near);
     similar.nearest.push_back(*std::move(near));
   }

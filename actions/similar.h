@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/scan.h"
-#include "index/search.h"
+#include "actions/search_places.h"
 #include "mine/common_ground.h"
 #include "mine/nearness.h"
 
@@ -31,6 +30,7 @@ struct SimilarRequest {
 /// An item that is near.
 struct NearItem {
   Item item;
+  Place place;
   mine::Nearness nearness;
   mine::CommonGround shared;
   mine::Verdict verdict = mine::Verdict::New;  ///< of this one alone
@@ -52,10 +52,14 @@ struct Similar {
 /// when it was opened.
 class Neighbourhood {
  public:
-  /// Brings the index up to date. `project` must outlive it. Errors: those of scanning and of the index.
+  /// Brings the indexes up to date. `project` must outlive it. Errors: those of SearchPlaces::open.
   [[nodiscard]] static Result<Neighbourhood> open(const Project& project);
 
-  [[nodiscard]] const Scanned& scanned() const { return scanned_; }
+  /// The folder, and a word to the reader about caches and indexes.
+  [[nodiscard]] const Scanned& scanned() const { return places_.scanned(); }
+  [[nodiscard]] const std::vector<std::string>& words() const { return places_.words(); }
+
+  [[nodiscard]] bool has_packages() const { return !places_.packages().empty(); }
 
   /// Errors: those of item_named; Usage (E-NOTHING-ASKED) for a text without words, (E-NOT-TEXT) for one that
   /// is none; those of reading.
@@ -63,18 +67,17 @@ class Neighbourhood {
 
  private:
   struct Asked;
-  Neighbourhood(const Project& project, Scanned scanned, index::Searcher searcher);
+  Neighbourhood(const Project& project, SearchPlaces places);
 
   [[nodiscard]] Result<Asked> asked_for(const SimilarRequest& request) const;
-  [[nodiscard]] Result<std::vector<const Item*>> candidates(const Asked& asked,
-                                                            const std::vector<std::string>& words);
+  [[nodiscard]] Result<std::vector<PlacedHit>> candidates(const Asked& asked,
+                                                          const std::vector<std::string>& words);
   [[nodiscard]] Result<mine::Rarity> rarity_of(const std::vector<std::string>& words);
-  [[nodiscard]] Result<NearItem> compared(const Item& item, const mine::Portrait& asked,
+  [[nodiscard]] Result<NearItem> compared(const PlacedHit& found, const mine::Portrait& asked,
                                           const mine::Rarity& rarity);
 
-  const Project* project_;
-  Scanned scanned_;
-  index::Searcher searcher_;
+  mine::VerdictOptions options_;
+  SearchPlaces places_;
   SourceReader read_;
   mine::StemTable stems_;
 };

@@ -127,6 +127,7 @@ Result<ToolAnswer> answer_for(const actions::Project& project, const actions::Si
     const std::vector<std::string> shared = shared_words(near.shared);
     lines.push_back(fmt::format("{:.2f}  {}\n    {}", score, line_of(near.item), fmt::join(shared, "; ")));
     Map value = facts_of(near.item);
+    if (!near.place.package.empty()) value.emplace_back("package", shown(near.place.package));
     value.emplace_back("score", score);
     value.emplace_back("verdict", mine::name_of(near.verdict));
     value.emplace_back("shared", shown_texts(shared));

@@ -110,8 +110,9 @@ int run_similar(Session& session, const SimilarFlags& flags) {
   auto items = actions::Neighbourhood::open(*project);
   if (!items) return session.fail(items.error());
   const std::string& root = project->root().path();
-  tell_words(session, *project, items->scanned().words);
-  if (items->scanned().inventory.items.empty()) return nothing_read(session, root, items->scanned());
+  tell_words(session, *project, items->words());
+  if (items->scanned().inventory.items.empty() && !items->has_packages())
+    return nothing_read(session, root, items->scanned());
   const auto similar = ask(*items, request, flags.asked);
   if (!similar) return session.fail(similar.error());
   if (session.json())
@@ -139,7 +140,7 @@ Command similar_command() {
           "The figure is the share of what your text speaks of, rare words counting more, that the other "
           "speaks of as well; or, where that is more, the share of runs of five words that both have.\n"
           "The verdict is one of: the same; a drifted copy, which somebody edited; extend what is there; new. "
-          "An item is compared with all others. Exit code 1: new.",
+          "An item is compared with all others, and with those of installed packages. Exit code 1: new.",
       .arguments = {{"ITEM", &flags->asked, "an item, a file from elsewhere, or - for what stdin says",
                      true}},
       .flags = {{"--root", &flags->root, "DIR", "the folder to look in; here when it is left out"},

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "actions/packages.h"
 #include "tests/support/temp_folder.h"
 
 namespace agentops::actions {
@@ -87,6 +88,23 @@ TEST_F(SimilarTest, CountsWhatItLeavesOut) {
 TEST_F(SimilarTest, RefusesATextWithoutWords) {
   EXPECT_EQ(similar({.text = "the, of - and!"}).error().code, "E-NOTHING-ASKED");
   EXPECT_EQ(similar({.text = std::string(100, '\x01')}).error().code, "E-NOT-TEXT");
+}
+
+TEST_F(SimilarTest, FindsWhatAPackageBroughtAlready) {
+  const test::TempFolder elsewhere;
+  elsewhere.write(
+      "kit/package.yaml",
+      "name: kit\nversion: 1.0.0\ndescription: Pumps.\nauthor: Ours\nlicense: MIT\n\nagents:\n  - agents/valve.md\n");
+  elsewhere.write("kit/agents/valve.md",
+                  "---\nname: valve\ndescription: Looks after valves.\n---\n" + runbook("valve"));
+  const auto project = Project::open({.root = folder_.path(), .threads = 1});
+  ASSERT_TRUE(project);
+  const auto installed = install_packages(*project, {.from = {elsewhere.path("kit")}});
+  ASSERT_TRUE(installed) << installed.error().message;
+  const auto found = similar({.text = runbook("valve")});
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_EQ(found->verdict, Verdict::Same);
+  EXPECT_EQ(found->nearest.front().item.key, "packages/kit/agents/valve.md");
 }
 
 /// A need as somebody words it, and what a reader says of it: tests/actions/needs.tsv.
