@@ -108,13 +108,13 @@ Status build(const Project& project, const PackageIndex& made, const std::vector
   return {};
 }
 
+}  // namespace
+
 PackageIndex index_for(const Project& project, const Digest& digest) {
   return {.home = {.folder = folder_of(project, digest) / "index", .secret = project.secret()},
           .key = key_of(digest),
           .files = {}};
 }
-
-}  // namespace
 
 Result<PackageIndex> index_package(const Project& project, const PackageSource& source, bool rebuild,
                                    std::vector<std::string>& words) {

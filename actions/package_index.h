@@ -43,6 +43,9 @@ struct PackageIndex {
   std::vector<PackageFile> files;  ///< sorted by path; only when it was made just now, see files_of
 };
 
+/// Where the index of a package of this digest is, or would be; nothing is looked at.
+[[nodiscard]] PackageIndex index_for(const Project& project, const Digest& digest);
+
 /// The index of `source`, made when it is not there, damaged or of another version, or when `rebuild` says
 /// so. Of a package that was edited since it was installed, what it holds now is searched; `words` says so.
 /// Errors: those of reading and of index::Build.

@@ -105,6 +105,7 @@ struct SearchPlaces::Work {
   Status open_indexes(bool rebuild);
   Status scan_folder(bool rebuild);
   Status index_packages(bool rebuild);
+  bool is_merged();
   Result<std::vector<index::Home>> homes(bool rebuild);
   Result<index::Home> merged(bool rebuild);
   Result<PlacedHits> search(const PlacedQuery& asked);
@@ -124,7 +125,17 @@ Status SearchPlaces::Work::scan_folder(bool rebuild) {
   return {};
 }
 
+/// Whether the indexes of these very packages were merged before: then none of them has to be looked at.
+bool SearchPlaces::Work::is_merged() {
+  if (packages.size() <= most_apart) return false;
+  for (const PlacedPackage& package : packages) indexes.push_back(index_for(project, package.source.digest));
+  return index::state_of(merged_home(project, order.packages.registry), key_of(indexes)) ==
+         index::State::Fresh;
+}
+
 Status SearchPlaces::Work::index_packages(bool rebuild) {
+  indexes.clear();
+  if (!rebuild && is_merged()) return {};
   indexes.clear();
   std::size_t done = 0;
   std::vector<PlacedPackage> searched;

@@ -18,7 +18,7 @@
 namespace agentops::index {
 
 /// Raised with every change of what entry_of makes, so that an older index is known and built again.
-inline constexpr std::uint32_t entry_version = 6;
+inline constexpr std::uint32_t entry_version = 7;
 
 struct EntryTerm {
   std::string term;          ///< a stem, or a value with its field's prefix; at most 245 bytes

@@ -20,13 +20,13 @@ namespace agentops::index {
 using PairHash = std::uint16_t;
 
 /// That a signature holds.
-inline constexpr std::size_t most_pairs = 4096;
+inline constexpr std::size_t most_pairs = 1536;
 
 /// Hash of the stem with hash `first` followed by that with hash `second` (text::quick_hash).
 [[nodiscard]] PairHash pair_hash(std::uint64_t first, std::uint64_t second);
 
-/// The signature of a text whose stems hash to `stems`, in reading order. Of a text with more than 4,096
-/// different pairs it holds the first 4,096.
+/// The signature of a text whose stems hash to `stems`, in reading order. Of a text with more than 1,536
+/// different pairs it holds the first 1,536.
 [[nodiscard]] std::string make_pairs(std::span<const std::uint64_t> stems);
 
 /// The hashes of a signature, ascending; of a damaged one, those before the damage.

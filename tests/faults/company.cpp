@@ -29,18 +29,19 @@ void Company::write(const std::string& path, const std::string& bytes, int time)
   std::filesystem::last_write_time(project() / path, hour + std::chrono::seconds(time));
 }
 
-Outcome Company::run(const std::string& arguments, const std::string& fault) const {
+Outcome Company::run(const std::string& arguments, const std::string& fault, const std::string& who) const {
   const char* program = std::getenv("AGENTOPS_PROGRAM");  // NOLINT(concurrency-mt-unsafe)
   EXPECT_NE(program, nullptr) << "run it with ctest";
   const std::string shim = fault.empty() ? "" : fmt::format("LD_PRELOAD='{}' {}", FAULT_SHIM, fault);
   const std::string shell = fmt::format(
       "cd '{0}/project' && env HOME=/nonexistent XDG_STATE_HOME='{0}/home' AGENTOPS_FAULT_COUNT='{0}/count' {1} "
-      "'{2}' --threads 1 {3} >'{0}/out' 2>'{0}/err' </dev/null",
-      temp_.path(), shim, std::filesystem::absolute(program == nullptr ? "" : program).string(), arguments);
+      "'{2}' --threads 1 {3} >'{0}/out{4}' 2>'{0}/err{4}' </dev/null",
+      temp_.path(), shim, std::filesystem::absolute(program == nullptr ? "" : program).string(), arguments,
+      who);
   const int status = std::system(shell.c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
   return {.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          .out = temp_.read("out"),
-          .err = temp_.read("err")};
+          .out = temp_.read("out" + who),
+          .err = temp_.read("err" + who)};
 }
 
 int Company::points(const std::string& arguments) const {

@@ -30,8 +30,9 @@ class Company {
   /// `time`: seconds after an hour that is long past, so that no run takes a file for one just written.
   void write(const std::string& path, const std::string& bytes, int time = 0) const;
 
-  /// `fault`: settings of shim.c, see there; empty: without it.
-  [[nodiscard]] Outcome run(const std::string& arguments, const std::string& fault = {}) const;
+  /// `fault`: settings of shim.c, see there; empty: without it. `who` tells apart what runs at the same time.
+  [[nodiscard]] Outcome run(const std::string& arguments, const std::string& fault = {},
+                            const std::string& who = {}) const;
 
   /// How many calls `arguments` makes that can fail.
   [[nodiscard]] int points(const std::string& arguments) const;

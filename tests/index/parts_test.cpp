@@ -161,7 +161,7 @@ TEST(Pairs, OfNothingAreNone) {
 TEST(Pairs, TakeABoundedSize) {
   std::vector<std::uint64_t> stems;
   for (std::uint64_t i = 0; i < 100'000; ++i) stems.push_back(i * 7919);
-  EXPECT_LE(make_pairs(stems).size(), 2 * 4096U);
+  EXPECT_LE(make_pairs(stems).size(), 2 * most_pairs);
 }
 
 TEST(Pairs, SurviveDamage) {
