@@ -6,8 +6,8 @@
 
 #include "actions/author.h"
 #include "actions/candidates.h"
-#include "actions/manifest_options.h"
 #include "actions/package_change.h"
+#include "models/wrong_usage.h"
 #include "package/install.h"
 #include "text/escape.h"
 
@@ -34,8 +34,8 @@ Result<std::vector<text::WordMapping>> mappings_of(const std::vector<std::string
   for (const std::string& map : maps) {
     const auto equals = map.find('=');
     if (equals == std::string::npos)
-      return fail(bad_option(fmt::format("\"{}\" maps no word to a word", text::for_terminal(map)),
-                             "as in  --map customer=lead"));
+      return fail(wrong_usage(fmt::format("\"{}\" maps no word to a word", text::for_terminal(map)),
+                              "as in  --map customer=lead"));
     mappings.push_back({.from = text::plain_words(std::string_view(map).substr(0, equals)),
                         .to = text::plain_words(std::string_view(map).substr(equals + 1))});
   }
@@ -47,8 +47,8 @@ Result<std::vector<text::WordMapping>> mappings_of(const std::vector<std::string
 Result<Adapted> adapt_package(const Project& project, const AdaptOrder& order) {
   if (order.name.empty())
     return fail(
-        bad_option("the new package has no name yet",
-                   fmt::format("agentops package adapt {} --as NEW", text::for_terminal(order.from))));
+        wrong_usage("the new package has no name yet",
+                    fmt::format("agentops package adapt {} --as NEW", text::for_terminal(order.from))));
   const auto package = original(project, order.from);
   if (!package) return fail(package);
   auto mappings = mappings_of(order.maps);

@@ -13,6 +13,7 @@
 #include "extract/code_values.h"
 #include "extract/document.h"
 #include "mine/planning.h"
+#include "models/wrong_usage.h"
 #include "package/layout.h"
 #include "package/license.h"
 #include "package/manifest.h"
@@ -109,11 +110,11 @@ Status settle_options(draft::DraftOptions& options) {
   while (options.out.ends_with('/')) options.out.pop_back();
   if (options.out.empty() || options.out == "." || package::check_path(options.out))
     return fail(
-        bad_option(fmt::format("packages cannot be drafted into \"{}\"", text::for_terminal(options.out)),
-                   "--out takes a folder inside the project: packages, drafts/2025"));
+        wrong_usage(fmt::format("packages cannot be drafted into \"{}\"", text::for_terminal(options.out)),
+                    "--out takes a folder inside the project: packages, drafts/2025"));
   if (!text::read_version(options.version))
-    return fail(bad_option(fmt::format("\"{}\" is no version", text::for_terminal(options.version)),
-                           "as in 0.1.0 (semver.org)"));
+    return fail(wrong_usage(fmt::format("\"{}\" is no version", text::for_terminal(options.version)),
+                            "as in 0.1.0 (semver.org)"));
   return check_manifest_options(options.license, options.category);
 }
 

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "actions/manifest_options.h"
 #include "extract/value_type.h"
 #include "index/stemmer.h"
 #include "mine/chains.h"
@@ -16,6 +15,7 @@
 #include "mine/rows.h"
 #include "mine/seeds.h"
 #include "mine/templates.h"
+#include "models/wrong_usage.h"
 #include "state/mining_cache.h"
 #include "text/bytes.h"
 #include "text/escape.h"
@@ -100,8 +100,8 @@ Result<Mining> mining_of(const Project& project, Scanned& scanned, const mine::S
 /// Folders that begin as domains must hold items, and say themselves how many domains there are.
 Status check_grouping(const Grouping& grouping, const Scanned& scanned, const mine::Settled& settled) {
   if (grouping.domains && (grouping.keep_folders || !grouping.seed_from.empty()))
-    return fail(bad_option("--domains does not go with --seed-from or --keep-folders",
-                           "the folders say how many domains there are"));
+    return fail(wrong_usage("--domains does not go with --seed-from or --keep-folders",
+                            "the folders say how many domains there are"));
   std::vector<CorpusRow> rows;
   for (const Item& item : scanned.inventory.items)
     if (mine::is_grouped(item, settled)) rows.push_back({.key = item.key});

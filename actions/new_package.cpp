@@ -10,6 +10,7 @@
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
+#include "models/wrong_usage.h"
 #include "package/install.h"
 #include "package/manifest.h"
 #include "text/escape.h"
@@ -21,10 +22,10 @@ namespace {
 Status check_name(const std::string& name) {
   if (package::can_name_package(name)) return {};
   const std::string near = text::slug(name);
-  return fail(bad_option(fmt::format("\"{}\" cannot name a package", text::for_terminal(name)),
-                         package::can_name_package(near)
-                             ? "did you mean  " + near
-                             : "lower-case letters, digits and single dashes, as in customer-service"));
+  return fail(wrong_usage(fmt::format("\"{}\" cannot name a package", text::for_terminal(name)),
+                          package::can_name_package(near)
+                              ? "did you mean  " + near
+                              : "lower-case letters, digits and single dashes, as in customer-service"));
 }
 
 Error exists_already(const std::string& folder) {

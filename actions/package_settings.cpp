@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "actions/candidates.h"
-#include "actions/manifest_options.h"
 #include "actions/package_change.h"
 #include "actions/package_files.h"
+#include "models/wrong_usage.h"
 #include "package/item_lookup.h"
 #include "package/layout.h"
 #include "package/override_edits.h"
@@ -66,8 +66,8 @@ Result<package::Layer> read_values(const std::string& path) {
   package::Layer layer{.by = path, .path = path, .values = {}};
   if (values->is_null()) return layer;
   if (values->map() == nullptr)
-    return fail(bad_option(fmt::format("{} is no map of settings", text::for_terminal(path)),
-                           "as in  limits:  with `  amount: 300` lines below"));
+    return fail(wrong_usage(fmt::format("{} is no map of settings", text::for_terminal(path)),
+                            "as in  limits:  with `  amount: 300` lines below"));
   layer.values = *values->map();
   return layer;
 }

@@ -9,9 +9,9 @@
 
 #include "actions/candidates.h"
 #include "actions/fetch.h"
-#include "actions/manifest_options.h"
 #include "actions/settled.h"
 #include "disk/apply.h"
+#include "models/wrong_usage.h"
 #include "package/archive.h"
 #include "package/listing.h"
 #include "package/lock.h"
@@ -170,8 +170,8 @@ Result<Built> build_package(const BuildRequest& request) {
 Result<std::optional<package::Target>> read_target(const std::string& name) {
   const auto target = package::target_named(name);
   if (target || name.empty()) return target;
-  return fail(bad_option(fmt::format("\"{}\" is no target", text::for_terminal(name)),
-                         fmt::format("targets: {}", fmt::join(package::target_names, " "))));
+  return fail(wrong_usage(fmt::format("\"{}\" is no target", text::for_terminal(name)),
+                          fmt::format("targets: {}", fmt::join(package::target_names, " "))));
 }
 
 Result<package::Proposal> install_packages(const Project& project, const InstallOrder& order) {

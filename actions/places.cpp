@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "actions/manifest_options.h"
 #include "actions/package_change.h"
 #include "actions/package_files.h"
 #include "actions/registries.h"
@@ -15,6 +14,7 @@
 #include "actions/tree.h"
 #include "actions/user_folders.h"
 #include "disk/place.h"
+#include "models/wrong_usage.h"
 #include "package/archive.h"
 #include "package/contents.h"
 #include "package/install.h"
@@ -89,9 +89,9 @@ class Gathering {
     if (!setting) return fail(setting);
     if (registry::is_remote(setting->url))
       return fail(
-          bad_option(fmt::format("{} is a server: only packages of registries that are folders are searched",
-                                 text::for_terminal(registry)),
-                     "agentops registry search WORDS  asks every registry for names and descriptions"));
+          wrong_usage(fmt::format("{} is a server: only packages of registries that are folders are searched",
+                                  text::for_terminal(registry)),
+                      "agentops registry search WORDS  asks every registry for names and descriptions"));
     for (const RegistryHit& hit : *hits)
       if (!names_.contains(hit.entry.name)) packages_.push_back(offered(*setting, hit.entry));
     return {};

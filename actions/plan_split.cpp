@@ -8,6 +8,7 @@
 #include "actions/mine.h"
 #include "actions/plan.h"
 #include "mine/rows.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::actions {
@@ -22,12 +23,9 @@ Error no_such_domain(const std::string& name) {
 }
 
 Error not_divisible(const std::string& name, std::size_t items) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message =
-              fmt::format("{} of {} items does not fall into so many parts", text::for_terminal(name), items),
-          .hint = "name a smaller number with --into, or move items: agentops plan move ITEM... DOMAIN --new",
-          .where = {}};
+  return wrong_usage(
+      fmt::format("{} of {} items does not fall into so many parts", text::for_terminal(name), items),
+      "name a smaller number with --into, or move items: agentops plan move ITEM... DOMAIN --new");
 }
 
 /// A name that no heading has: "billing", "billing-2", ...

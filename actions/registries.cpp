@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "actions/manifest_options.h"
 #include "actions/registry_folder.h"
 #include "actions/registry_memory.h"
 #include "actions/remote.h"
@@ -16,6 +15,7 @@
 #include "disk/apply.h"
 #include "disk/lock.h"
 #include "disk/place.h"
+#include "models/wrong_usage.h"
 #include "package/archive.h"
 #include "package/contents.h"
 #include "package/manifest.h"
@@ -63,9 +63,9 @@ Status check_address(const Project& project, const RegistrySetting& setting) {
   if (!address) return fail(address);
   if (address->scheme == "http" && !setting.insecure && !registry::is_loopback(address->host))
     return fail(
-        bad_option(fmt::format("{}: plain http, where anybody on the way can read and change what is sent",
-                               text::for_terminal(setting.url)),
-                   "use https; --insecure allows http"));
+        wrong_usage(fmt::format("{}: plain http, where anybody on the way can read and change what is sent",
+                                text::for_terminal(setting.url)),
+                    "use https; --insecure allows http"));
   return {};
 }
 
@@ -148,8 +148,8 @@ Status init_registry(const std::string& folder, bool dry_run) {
 
 Status add_registry(const Project& project, const RegistrySetting& setting, bool dry_run) {
   if (!package::can_name_package(setting.name))
-    return fail(bad_option(fmt::format("\"{}\" cannot name a registry", text::for_terminal(setting.name)),
-                           "lower-case letters, digits and single dashes, as in team"));
+    return fail(wrong_usage(fmt::format("\"{}\" cannot name a registry", text::for_terminal(setting.name)),
+                            "lower-case letters, digits and single dashes, as in team"));
   const auto& known = project.settings().registries;
   if (std::ranges::find(known, setting.name, &RegistrySetting::name) != known.end())
     return fail({.kind = ErrorKind::Conflict,
@@ -207,8 +207,8 @@ Result<bool> yank(const Project& project, const YankOrder& order) {
   const auto named = package::read_dependency(order.package);
   const auto version = named ? text::read_version(named->range) : Result<Version>(fail(named));
   if (!version)
-    return fail(bad_option(fmt::format("\"{}\" names no version", text::for_terminal(order.package)),
-                           "write it as NAME@VERSION: customer-service@1.2.0"));
+    return fail(wrong_usage(fmt::format("\"{}\" names no version", text::for_terminal(order.package)),
+                            "write it as NAME@VERSION: customer-service@1.2.0"));
   if (registry::is_remote(setting->url))
     return fail(read_only(
         *setting,

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "actions/manifest_options.h"
 #include "actions/tree.h"
 #include "disk/apply.h"
 #include "disk/lock.h"
+#include "models/wrong_usage.h"
 #include "package/layout.h"
 #include "text/escape.h"
 #include "text/hash.h"
@@ -49,7 +49,7 @@ Result<ChangeSet> changes_to(const FileTree& files, const disk::Folder& folder) 
 Result<disk::Folder> open_registry_folder(const Project& project, const RegistrySetting& setting) {
   const auto folder = folder_of(project, setting.url);
   if (!folder)
-    return fail(bad_option(
+    return fail(wrong_usage(
         fmt::format("{}: {} is no folder", setting.name, text::for_terminal(setting.url)),
         "a registry is a folder (/srv/agentops, ../registry), https://HOST/PATH or oci://HOST/NAMESPACE"));
   auto opened = disk::Folder::open(*folder);

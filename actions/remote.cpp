@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "actions/manifest_options.h"
 #include "actions/registry_memory.h"
 #include "package/archive.h"
 #include "registry/address.h"

@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/session.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/spelling.h"
 
@@ -135,9 +136,9 @@ std::optional<std::size_t> first_plain_word(const std::vector<std::string>& word
 
 /// `agentops plan` alone, or with a folder, shows the plan.
 bool names_plan_command(const std::vector<std::string>& words, std::size_t plan) {
-  constexpr std::array<std::string_view, 16> names = {"show",  "check",  "edit", "move",     "rename",
-                                                      "merge", "pin",    "drop", "together", "apart",
-                                                      "apply", "kind", "split", "diff", "--help", "-h"};
+  constexpr std::array<std::string_view, 16> names = {
+      "show",     "check", "edit",  "move", "rename", "merge", "pin",    "drop",
+      "together", "apart", "apply", "kind", "split",  "diff",  "--help", "-h"};
   return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(plan) + 1, words.end(),
                      [&](const std::string& word) { return std::ranges::find(names, word) != names.end(); });
 }
@@ -157,12 +158,9 @@ std::vector<std::string_view> first_words(const std::vector<Command>& commands) 
 
 Error unknown_word(const std::vector<Command>& commands, const std::string& word) {
   const std::string near = text::closest_spelling(word, first_words(commands));
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = fmt::format("\"{}\" is neither a command nor a folder", text::for_terminal(word)),
-          .hint = near.empty() ? "agentops --help lists the commands"
-                               : fmt::format("did you mean  agentops {}", near),
-          .where = {}};
+  return wrong_usage(
+      fmt::format("\"{}\" is neither a command nor a folder", text::for_terminal(word)),
+      near.empty() ? "agentops --help lists the commands" : fmt::format("did you mean  agentops {}", near));
 }
 
 /// Refuses a format that the command does not have.
@@ -171,12 +169,9 @@ Status check_format(const Command& command, Format format) {
   std::string known;
   for (const Format each : command.formats)
     known += (known.empty() ? "" : ", ") + std::string(format_names[static_cast<std::size_t>(each)]);
-  return fail({.kind = ErrorKind::Usage,
-               .code = "E-USAGE",
-               .message = fmt::format("{} does not print {}", command.name,
-                                      format_names[static_cast<std::size_t>(format)]),
-               .hint = "it has " + known,
-               .where = {}});
+  return fail(wrong_usage(
+      fmt::format("{} does not print {}", command.name, format_names[static_cast<std::size_t>(format)]),
+      "it has " + known));
 }
 
 /// Tells a failure before anything was parsed, in the format that the words ask for.
@@ -196,11 +191,8 @@ std::string recognised(const CLI::App& app) {
 
 /// What the parser complains about, in our words and with our exit code.
 int usage_error(Session& session, const CLI::ParseError& problem, const CLI::App& app) {
-  return session.fail({.kind = ErrorKind::Usage,
-                       .code = "E-USAGE",
-                       .message = text::for_terminal(problem.what()),
-                       .hint = "see  agentops" + recognised(app) + " --help",
-                       .where = {}});
+  return session.fail(
+      wrong_usage(text::for_terminal(problem.what()), "see  agentops" + recognised(app) + " --help"));
 }
 
 int run_parsed(CLI::App& app, Session& session, GlobalWords& words, std::vector<std::string> arguments,

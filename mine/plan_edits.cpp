@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "mine/rows.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/slug.h"
 
@@ -48,14 +49,6 @@ Error no_line(const std::string& key) {
           .where = {}};
 }
 
-Error usage(std::string message, std::string hint) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {}};
-}
-
 Status all_have_lines(const Plan& plan, const std::vector<std::string>& items) {
   for (const std::string& key : items)
     if (!line_of(plan, key)) return fail(no_line(key));
@@ -65,8 +58,8 @@ Status all_have_lines(const Plan& plan, const std::vector<std::string>& items) {
 Status check_name(const std::string& name) {
   if (text::slug(name) == name && !name.empty() && name != "core" && name != "unsorted" && name != "dropped")
     return {};
-  return fail(usage(fmt::format("\"{}\" is no name for a domain", text::for_terminal(name)),
-                    "lower-case words joined by dashes: incident-response"));
+  return fail(wrong_usage(fmt::format("\"{}\" is no name for a domain", text::for_terminal(name)),
+                          "lower-case words joined by dashes: incident-response"));
 }
 
 /// Decides that an item belongs under a heading; false when that was decided before.
@@ -115,7 +108,7 @@ Result<bool> move_items(Plan& plan, const PlanEdit& edit) {
     heading = add_heading(plan, HeadingRole::Domain, edit.heading);
   }
   if (heading->role == HeadingRole::Dropped)
-    return fail(usage("items are not moved to [dropped]", "agentops plan drop ITEM --because TEXT"));
+    return fail(wrong_usage("items are not moved to [dropped]", "agentops plan drop ITEM --because TEXT"));
   return put_all(plan, edit, index_of(plan, heading));
 }
 
@@ -125,8 +118,8 @@ Result<bool> rename_domain(Plan& plan, const PlanEdit& edit) {
   if (edit.heading == edit.to) return false;
   if (const Status named = check_name(edit.to); !named) return fail(named);
   if (heading_named(plan, edit.to) != nullptr)
-    return fail(usage(fmt::format("there is a domain \"{}\" already", text::for_terminal(edit.to)),
-                      fmt::format("agentops plan merge {} {}", edit.heading, edit.to)));
+    return fail(wrong_usage(fmt::format("there is a domain \"{}\" already", text::for_terminal(edit.to)),
+                            fmt::format("agentops plan merge {} {}", edit.heading, edit.to)));
   heading->name = edit.to;
   return true;
 }
@@ -137,7 +130,8 @@ Result<bool> merge_domains(Plan& plan, const PlanEdit& edit) {
   const PlanHeading* stays = heading_named(plan, edit.to);
   if (heading == nullptr || heading->role != HeadingRole::Domain) return fail(no_domain(plan, edit.heading));
   if (stays == nullptr || stays->role != HeadingRole::Domain) return fail(no_domain(plan, edit.to));
-  if (edit.heading == edit.to) return fail(usage("a domain is not merged with itself", "name two domains"));
+  if (edit.heading == edit.to)
+    return fail(wrong_usage("a domain is not merged with itself", "name two domains"));
   heading->name = edit.to;
   return true;
 }
@@ -162,8 +156,8 @@ Result<bool> drop_items(Plan& plan, const PlanEdit& edit) {
 Result<bool> set_kind(Plan& plan, const PlanEdit& edit) {
   const auto kind = kind_named(edit.to);
   if (!kind || !is_clustered(*kind))
-    return fail(usage(fmt::format("\"{}\" is no kind that is grouped", text::for_terminal(edit.to)),
-                      "agent, workflow, command, skill, rule, prompt, pattern, doc or other"));
+    return fail(wrong_usage(fmt::format("\"{}\" is no kind that is grouped", text::for_terminal(edit.to)),
+                            "agent, workflow, command, skill, rule, prompt, pattern, doc or other"));
   if (const Status found = all_have_lines(plan, edit.items); !found) return fail(found);
   bool changed = false;
   for (const std::string& key : edit.items) {
@@ -182,7 +176,8 @@ bool says(const PlanRule& rule, const std::string& a, const std::string& b) {
 Result<bool> add_rule(Plan& plan, const PlanEdit& edit) {
   const bool together = edit.verb == PlanVerb::Together;
   if (edit.items.size() != 2 || edit.items[0] == edit.items[1])
-    return fail(usage("a rule names two items", fmt::format("agentops plan {} A B", name_of(edit.verb))));
+    return fail(
+        wrong_usage("a rule names two items", fmt::format("agentops plan {} A B", name_of(edit.verb))));
   if (const Status found = all_have_lines(plan, edit.items); !found) return fail(found);
   for (const PlanRule& rule : plan.rules) {
     if (!says(rule, edit.items[0], edit.items[1])) continue;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "models/wrong_usage.h"
 #include "package/fields.h"
 #include "package/item_lookup.h"
 #include "package/layout.h"
@@ -210,8 +211,7 @@ class Editing {
 Result<Assignment> assignment_of(std::string_view text, const std::vector<Setting>& settings) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos)
-    return fail(refusal(ErrorKind::Usage, "E-USAGE", fmt::format("{} is no KEY=VALUE", shown(text)),
-                        "as in  limits.amount=500"));
+    return fail(wrong_usage(fmt::format("{} is no KEY=VALUE", shown(text)), "as in  limits.amount=500"));
   const auto key = text.substr(0, equals);
   const auto known = std::ranges::find(settings, key, &Setting::key);
   if (known == settings.end()) {
@@ -225,11 +225,10 @@ Result<Assignment> assignment_of(std::string_view text, const std::vector<Settin
   }
   auto value = value_like(known->initial, text.substr(equals + 1));
   if (!value)
-    return fail(refusal(ErrorKind::Usage, "E-USAGE",
-                        fmt::format("{} takes {}, and {} is none", shown(key), type_of(known->initial),
-                                    shown(text.substr(equals + 1))),
-                        fmt::format("it is declared in {}:{}", text::for_terminal(known->declared.path),
-                                    known->declared.line)));
+    return fail(wrong_usage(fmt::format("{} takes {}, and {} is none", shown(key), type_of(known->initial),
+                                        shown(text.substr(equals + 1))),
+                            fmt::format("it is declared in {}:{}", text::for_terminal(known->declared.path),
+                                        known->declared.line)));
   return Assignment{.path = split_key(key), .value = *std::move(value)};
 }
 

@@ -14,6 +14,7 @@
 #include "cli/commands/findings.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/diff.h"
 #include "text/escape.h"
 
@@ -33,14 +34,6 @@ bool is_rule_id(const std::string& word) {
          std::all_of(word.begin() + 2, word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-Error usage(std::string message, std::string hint) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {}};
-}
-
 /// The folder, and which rules: `check --fix AO101 agents/`.
 Result<std::string> settle_words(const CheckFlags& flags, actions::CheckRequest& request) {
   std::string path;
@@ -51,9 +44,9 @@ Result<std::string> settle_words(const CheckFlags& flags, actions::CheckRequest&
     } else if (path.empty()) {
       path = word;
     } else {
-      return fail(
-          usage(fmt::format("two folders: {} and {}", text::for_terminal(path), text::for_terminal(word)),
-                "check reads one folder at a time"));
+      return fail(wrong_usage(
+          fmt::format("two folders: {} and {}", text::for_terminal(path), text::for_terminal(word)),
+          "check reads one folder at a time"));
     }
   }
   return path;
@@ -64,9 +57,9 @@ Result<std::optional<Severity>> fail_level(const std::string& word) {
   if (word == "never") return std::optional<Severity>{};
   for (const Severity severity : {Severity::Note, Severity::Warning, Severity::Error})
     if (word == level_name(severity)) return severity;
-  return fail(
-      usage(fmt::format("--fail-on {}: expected note, warning, error or never", text::for_terminal(word)),
-            "see  agentops check --help"));
+  return fail(wrong_usage(
+      fmt::format("--fail-on {}: expected note, warning, error or never", text::for_terminal(word)),
+      "see  agentops check --help"));
 }
 
 bool fails(const std::vector<KnownFinding>& findings, std::optional<Severity> level) {

@@ -12,6 +12,7 @@
 #include "cli/commands/dups_screen.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -105,11 +106,8 @@ Value copies_data(const actions::Copies& copies) {
 // Commands ---------------------------------------------------------------------------------------
 
 Error wrong_share(const std::string& share) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = fmt::format("--min: \"{}\" is no share", text::for_terminal(share)),
-          .hint = "a number from .001 to 1, with at most three digits: .8",
-          .where = {}};
+  return wrong_usage(fmt::format("--min: \"{}\" is no share", text::for_terminal(share)),
+                     "a number from .001 to 1, with at most three digits: .8");
 }
 
 int run_pairs(Session& session, const actions::Project& project, const DupsFlags& flags, unsigned least) {

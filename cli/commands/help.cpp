@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -28,12 +29,9 @@ int run_help(Session& session, const std::string& topic) {
     session.print(registries_page());
     return 0;
   }
-  return session.fail(
-      {.kind = ErrorKind::Usage,
-       .code = "E-USAGE",
-       .message = fmt::format("there is no page about \"{}\"", text::for_terminal(topic)),
-       .hint = "agentops help, agentops help exit-codes, agentops help registries, agentops COMMAND --help",
-       .where = {}});
+  return session.fail(wrong_usage(
+      fmt::format("there is no page about \"{}\"", text::for_terminal(topic)),
+      "agentops help, agentops help exit-codes, agentops help registries, agentops COMMAND --help"));
 }
 
 int run_version(Session& session) {

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/ascii.h"
 #include "text/escape.h"
 #include "text/json.h"
@@ -80,11 +81,8 @@ Status check_fields(const std::vector<std::string>& names) {
   for (const auto& [name, cell] : fields()) known += (known.empty() ? "" : " ") + name;
   for (const std::string& name : names)
     if (!fields().contains(name))
-      return fail({.kind = ErrorKind::Usage,
-                   .code = "E-USAGE",
-                   .message = fmt::format("\"{}\" is no field", text::for_terminal(name)),
-                   .hint = "fields: " + known,
-                   .where = {}});
+      return fail(
+          wrong_usage(fmt::format("\"{}\" is no field", text::for_terminal(name)), "fields: " + known));
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/commands/map_screen.h"
 #include "cli/commands/reading.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -44,11 +45,8 @@ Value map_data(const FolderMap& map, bool clear) {
 
 int run_map(Session& session, const MapFlags& flags) {
   if (flags.tree + flags.dot + flags.mermaid > 1)
-    return session.fail({.kind = ErrorKind::Usage,
-                         .code = "E-USAGE",
-                         .message = "--tree, --dot and --mermaid are three ways to show one map",
-                         .hint = "choose one",
-                         .where = {}});
+    return session.fail(
+        wrong_usage("--tree, --dot and --mermaid are three ways to show one map", "choose one"));
   const auto project = actions::Project::open(session.project(flags.root));
   if (!project) return session.fail(project.error());
   const auto mapped = actions::map_folder(*project);

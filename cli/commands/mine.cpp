@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "actions/describe.h"
-#include "actions/manifest_options.h"
 #include "cli/commands.h"
 #include "cli/commands/mine_screen.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/grouping_flags.h"
 
@@ -70,10 +70,10 @@ Result<std::optional<Grouping>> grouping_of(const MineFlags& flags) {
   const auto is_odd = [](const std::string& word, bool is_read) { return !word.empty() && !is_read; };
   if (is_odd(flags.domains, flags.domains == "auto" || grouping.domains) ||
       is_odd(flags.min_size, grouping.min_size.has_value()))
-    return fail(actions::bad_option("--domains and --min-size take a number from 1",
-                                    "leave them out to let the items decide"));
+    return fail(wrong_usage("--domains and --min-size take a number from 1",
+                            "leave them out to let the items decide"));
   if (is_odd(flags.by, grouping.by.has_value()))
-    return fail(actions::bad_option(
+    return fail(wrong_usage(
         fmt::format("--by takes {}, not \"{}\"", fmt::join(lead_names, ", "), text::for_terminal(flags.by)),
         "leave it out to weigh all of them as usual"));
   const bool is_asked = grouping != Grouping{} || flags.domains == "auto";

@@ -4,10 +4,10 @@
 
 #include "actions/describe.h"
 #include "actions/installed.h"
-#include "actions/manifest_options.h"
 #include "actions/packages.h"
 #include "cli/commands.h"
 #include "cli/commands/proposal_screen.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/hash.h"
 
@@ -55,8 +55,8 @@ Status add_digest(InstallFlags& flags) {
   if (flags.sha256.empty()) return {};
   auto& from = flags.order.from;
   if (from.size() != 1 || !from.front().contains("://"))
-    return fail(actions::bad_option("--sha256 says which bytes one address must give",
-                                    "agentops package install https://HOST/NAME.tar.gz --sha256 DIGEST"));
+    return fail(wrong_usage("--sha256 says which bytes one address must give",
+                            "agentops package install https://HOST/NAME.tar.gz --sha256 DIGEST"));
   from.front() += "#sha256=" + flags.sha256;
   return {};
 }

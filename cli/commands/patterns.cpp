@@ -15,6 +15,7 @@
 #include "cli/commands/patterns_screen.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -33,11 +34,8 @@ Result<std::optional<Enum>> named(const std::string& flag, const std::string& wo
   if (word.empty()) return std::optional<Enum>();
   const auto found = std::ranges::find(names, word);
   if (found != names.end()) return std::optional(static_cast<Enum>(found - names.begin()));
-  return fail({.kind = ErrorKind::Usage,
-               .code = "E-USAGE",
-               .message = fmt::format("{}: \"{}\" is none", flag, text::for_terminal(word)),
-               .hint = fmt::format("one of {}", fmt::join(names, ", ")),
-               .where = {}});
+  return fail(wrong_usage(fmt::format("{}: \"{}\" is none", flag, text::for_terminal(word)),
+                          fmt::format("one of {}", fmt::join(names, ", "))));
 }
 
 Result<actions::PatternsRequest> request_of(const Session& session, const Flags& flags) {

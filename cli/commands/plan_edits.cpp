@@ -12,6 +12,7 @@
 #include "cli/commands/reading.h"
 #include "cli/consent.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -183,11 +184,8 @@ Command move_command() {
                 {"--new", &flags->add, "", "make the domain when there is none of this name"}},
       .run = [flags](Session& session) {
         if (flags->words.size() < 2)
-          return session.fail({.kind = ErrorKind::Usage,
-                               .code = "E-USAGE",
-                               .message = "an item and a domain are needed",
-                               .hint = "agentops plan move ITEM... DOMAIN",
-                               .where = {}});
+          return session.fail(
+              wrong_usage("an item and a domain are needed", "agentops plan move ITEM... DOMAIN"));
         PlanEdit edit{.verb = PlanVerb::Move,
                       .items = {flags->words.begin(), flags->words.end() - 1},
                       .heading = flags->words.back(),
@@ -226,11 +224,8 @@ Command split_command() {
       .flags = {root_flag(*flags), {"--into", &flags->parts, "N", "how many (2)"}},
       .run = [flags](Session& session) {
         if (flags->parts < 2)
-          return session.fail({.kind = ErrorKind::Usage,
-                               .code = "E-USAGE",
-                               .message = "--into takes a number from 2",
-                               .hint = "agentops plan split DOMAIN --into 3",
-                               .where = {}});
+          return session.fail(
+              wrong_usage("--into takes a number from 2", "agentops plan split DOMAIN --into 3"));
         const auto project = actions::Project::open(session.project(flags->root));
         if (!project) return session.fail(project.error());
         const auto edits = actions::split_of(*project, flags->first, flags->parts);

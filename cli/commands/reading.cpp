@@ -9,6 +9,7 @@
 #include "actions/describe.h"
 #include "actions/package_change.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 
 namespace agentops::cli {
@@ -32,11 +33,8 @@ std::string shown_path(const std::string& root, const std::string& path) {
 
 Status check_kind(const std::string& kind) {
   if (kind_named(kind)) return {};
-  return fail({.kind = ErrorKind::Usage,
-               .code = "E-USAGE",
-               .message = fmt::format("\"{}\" is no kind", text::for_terminal(kind)),
-               .hint = fmt::format("kinds: {}", fmt::join(kind_names, " ")),
-               .where = {}});
+  return fail(wrong_usage(fmt::format("\"{}\" is no kind", text::for_terminal(kind)),
+                          fmt::format("kinds: {}", fmt::join(kind_names, " "))));
 }
 
 Result<std::string> read_input(const std::string& path, const std::string& hint) {

@@ -17,6 +17,7 @@
 #include "cli/commands/reading.h"
 #include "cli/commands/search_screen.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/ascii.h"
 #include "text/escape.h"
 #include "text/json.h"
@@ -61,14 +62,6 @@ void nothing_found(Session& session, const std::string& query, const actions::Pl
   session.print(fmt::format("no match for \"{}\"{}\n", text::for_terminal(query), suggestion));
 }
 
-Error usage(std::string message, std::string hint) {
-  return {.kind = ErrorKind::Usage,
-          .code = "E-USAGE",
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .where = {}};
-}
-
 /// "kind,package" -> the filters of these names.
 Result<std::vector<index::FieldId>> read_facets(std::string_view names) {
   std::vector<index::FieldId> facets;
@@ -77,8 +70,8 @@ Result<std::vector<index::FieldId>> read_facets(std::string_view names) {
     names.remove_prefix(std::min(names.size(), name.size() + 1));
     const index::Field* field = index::field_named(text::lower(name));
     if (field == nullptr || field->form != index::FieldForm::Filter || field->id == index::FieldId::Path)
-      return fail(usage(fmt::format("nothing is counted by \"{}\"", text::for_terminal(name)),
-                        "kind, package, domain, tool, model, program, env, host or has"));
+      return fail(wrong_usage(fmt::format("nothing is counted by \"{}\"", text::for_terminal(name)),
+                              "kind, package, domain, tool, model, program, env, host or has"));
     facets.push_back(field->id);
   }
   return facets;
@@ -89,7 +82,7 @@ Result<actions::PlacedQuery> read_query(const SearchFlags& flags) {
   std::string query = joined(flags.words);
   const bool is_blank = query.find_first_not_of(' ') == std::string::npos;
   if (is_blank && !flags.lines)
-    return fail(usage("what shall be searched for?", "agentops search rollback kind:workflow"));
+    return fail(wrong_usage("what shall be searched for?", "agentops search rollback kind:workflow"));
   auto facets = read_facets(flags.facets);
   if (!facets) return fail(facets);
   return actions::PlacedQuery{
@@ -182,11 +175,7 @@ Result<std::string> read_batch(const std::string& path) {
 
 int run_batch(Session& session, const actions::Project& project, const SearchFlags& flags) {
   if (session.format == Format::Json || session.format == Format::Jsonl)
-    return session.fail({.kind = ErrorKind::Usage,
-                         .code = "E-USAGE",
-                         .message = "a batch prints tsv only",
-                         .hint = "leave --json out",
-                         .where = {}});
+    return session.fail(wrong_usage("a batch prints tsv only", "leave --json out"));
   const auto lines = read_batch(flags.batch);
   if (!lines) return session.fail(lines.error());
   auto places = actions::SearchPlaces::open(project, places_of(flags));
@@ -244,7 +233,7 @@ Command search_command() {
       .formats = {Format::Text, Format::Json, Format::Jsonl, Format::Tsv},
       .run = [flags](Session& session) {
         if (flags->limit == 0)
-          return session.fail(usage("no hits were asked for", "-n takes a number from 1"));
+          return session.fail(wrong_usage("no hits were asked for", "-n takes a number from 1"));
         const auto project = actions::Project::open(session.project(flags->root));
         if (!project) return session.fail(project.error());
         return flags->batch.empty() ? run_one(session, *project, *flags)

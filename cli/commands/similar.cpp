@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/commands/reading.h"
 #include "cli/table.h"
+#include "models/wrong_usage.h"
 #include "text/escape.h"
 #include "text/json.h"
 
@@ -32,11 +33,8 @@ Result<unsigned> thousandths(const std::string& typed) {
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), share);
   if (error == std::errc() && end == typed.data() + typed.size() && share >= 0 && share <= 1)
     return static_cast<unsigned>(share * 1000 + 0.5);
-  return fail({.kind = ErrorKind::Usage,
-               .code = "E-USAGE",
-               .message = fmt::format("\"{}\" is no share", text::for_terminal(typed)),
-               .hint = "--min takes a number from 0 to 1, as in  --min .3",
-               .where = {}});
+  return fail(wrong_usage(fmt::format("\"{}\" is no share", text::for_terminal(typed)),
+                          "--min takes a number from 0 to 1, as in  --min .3"));
 }
 
 /// What is asked about: an item of the folder, else a file, else what stdin says.
