@@ -81,7 +81,7 @@ Error not_text(const std::string& why) {
 /// What is asked about.
 struct Neighbourhood::Asked {
   Read read;
-  const Item* item = nullptr;  ///< null: a text from elsewhere
+  std::optional<Item> item;  ///< a copy, since a search may scan again; none: a text from elsewhere
 };
 
 Neighbourhood::Neighbourhood(const Project& project, SearchPlaces places)
@@ -99,13 +99,13 @@ Result<Neighbourhood> Neighbourhood::open(const Project& project) {
 Result<Neighbourhood::Asked> Neighbourhood::asked_for(const SimilarRequest& request) const {
   if (request.item.empty()) {
     if (const auto why = extract::why_not_text(request.text)) return fail(not_text(*why));
-    return Asked{.read = read_text(request.text, request.path), .item = nullptr};
+    return Asked{.read = read_text(request.text, request.path), .item = {}};
   }
   const auto item = item_named(scanned().inventory.items, request.item);
   if (!item) return fail(item);
   auto bytes = read_((*item)->path);
   if (!bytes) return fail(bytes);
-  return Asked{.read = read_item(*std::move(bytes), (*item)->path, (*item)->key), .item = *item};
+  return Asked{.read = read_item(*std::move(bytes), (*item)->path, (*item)->key), .item = **item};
 }
 
 /// The items that are found by these words, the best first. Of files that no domain takes only those of the
@@ -119,10 +119,10 @@ Result<std::vector<PlacedHit>> Neighbourhood::candidates(const Asked& asked,
                               .snippets = false});
   if (!hits) return fail(hits);
   const auto is_asked = [&](const PlacedHit& hit) {
-    return asked.item != nullptr && hit.place.scope == Scope::Folder && hit.item.key == asked.item->key;
+    return asked.item && hit.place.scope == Scope::Folder && hit.item.key == asked.item->key;
   };
   const auto is_wanted = [&](const PlacedHit& hit) {
-    return mine::is_clustered(hit.item.kind) || (asked.item != nullptr && hit.item.kind == asked.item->kind);
+    return mine::is_clustered(hit.item.kind) || (asked.item && hit.item.kind == asked.item->kind);
   };
   std::erase_if(hits->found, [&](const PlacedHit& hit) { return is_asked(hit) || !is_wanted(hit); });
   if (hits->found.size() > candidates_compared) hits->found.resize(candidates_compared);
@@ -175,9 +175,8 @@ Result<Similar> Neighbourhood::similar(const SimilarRequest& request) {
   const auto asked = asked_for(request);
   if (!asked) return fail(asked);
   const Document& document = asked->read.document;
-  const mine::Portrait portrait =
-      mine::portrait_of(document, asked->read.bytes,
-                        asked->item == nullptr ? std::vector<Reference>{} : asked->item->references, stems_);
+  const mine::Portrait portrait = mine::portrait_of(
+      document, asked->read.bytes, asked->item ? asked->item->references : std::vector<Reference>{}, stems_);
   const std::vector<std::string> words = telling_words(portrait.text);
   if (words.empty()) return fail(nothing_asked());
   const auto found = candidates(*asked, words);  // first: a search mends an index that is damaged
@@ -185,8 +184,8 @@ Result<Similar> Neighbourhood::similar(const SimilarRequest& request) {
   const auto rarity = rarity_of(words);
   if (!rarity) return fail(rarity);
 
-  Similar similar{.key = asked->item == nullptr ? "" : asked->item->key,
-                  .kind = asked->item == nullptr ? document.item.kind : asked->item->kind,
+  Similar similar{.key = asked->item ? asked->item->key : "",
+                  .kind = asked->item ? asked->item->kind : document.item.kind,
                   .words = portrait.words.size()};
   for (const PlacedHit& hit : *found) {
     auto near = compared(hit, portrait, *rarity);

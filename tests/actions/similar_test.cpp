@@ -1,6 +1,7 @@
 #include "actions/similar.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -83,6 +84,24 @@ TEST_F(SimilarTest, CountsWhatItLeavesOut) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->nearest.size(), 1U);
   EXPECT_EQ(found->total, 2U);
+}
+
+TEST_F(SimilarTest, KnowsWhatWasAskedAfterMendingTheIndex) {
+  for (int i = 0; i < 200; ++i)  // more than an open index holds in memory
+    folder_.write("agents/other" + std::to_string(i) + ".md",
+                  "---\nname: other\ndescription: " + std::string(200, 'x') + "\n---\n" + runbook("pump"));
+  const auto project = Project::open({.root = folder_.path(), .threads = 1});
+  ASSERT_TRUE(project);
+  auto items = Neighbourhood::open(*project);
+  ASSERT_TRUE(items) << items.error().message;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path(".agentops")))
+    if (entry.path().extension() == ".glass") std::filesystem::resize_file(entry.path(), 20);
+  const auto found = items->similar({.item = "agents/other100.md", .least = 0});
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_FALSE(items->words().empty()) << "nothing was mended";
+  EXPECT_TRUE(items->words().front().ends_with("built again")) << items->words().front();
+  EXPECT_EQ(found->key, "agents/other100.md");
+  EXPECT_EQ(found->kind, Kind::Agent);
 }
 
 TEST_F(SimilarTest, RefusesATextWithoutWords) {
