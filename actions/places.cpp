@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -83,8 +84,6 @@ class Gathering {
 
   /// Packages of a registry, by their newest version, of which no version is installed.
   Status add_offered(const std::string& registry) {
-    const auto hits = search_registries(project_, {}, registry);
-    if (!hits) return fail(hits);
     const auto setting = registry_named(project_, registry);
     if (!setting) return fail(setting);
     if (registry::is_remote(setting->url))
@@ -92,6 +91,8 @@ class Gathering {
           wrong_usage(fmt::format("{} is a server: only packages of registries that are folders are searched",
                                   text::for_terminal(registry)),
                       "agentops registry search WORDS  asks every registry for names and descriptions"));
+    const auto hits = search_registries(project_, {}, registry);
+    if (!hits) return fail(hits);
     for (const RegistryHit& hit : *hits)
       if (!names_.contains(hit.entry.name)) packages_.push_back(offered(*setting, hit.entry));
     return {};
@@ -115,15 +116,20 @@ class Gathering {
     const std::string place = name_at_version(entry.name, entry.version);
     const Digest digest = text::sha256(registry_path(project_, setting) + "\n" + place);
     const auto read = [&project = project_, setting, entry, digest]() -> Result<TreeWithDigest> {
-      const auto package = published(project, setting, entry);
+      auto package = published(project, setting, entry);
       if (!package) return fail(package);
-      return std::pair(package->files, digest);
+      return std::pair(std::move(package->files), digest);
     };
-    const auto read_file = [read](const std::string& path) -> Result<std::string> {
-      const auto tree = read();
-      if (!tree) return fail(tree);
-      const auto file = tree->first.find(path);
-      return file == tree->first.end() ? std::string() : package::bytes_of(file->second);
+    // Unpacked once: a phrase is looked up in many of its files.
+    const auto unpacked = std::make_shared<std::optional<FileTree>>();
+    const auto read_file = [read, unpacked](const std::string& path) -> Result<std::string> {
+      if (!*unpacked) {
+        auto tree = read();
+        if (!tree) return fail(tree);
+        *unpacked = std::move(tree->first);
+      }
+      const auto file = (*unpacked)->find(path);
+      return file == (*unpacked)->end() ? std::string() : package::bytes_of(file->second);
     };
     return {.place = {.scope = Scope::Registry,
                       .package = entry.name,

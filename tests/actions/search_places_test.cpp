@@ -51,6 +51,18 @@ class SearchPlacesTest : public testing::Test {
     ASSERT_TRUE(installed) << installed.error().message;
   }
 
+  /// Publishes a package to the registry "team" of the project.
+  void offer(const std::string& from) const {
+    const std::string registry = folder_.path("registry");
+    ASSERT_TRUE(init_registry(registry, false));
+    ASSERT_TRUE(add_registry(project(), {.name = "team", .url = registry}, false));
+    const auto built = build_package({.folder = from, .out = folder_.path()});
+    ASSERT_TRUE(built) << built.error().message;
+    const auto published = publish(project(), {.file = built->file});
+    ASSERT_TRUE(published) << published.error().message;
+    ASSERT_TRUE(published->validation.valid);
+  }
+
   Keys find(const std::string& words, const PlacesOrder& order = {}) {
     const Project here = project();
     auto places = SearchPlaces::open(here, order);
@@ -125,19 +137,36 @@ TEST_F(SearchPlacesTest, MergesTheIndexesOfManyPackages) {
 }
 
 TEST_F(SearchPlacesTest, LooksIntoARegistryWhenAsked) {
-  const std::string registry = folder_.path("registry");
-  ASSERT_TRUE(init_registry(registry, false));
-  ASSERT_TRUE(add_registry(project(), {.name = "team", .url = registry}, false));
-  const auto built =
-      build_package({.folder = package("core", "Roll back on Fridays."), .out = folder_.path()});
-  ASSERT_TRUE(built) << built.error().message;
-  const auto published = publish(project(), {.file = built->file});
-  ASSERT_TRUE(published) << published.error().message;
-  ASSERT_TRUE(published->validation.valid);
+  offer(package("core", "Roll back on Fridays."));
   EXPECT_EQ(find("fridays"), Keys{});
   EXPECT_EQ(find("fridays", {.packages = {.registry = "team"}}), Keys{"core@1.0.0/agents/core.md"});
   install("core");
   EXPECT_EQ(find("fridays", {.packages = {.registry = "team"}}), Keys{"packages/core/agents/core.md"});
+}
+
+TEST_F(SearchPlacesTest, UnpacksAnOfferedPackageOnce) {
+  offer(package("core", "Roll back on Fridays."));
+  const Project here = project();
+  std::vector<std::string> words;
+  const auto offered = packages_to_search(here, {.registry = "team"}, words);
+  ASSERT_TRUE(offered) << offered.error().message;
+  ASSERT_EQ(offered->size(), 1U);
+  ASSERT_TRUE(offered->front().read_file("README.md"));
+  folder_.remove("registry");
+  const auto agent = offered->front().read_file("agents/core.md");
+  ASSERT_TRUE(agent) << agent.error().message;
+  EXPECT_TRUE(agent->ends_with("Roll back on Fridays.\n")) << *agent;
+}
+
+TEST_F(SearchPlacesTest, RefusesAServerWithoutAskingIt) {
+  folder_.write("project/agentops.yaml",
+                "registries:\n  - name: far\n    url: https://registry.invalid/far\n");
+  const auto here = Project::open({.root = folder_.path("project"), .threads = 1, .offline = true});
+  ASSERT_TRUE(here) << here.error().message;
+  std::vector<std::string> words;
+  const auto refused = packages_to_search(*here, {.registry = "far"}, words);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::Usage) << refused.error().message;
 }
 
 TEST_F(SearchPlacesTest, MendsWhatIsDamaged) {
