@@ -10,8 +10,7 @@
 namespace agentops::index {
 namespace {
 
-/// A line that shows some of the words. Only the best two are kept while reading, so any text takes the same
-/// memory.
+/// A line that shows some of the words, or stands beside one that does.
 struct Line {
   std::uint32_t number = 0;
   Span span;                    ///< in the whole text, without its line end
@@ -68,8 +67,8 @@ std::vector<Line> with_context(std::string_view bytes, std::vector<Line> taken, 
   std::vector<Line> all;
   auto next = taken.begin();
   for_each_line(bytes, [&](std::uint32_t number, Span span) {
-    while (next != taken.end() && number > next->number + context) ++next;
-    if (next == taken.end() || number + context < next->number) return;
+    while (next != taken.end() && number > std::uint64_t{next->number} + context) ++next;
+    if (next == taken.end() || std::uint64_t{number} + context < next->number) return;
     const auto same = std::ranges::find(next, taken.end(), number, &Line::number);
     all.push_back(same != taken.end() ? *same
                                       : Line{.number = number, .span = span, .marks = {}, .shown = {}});

@@ -1,5 +1,7 @@
 #include "index/snippet.h"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "index/stemmer.h"
@@ -42,6 +44,12 @@ TEST(Snippet, CutsLongLinesAroundTheFirstMark) {
   EXPECT_LE(lines[0].text.size(), 40U);
   ASSERT_EQ(lines[0].marks.size(), 1U);
   EXPECT_EQ(slice(lines[0].text, lines[0].marks[0]), "deploy");
+}
+
+TEST(Snippet, ShowsLinesAroundHoweverMany) {
+  constexpr std::string_view text = "one\ntwo\ndeploy\nfour\nfive\n";
+  EXPECT_EQ(shown(text, {"deploy"}, {.context = 1}).size(), 3U);
+  EXPECT_EQ(shown(text, {"deploy"}, {.context = std::numeric_limits<std::uint32_t>::max()}).size(), 5U);
 }
 
 TEST(Snippet, TakesAnyBytes) {
