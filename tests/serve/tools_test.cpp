@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"search", R"({"query":"a AND ("})", "cannot read the query"},
         Wrong{"get_item", R"({"item":"refnd"})", "no item is called \"refnd\". did you mean  refund"},
         Wrong{"check_new", R"({"text":"the of and"})", "there is no word to compare by."},
-        Wrong{"package_info", R"({"name":"nosuch"})", ""},
+        Wrong{"package_info", R"({"name":"nosuch"})", "nosuch is neither installed nor in a registry"},
         Wrong{"propose_move", R"({"item":"refund","domain":"x"})", "agentops.plan: there is no plan yet."}));
 
 }  // namespace
