@@ -1,7 +1,6 @@
 #include "actions/outranked.h"
 
-#include <algorithm>
-
+#include "actions/describe.h"
 #include "index/stemmer.h"
 #include "mine/nearness.h"
 
@@ -23,15 +22,10 @@ bool is_copy(const Item& item, const Item& other) {
          (item.name == other.name && item.description == other.description);
 }
 
-const Item* item_at(std::span<const Item> items, const std::string& key) {
-  const auto item = std::ranges::lower_bound(items, key, {}, &Item::key);
-  return item != items.end() && item->key == key ? &*item : nullptr;
-}
-
 }  // namespace
 
 Result<std::vector<check::Outranked>> outranked_items(index::Searcher& searcher,
-                                                      std::span<const Item> items) {
+                                                      const std::vector<Item>& items) {
   mine::StemTable stems(index::make_stemmer());
   std::vector<check::Outranked> outranked;
   for (const Item& item : items) {
@@ -40,7 +34,7 @@ Result<std::vector<check::Outranked>> outranked_items(index::Searcher& searcher,
         {.words = item.description, .limit = most_looked_at, .plain = true, .count_all = false});
     if (!hits) return fail(hits);
     for (const index::Hit& hit : hits->hits) {
-      const Item* found = item_at(items, hit.key);
+      const Item* found = find_item(items, hit.key);
       if (found == nullptr || found->kind != item.kind) continue;
       if (found->key == item.key) break;
       // A page that lists what others do is found by their words, and chosen for its own.

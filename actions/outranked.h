@@ -4,7 +4,6 @@
 ///
 ///   agents/tests.md "Helps with tests"  ->  outranked by agents/load-tests.md "Write tests for ..."
 
-#include <span>
 #include <vector>
 
 #include "check/rule.h"
@@ -18,6 +17,6 @@ namespace agentops::actions {
 /// nor does one whose own name and description speak of less than half of what the description says. `items`
 /// are those of the index, sorted by key. One search for each.
 [[nodiscard]] Result<std::vector<check::Outranked>> outranked_items(index::Searcher& searcher,
-                                                                    std::span<const Item> items);
+                                                                    const std::vector<Item>& items);
 
 }  // namespace agentops::actions

@@ -78,6 +78,11 @@ index::Domains domains_of(const Project& project) {
   return domains;
 }
 
+const PackageFile* file_at(const std::vector<PackageFile>& files, std::string_view path) {
+  const auto file = std::ranges::lower_bound(files, path, {}, &PackageFile::path);
+  return file != files.end() && file->path == path ? &*file : nullptr;
+}
+
 Digest key_of(std::span<const PackageIndex> indexes) {
   text::ByteWriter writer;
   for (const PackageIndex& index : indexes) writer.text(text::hex(index.key));
@@ -245,10 +250,11 @@ Result<PlacedHit> SearchPlaces::Work::placed(const index::Hit& hit) {
   found.domain = found.place.package;
   const auto known = files_in(hit.place);
   if (!known) return fail(known);
-  for (const PackageFile& file : **known)
-    for (const Item& item : file.items)
-      if (item.key == hit.key) found.item = item;
-  if (found.item.key.empty()) return found;
+  const PackageFile* file = file_at(**known, hit.path);
+  if (file == nullptr) return found;
+  const auto item = std::ranges::find(file->items, hit.key, &Item::key);
+  if (item == file->items.end()) return found;
+  found.item = *item;
   found.item.path.insert(0, found.place.folder);
   found.item.key.insert(0, found.place.folder);
   return found;
@@ -261,9 +267,8 @@ Result<std::string> SearchPlaces::Work::read(const PlacedHit& found) const {
   if (package == by_place.end() || known == files.end()) return fail(changed(found.item.path));
   auto bytes = packages[package->second].read_file(found.hit.path);
   if (!bytes) return bytes;
-  const auto file = std::ranges::find(known->second, found.hit.path, &PackageFile::path);
-  if (file == known->second.end() || text::sha256(*bytes) != file->digest)
-    return fail(changed(found.item.path));
+  const PackageFile* file = file_at(known->second, found.hit.path);
+  if (file == nullptr || text::sha256(*bytes) != file->digest) return fail(changed(found.item.path));
   return bytes;
 }
 

@@ -19,18 +19,11 @@ namespace {
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
 bool ends_run(char c) { return is_space(c) || c == '(' || c == ')' || c == '"'; }
 
-template <class Names>
-std::string joined(const Names& names) {
-  std::string list;
-  for (const auto& name : names) list.append(list.empty() ? "" : ", ").append(name);
-  return list;
-}
-
 std::string field_names() {
   std::vector<std::string_view> names;
   names.reserve(fields.size());
   for (const Field& one : fields) names.push_back(one.name);
-  return joined(names);
+  return fmt::to_string(fmt::join(names, ", "));
 }
 
 /// Recursive descent. The first error stops the reading: from then on everything looks like the end.
@@ -241,10 +234,10 @@ class Reader {
     if (!is_quoted && value.ends_with('*')) return word(value, named->id);
     if (named->id == FieldId::Kind && !kind_named(text::lower(value)))
       give_up(value_begin, fmt::format("there is no kind \"{}\"", text::for_terminal(value)),
-              fmt::format("kinds are {}", joined(kind_names)));
+              fmt::format("kinds are {}", fmt::join(kind_names, ", ")));
     if (named->id == FieldId::Has && std::ranges::find(possessions, text::lower(value)) == possessions.end())
       give_up(value_begin, fmt::format("an item cannot have \"{}\"", text::for_terminal(value)),
-              fmt::format("has: takes {}", joined(possessions)));
+              fmt::format("has: takes {}", fmt::join(possessions, ", ")));
     return {.form = NodeForm::Filter, .field = named->id, .text = value};
   }
 

@@ -30,8 +30,9 @@ bool are_near(const TextCheck& check, std::string_view text, const text::Stemmer
   for_each_search_word(text, [&](std::string_view word) {
     ++at;
     if (found || text::is_stop_word(word)) return;
-    const auto asked = std::ranges::lower_bound(check.words, stem(std::string(word)));
-    if (asked == check.words.end() || *asked != stem(std::string(word))) return;
+    const std::string stem_of_word = stem(std::string(word));
+    const auto asked = std::ranges::lower_bound(check.words, stem_of_word);
+    if (asked == check.words.end() || *asked != stem_of_word) return;
     seen[static_cast<std::size_t>(asked - check.words.begin())] = at;
     const auto [oldest, newest] = std::ranges::minmax(seen);
     found = newest != never && at - oldest <= check.distance;

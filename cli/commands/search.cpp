@@ -3,10 +3,7 @@
 #include "actions/search.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -47,11 +44,7 @@ actions::PlacesOrder places_of(const SearchFlags& flags) {
   return {.folder = !flags.installed, .packages = {.installed = true, .registry = flags.registry}};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string query;
-  for (const std::string& word : words) query += (query.empty() ? "" : " ") + word;
-  return query;
-}
+std::string query_of(const SearchFlags& flags) { return fmt::to_string(fmt::join(flags.words, " ")); }
 
 void nothing_found(Session& session, const std::string& query, const actions::PlacedHits& search) {
   const index::Hits& hits = search.hits;
@@ -79,7 +72,7 @@ Result<std::vector<index::FieldId>> read_facets(std::string_view names) {
 
 /// What the words and flags ask for.
 Result<actions::PlacedQuery> read_query(const SearchFlags& flags) {
-  std::string query = joined(flags.words);
+  std::string query = query_of(flags);
   const bool is_blank = query.find_first_not_of(' ') == std::string::npos;
   if (is_blank && !flags.lines)
     return fail(wrong_usage("what shall be searched for?", "agentops search rollback kind:workflow"));
@@ -116,7 +109,7 @@ int query_error(Session& session, const std::string& query, const Error& error) 
 
 void print_found(Session& session, const SearchFlags& flags, const std::string& root,
                  const actions::Scanned& scanned, const actions::PlacedHits& search) {
-  const std::string query = joined(flags.words);
+  const std::string query = query_of(flags);
   const SearchScreen screen{.root = root, .titles = flags.titles};
   if (session.json()) {
     session.answer({.command = "search",
@@ -156,27 +149,10 @@ int run_one(Session& session, const actions::Project& project, const SearchFlags
   return search->found.empty() ? 1 : 0;
 }
 
-Result<std::string> read_batch(const std::string& path) {
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return text.str();
-  }
-  const std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return fail({.kind = ErrorKind::NotFound,
-                 .code = "E-READ",
-                 .message = "cannot open the file of queries",
-                 .hint = "each line is  id<TAB>query",
-                 .where = {.path = path}});
-  text << file.rdbuf();
-  return text.str();
-}
-
 int run_batch(Session& session, const actions::Project& project, const SearchFlags& flags) {
   if (session.format == Format::Json || session.format == Format::Jsonl)
     return session.fail(wrong_usage("a batch prints tsv only", "leave --json out"));
-  const auto lines = read_batch(flags.batch);
+  const auto lines = read_input(flags.batch, "each line is  id<TAB>query");
   if (!lines) return session.fail(lines.error());
   auto places = actions::SearchPlaces::open(project, places_of(flags));
   if (!places) return session.fail(places.error());
