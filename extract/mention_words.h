@@ -4,12 +4,16 @@
 ///
 ///   is_distinctive("deploy-infra"), kind_of_word("subagent") == Kind::Agent, has_scheme("mailto:a")
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
 #include "models/kind.h"
 
 namespace agentops::extract {
+
+/// Bytes of a name, path or address; what is longer is none.
+inline constexpr std::size_t longest_target = 200;
 
 /// A word that could only be a name: two or more parts of lower-case letters and digits joined by '-' or '_'.
 [[nodiscard]] bool is_distinctive(std::string_view word);

@@ -13,6 +13,7 @@
 #include "extract/line_roles.h"
 #include "extract/listings.h"
 #include "extract/mention_context.h"
+#include "extract/mention_line.h"
 #include "extract/mention_words.h"
 #include "extract/scan.h"
 #include "extract/well_known.h"
@@ -20,11 +21,6 @@
 namespace agentops::extract {
 
 namespace {
-
-constexpr std::size_t longest_target = 200;
-
-bool is_name_char(char c) { return is_alnum(c) || c == '-' || c == '_'; }
-bool is_path_char(char c) { return is_name_char(c) || c == '/' || c == '.' || c == '~' || c == '+'; }
 
 class MentionFinder {
  public:
@@ -41,10 +37,12 @@ class MentionFinder {
     if (!document_.body.empty())
       for (auto number = lines_.at(document_.body.begin); number <= lines_.at(document_.body.end - 1);
            ++number) {
-        in_code_ = roles[number - 1] == LineRole::Code;
-        in_commands_ = in_code_ && stands_in_commands(number);
-        listed_ = listed[number - 1];
-        read_line(number, links);
+        const bool in_code = roles[number - 1] == LineRole::Code;
+        read_line({.number = number,
+                   .in_code = in_code,
+                   .in_commands = in_code && stands_in_commands(number),
+                   .listed = listed[number - 1]},
+                  links);
       }
     std::ranges::stable_sort(found_, {}, [](const Mention& mention) { return mention.span.begin; });
     return std::move(found_);
@@ -84,9 +82,8 @@ class MentionFinder {
     auto next = lines_.at(document_.frontmatter.end - 1);
     for (const auto& [key, other] : *document_.meta.map())
       if (other.line > value->line) next = std::min(next, other.line);
-    in_description_ = true;
-    for (auto number = value->line; number < next; ++number) read_line(number, links);
-    in_description_ = false;
+    for (auto number = value->line; number < next; ++number)
+      read_line({.number = number, .in_description = true}, links);
   }
 
   // --- lines
@@ -102,15 +99,15 @@ class MentionFinder {
     return std::ranges::find(shells, document_.code[next_code_].language) != shells.end();
   }
 
-  void read_line(std::uint32_t number, const std::vector<Link>& links) {
-    const auto span = lines_.whole(number);
-    line_ = slice(text_, span);
-    begin_ = span.begin;
-    number_ = number;
+  /// `line` with its number and what its block and list say.
+  void read_line(const MentionLine& line, const std::vector<Link>& links) {
+    const auto span = lines_.whole(line.number);
+    line_ = line;
+    line_.text = slice(text_, span);
+    line_.offset = span.begin;
     while (next_link_ < links.size() && links[next_link_].span.end <= span.begin) ++next_link_;
     auto link = next_link_;
-    ticks_ = 0;
-    for (std::size_t at = 0; at < line_.size();) {
+    for (std::size_t at = 0; at < line_.text.size();) {
       const auto place = span.begin + static_cast<std::uint32_t>(at);
       while (link < links.size() && links[link].span.end <= place) ++link;
       if (link < links.size() && links[link].span.begin <= place)
@@ -122,76 +119,39 @@ class MentionFinder {
 
   /// Reads what begins at `at` and gives the next place to look at.
   std::size_t read_at(std::size_t at) {
-    if (in_code_ && next_drawn_ < drawn_.size() && drawn_[next_drawn_].span.begin == begin_ + at)
+    if (line_.in_code && next_drawn_ < drawn_.size() && drawn_[next_drawn_].span.begin == line_.offset + at)
       return drawn_at(drawn_[next_drawn_++]);
-    const char c = line_[at];
+    const char c = line_.text[at];
     if (c == '`') {
-      ++ticks_;
+      ++line_.ticks;
       return at + 1;
     }
-    if (c == '*' && !in_code_ && line_.substr(at).starts_with("**") && is_entry(at))
+    if (c == '*' && !line_.in_code && line_.text.substr(at).starts_with("**") && line_.is_entry(at))
       return std::max(title_at(at + 2), at + 2);
-    const char before = at == 0 ? ' ' : line_[at - 1];
+    const char before = at == 0 ? ' ' : line_.text[at - 1];
     const bool fresh =
         !is_word(before) && before != '/' && before != '.' && before != '-' && before != ':' && before != '@';
     if (c == '@' && fresh) return import_at(at);
     if (c == '/' && fresh && before != '~') return slash_at(at);
-    if (is_path_char(c)) return fresh || before == ':' ? word_at(at) : end_of(at, is_path_char);
+    if (is_path_char(c)) return fresh || before == ':' ? word_at(at) : line_.end_of(at, is_path_char);
     return at + 1;
   }
 
-  [[nodiscard]] std::size_t end_of(std::size_t at, bool (*belongs)(char)) const {
-    while (at < line_.size() && belongs(line_[at])) ++at;
-    return at;
-  }
-
-  [[nodiscard]] char char_at(std::size_t at) const { return at < line_.size() ? line_[at] : '\n'; }
-  /// Behind a '*', so that one that follows closes it and is no pattern.
-  [[nodiscard]] bool is_marked(std::size_t at) const { return at > 0 && line_[at - 1] == '*'; }
-  [[nodiscard]] bool in_ticks() const { return ticks_ % 2 == 1; }
-
   void add(MentionForm form, std::size_t begin, std::size_t end, Kind wanted = Kind::Other,
            bool quoted = false) {
-    if (in_description_ && (form == MentionForm::Path || form == MentionForm::Import)) return;
-    const auto start = begin_ + static_cast<std::uint32_t>(begin);
+    if (line_.in_description && (form == MentionForm::Path || form == MentionForm::Import)) return;
+    const auto start = line_.offset + static_cast<std::uint32_t>(begin);
     add({.form = form,
-         .target = std::string(line_.substr(begin, end - begin)),
+         .target = std::string(line_.text.substr(begin, end - begin)),
          .anchor = {},
          .span = {start, start + static_cast<std::uint32_t>(end - begin)},
-         .line = number_,
-         .in_code = in_code_,
-         .quoted = quoted || in_ticks(),
-         .called = is_called(form, begin, end),
-         .listed = form == MentionForm::Path ? is_listed_file(begin, end)
-                                             : listed_.kind == wanted && is_entry(begin),
+         .line = line_.number,
+         .in_code = line_.in_code,
+         .quoted = quoted || line_.in_ticks(),
+         .called = line_.is_called(form, begin, end),
+         .listed = form == MentionForm::Path ? line_.is_listed_file(begin, end)
+                                             : line_.listed.kind == wanted && line_.is_entry(begin),
          .wanted = wanted});
-  }
-
-  [[nodiscard]] bool is_called(MentionForm form, std::size_t begin, std::size_t end) const {
-    if (follows_call(line_, begin, end)) return true;
-    const auto name = line_.substr(begin, end - begin);
-    if (form == MentionForm::Slash && in_code_) return trim(line_.substr(0, begin)) == "/";
-    if (form == MentionForm::Slash)
-      return is_distinctive(name) && !name.ends_with("-name") && follows_help(line_, begin, end);
-    if (form == MentionForm::Path && in_code_) return in_commands_ && follows_interpreter(line_, begin);
-    return form == MentionForm::Path && follows_pointer(line_, begin) &&
-           (in_ticks() || !is_label_of_link(line_, end));
-  }
-
-  /// At the head of an entry of a list or table of skills or agents, or in a paragraph of their names.
-  [[nodiscard]] bool is_entry(std::size_t begin) const {
-    return (listed_.kind == Kind::Skill || listed_.kind == Kind::Agent) &&
-           (heads_an_entry(line_, begin) || stands_in_series(line_, begin));
-  }
-
-  /// In a drawn tree of files, or at the head of an entry below the name of the folder that holds it.
-  [[nodiscard]] bool is_listed_file(std::size_t begin, std::size_t end) const {
-    if (in_code_) return is_drawn(line_, begin);
-    return listed_.files && heads_an_entry(line_, begin) && !is_label_of_link(line_, end);
-  }
-
-  [[nodiscard]] bool is_bold(std::size_t begin, std::size_t end) const {
-    return begin >= 2 && line_.substr(begin - 2, 2) == "**" && line_.substr(end).starts_with("**");
   }
 
   std::size_t drawn_at(DrawnFile& file) {
@@ -199,99 +159,90 @@ class MentionFinder {
          .target = std::move(file.path),
          .anchor = {},
          .span = file.span,
-         .line = number_,
+         .line = line_.number,
          .in_code = true,
          .called = true,
          .listed = true});
-    return file.span.end - begin_;
+    return file.span.end - line_.offset;
   }
 
   /// "@docs/guide.md", "@./x", "@agent-reviewer"; "@scope/package" is none.
   std::size_t import_at(std::size_t at) {
-    auto end = end_of(at + 1, is_path_char);
-    while (end > at + 1 && line_[end - 1] == '.') --end;
-    const auto target = line_.substr(at + 1, end - at - 1);
-    if (char_at(end) == '/' || char_at(end) == '*' || char_at(end) == '@') return end + 1;
+    auto end = line_.end_of(at + 1, is_path_char);
+    while (end > at + 1 && line_.text[end - 1] == '.') --end;
+    const auto target = line_.text.substr(at + 1, end - at - 1);
+    if (line_.char_at(end) == '/' || line_.char_at(end) == '*' || line_.char_at(end) == '@') return end + 1;
     if (target.starts_with("agent-"))
       add(MentionForm::Role, at + 7, end, Kind::Agent, true);
     else if (has_file_suffix(target))
       add(MentionForm::Import, at + 1, end);
-    else if (is_distinctive(target) && !in_code_)
+    else if (is_distinctive(target) && !line_.in_code)
       add(MentionForm::Name, at + 1, end, Kind::Agent, true);
     return std::max(end, at + 1);
   }
 
   /// "/deploy-infra", "/ns:name"; a path or a route with more parts is none.
   std::size_t slash_at(std::size_t at) {
-    if (follows_method(line_, at)) return end_of(at + 1, is_path_char);
-    auto end = end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
-    while (end > at + 1 && !is_alnum(line_[end - 1])) --end;
-    const char after = char_at(end);
-    const bool stops = after != '/' && (after != '*' || is_marked(at)) && after != '?' && after != '{' &&
-                       after != '=' && after != '(' && after != '<' && after != '-' &&
-                       !(after == '.' && is_alnum(char_at(end + 1)));
-    if (end >= at + 3 && is_lower(line_[at + 1]) && stops && !is_told_no_command(line_, end)) {
-      const bool command = is_told_a_command(line_, end) || heads_an_entry(line_, at);
+    if (follows_method(line_.text, at)) return line_.end_of(at + 1, is_path_char);
+    auto end = line_.end_of(at + 1, [](char c) { return is_name_char(c) || c == ':'; });
+    while (end > at + 1 && !is_alnum(line_.text[end - 1])) --end;
+    const char after = line_.char_at(end);
+    const bool stops = after != '/' && (after != '*' || line_.is_marked(at)) && after != '?' &&
+                       after != '{' && after != '=' && after != '(' && after != '<' && after != '-' &&
+                       !(after == '.' && is_alnum(line_.char_at(end + 1)));
+    if (end >= at + 3 && is_lower(line_.text[at + 1]) && stops && !is_told_no_command(line_.text, end)) {
+      const bool command = is_told_a_command(line_.text, end) || heads_an_entry(line_.text, at);
       add(MentionForm::Slash, at + 1, end, command ? Kind::Command : Kind::Other);
       return end;
     }
-    return end_of(at + 1, is_path_char);
+    return line_.end_of(at + 1, is_path_char);
   }
 
   /// A path, or a word that is a name by its shape, its quotes or its neighbour.
   std::size_t word_at(std::size_t at) {
-    auto end = end_of(at, is_path_char);
+    auto end = line_.end_of(at, is_path_char);
     const auto next = std::max(end, at + 1);
-    while (end > at && (line_[end - 1] == '.' || line_[end - 1] == '+')) --end;
-    const auto word = line_.substr(at, end - at);
-    const char after = char_at(end);
-    if (after == ':' && line_.substr(end).starts_with("://"))
-      return end_of(end + 3, [](char c) { return !is_space(c) && c != ')' && c != '`'; });
-    const bool pattern = after == '*' && !is_marked(at) && !closes_bold(line_, at, end);
+    while (end > at && (line_.text[end - 1] == '.' || line_.text[end - 1] == '+')) --end;
+    const auto word = line_.text.substr(at, end - at);
+    const char after = line_.char_at(end);
+    if (after == ':' && line_.text.substr(end).starts_with("://"))
+      return line_.end_of(end + 3, [](char c) { return !is_space(c) && c != ')' && c != '`'; });
+    const bool pattern = after == '*' && !line_.is_marked(at) && !closes_bold(line_.text, at, end);
     if (pattern || after == '{' || after == '<' || after == '$' || after == '@') return next;
-    if (has_file_suffix(word) || is_file_beside(word, at)) {
+    if (has_file_suffix(word) || line_.is_file_beside(at, end)) {
       if (after != '(' && word.size() > 4 && word.find("//") == std::string_view::npos &&
           !is_pattern_target(word))
-        add(MentionForm::Path, at, end, Kind::Other, is_bold(at, end));
+        add(MentionForm::Path, at, end, Kind::Other, line_.is_bold(at, end));
       return next;
     }
     if (word.find_first_of("/.~+") != std::string_view::npos) return next;
-    const bool called_agent = (in_code_ || after == ':') && is_called_agent(line_, at);
+    const bool called_agent = (line_.in_code || after == ':') && is_called_agent(line_.text, at);
     if (!called_agent) {
-      if (!in_code_) name_at(at, end);
+      if (!line_.in_code) name_at(at, end);
       return next;
     }
-    if (after == ':') end = end_of(end + 1, is_name_char);
+    if (after == ':') end = line_.end_of(end + 1, is_name_char);
     add(MentionForm::Role, at, end, Kind::Agent, true);
     return std::max(end, next);
   }
 
-  /// "assets/form.docx", or "form.docx" and "forms/" in a list of what a folder holds.
-  [[nodiscard]] bool is_file_beside(std::string_view word, std::size_t at) const {
-    const auto last = word.substr(word.find_last_of('/') + 1);  // npos + 1 == 0
-    if (!last.empty() && !is_file_name(last)) return false;
-    const auto slash = word.find('/');
-    if (slash != std::string_view::npos && !last.empty() && is_folder_beside(word.substr(0, slash)))
-      return true;
-    return !in_code_ && (last.empty() || slash == std::string_view::npos) &&
-           is_listed_file(at, at + word.size());
-  }
-
   void name_at(std::size_t at, std::size_t end) {
-    const auto word = line_.substr(at, end - at);
-    const bool quoted = in_ticks() && char_at(at == 0 ? 0 : at - 1) == '`' && char_at(end) == '`';
-    const bool called = is_called_agent(line_, at);
-    const bool bold = is_bold(at, end);
-    const auto role = role_around(line_, at, end, quoted || bold);
-    if (in_description_ && !quoted && !(is_distinctive(word) && (role || is_handed_over_to(line_, at))))
+    const auto word = line_.text.substr(at, end - at);
+    const bool quoted =
+        line_.in_ticks() && line_.char_at(at == 0 ? 0 : at - 1) == '`' && line_.char_at(end) == '`';
+    const bool called = is_called_agent(line_.text, at);
+    const bool bold = line_.is_bold(at, end);
+    const auto role = role_around(line_.text, at, end, quoted || bold);
+    if (line_.in_description && !quoted &&
+        !(is_distinctive(word) && (role || is_handed_over_to(line_.text, at))))
       return;
     if (role)
-      add(is_example(line_, at) ? MentionForm::Name : MentionForm::Role, at, end, *role,
+      add(is_example(line_.text, at) ? MentionForm::Name : MentionForm::Role, at, end, *role,
           quoted || bold || called);
-    else if ((quoted || bold) && is_lower(word.front()) && is_entry(at))
+    else if ((quoted || bold) && is_lower(word.front()) && line_.is_entry(at))
       listed_at(at, end, quoted || is_distinctive(word));
-    else if ((quoted || bold) && is_distinctive(word) && is_told_of_below(at, end))
-      add(MentionForm::Role, at, end, listed_.kind, true);
+    else if ((quoted || bold) && is_distinctive(word) && line_.is_told_of_below(at, end))
+      add(MentionForm::Role, at, end, line_.listed.kind, true);
     else if (is_compound(word) && !quoted && !bold && !called)
       return;
     else if (is_distinctive(word))
@@ -300,29 +251,23 @@ class MentionFinder {
       add(MentionForm::Name, at, end, Kind::Other, true);
   }
 
-  /// "Use `x-y` for ..." below "## Boundaries with other skills".
-  [[nodiscard]] bool is_told_of_below(std::size_t begin, std::size_t end) const {
-    return listed_.headed && (listed_.kind == Kind::Skill || listed_.kind == Kind::Agent) &&
-           follows_call(line_, begin, end);
-  }
-
   /// A name in a list of such. A plain word in bold, and one below a mere label, need not be there.
   void listed_at(std::size_t at, std::size_t end, bool sure) {
-    if (sure && listed_.headed)
-      add(MentionForm::Role, at, end, listed_.kind, true);
+    if (sure && line_.listed.headed)
+      add(MentionForm::Role, at, end, line_.listed.kind, true);
     else if (sure && end - at >= 3)
       add(MentionForm::Name, at, end, Kind::Other, true);
-    else if (is_explained(line_, end))
-      add(MentionForm::Role, at, end, listed_.kind);
+    else if (is_explained(line_.text, end))
+      add(MentionForm::Role, at, end, line_.listed.kind);
   }
 
   /// "- **Stock Taking**: counts": the title of an item in a list of such; where it ends, or `at`.
   std::size_t title_at(std::size_t at) {
-    const auto end = std::min(line_.find("**", at), line_.size());
-    const auto title = line_.substr(at, end - at);
+    const auto end = std::min(line_.text.find("**", at), line_.text.size());
+    const auto title = line_.text.substr(at, end - at);
     const bool words = std::ranges::all_of(title, [](char c) { return is_alnum(c) || c == ' '; });
-    if (!words || title.find(' ') == std::string_view::npos || !is_explained(line_, end)) return at;
-    add(MentionForm::Role, at, end, listed_.kind);
+    if (!words || title.find(' ') == std::string_view::npos || !is_explained(line_.text, end)) return at;
+    add(MentionForm::Role, at, end, line_.listed.kind);
     return end;
   }
 
@@ -333,15 +278,8 @@ class MentionFinder {
   std::size_t next_link_ = 0;
   std::vector<DrawnFile> drawn_;
   std::size_t next_drawn_ = 0;
-  std::string_view line_;
-  std::uint32_t begin_ = 0;
-  std::uint32_t number_ = 0;
-  std::size_t ticks_ = 0;
-  bool in_code_ = false;
-  bool in_commands_ = false;
+  MentionLine line_;  // the one that is read
   std::size_t next_code_ = 0;
-  bool in_description_ = false;
-  Listed listed_;  // what the entries of the line's list are said to be
 };
 
 }  // namespace
