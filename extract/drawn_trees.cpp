@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "extract/mention_words.h"
 #include "extract/scan.h"
@@ -30,7 +31,6 @@ std::size_t box_bytes(std::string_view text) {
 bool is_horizontal(std::string_view text) { return text.starts_with("─") || text.starts_with("━"); }
 
 /// The entry of a line; none for one that only goes on with what was said above it.
-
 std::optional<Entry> read_entry(std::string_view line, std::uint32_t begin) {
   Entry entry;
   std::size_t at = 0;
@@ -80,8 +80,10 @@ class Drawings {
     } else if (above_.empty() && entry.name == "SKILL.md") {
       is_proved_ = true;
     } else if (is_file_name(entry.name) && !is_pattern_target(entry.name)) {
-      files_.push_back({.path = path_of(entry),
-                        .span = {entry.begin, entry.begin + static_cast<std::uint32_t>(entry.name.size())}});
+      if (auto path = path_of(entry))
+        files_.push_back(
+            {.path = *std::move(path),
+             .span = {entry.begin, entry.begin + static_cast<std::uint32_t>(entry.name.size())}});
     }
   }
 
@@ -102,10 +104,20 @@ class Drawings {
     is_proved_ = !is_item || item_.kind != Kind::Skill;
   }
 
-  [[nodiscard]] std::string path_of(const Entry& file) const {
-    std::string path = prefix_.empty() ? "" : std::string(prefix_) + "/";
-    for (const Entry& folder : above_) path += std::string(without_slash(folder.name)) + "/";
-    return path + std::string(file.name);
+  /// Nothing when it is too long to be one: a drawing may have a long name above many files.
+  [[nodiscard]] std::optional<std::string> path_of(const Entry& file) const {
+    std::string path;
+    const auto fits = [&](std::string_view part) { return path.size() + part.size() <= longest_target; };
+    const auto enter = [&](std::string_view folder) {
+      if (!fits(folder)) return false;
+      path.append(folder).append("/");
+      return true;
+    };
+    if (!prefix_.empty() && !enter(prefix_)) return std::nullopt;
+    for (const Entry& folder : above_)
+      if (!enter(without_slash(folder.name))) return std::nullopt;
+    if (!fits(file.name)) return std::nullopt;
+    return path.append(file.name);
   }
 
   const Item& item_;

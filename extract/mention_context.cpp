@@ -153,8 +153,8 @@ bool heads_an_entry(std::string_view line, std::size_t begin) {
 }
 
 bool stands_in_series(std::string_view line, std::size_t begin) {
-  const auto colon = line.find(':');
-  if (colon >= begin || colon > near) return false;
+  const auto colon = line.substr(0, std::min(begin, near + 1)).find(':');
+  if (colon == std::string_view::npos) return false;
   constexpr auto labels = std::to_array<std::string_view>({"with", "skills", "agents", "also"});
   return !is_example(line, begin) && is_one_of(labels, last_word(undecorated(line.substr(0, colon))));
 }

@@ -66,6 +66,22 @@ TEST(References, InADrawnTreeAreFilesOfTheSkillWhenItIsItsOwn) {
   for (const auto& row : rows) EXPECT_EQ(references_in_skill(row.text), row.references) << row.text;
 }
 
+TEST(References, BelowALongNameInADrawnTreeAreNone) {
+  std::string tree = "```\nscripts/\n├── weigh.py\n└── " + std::string(60'000, 'x') + "/\n";
+  for (unsigned i = 0; i < 50'000; ++i) tree += "    ├── a.py\n";
+  EXPECT_THAT(references_in_skill(tree + "```"), ElementsAre("scripts/weigh.py->?"));
+}
+
+TEST(References, AreFoundInLinearTimeInOneLine) {
+  std::string names = "## Works with these skills\n\n- ";
+  for (unsigned i = 0; i < 100'000; ++i) names += "`no-oven` ";
+  EXPECT_THAT(references_in_skill(names + "`clean-ovens`"),
+              ElementsAre("clean-ovens->" + ovens, "no-oven->?"));
+  std::string slashes = "```\n" + std::string(500'000, ' ');
+  for (unsigned i = 0; i < 50'000; ++i) slashes += "/no-oven ";
+  EXPECT_THAT(references_in_skill(slashes + "/clean-ovens\n```"), ElementsAre("clean-ovens->" + ovens));
+}
+
 TEST(References, ACommonWordIsNoNameInAFolderOfManyItems) {
   const auto references_among = [](int others) {
     std::vector<std::pair<std::string, std::string>> files = {
