@@ -161,22 +161,32 @@ std::vector<std::string> names_of(const std::vector<std::string_view>& folders) 
       if (owners[names[i]] > 1 || is_reserved(names[i])) ++parts[i];
   }
   std::set<std::string> taken;
+  std::map<std::string, unsigned> last;  // number given to a name
   for (std::string& name : names) {
     if (is_reserved(name)) name.insert(0, name.empty() ? "folder" : "folder-");
-    const std::string first = name;
-    for (unsigned number = 2; !taken.insert(name).second; ++number)
-      name = fmt::format("{}-{}", first, number);
+    const auto number = last.try_emplace(name, 1).first;
+    while (!taken.insert(name).second) name = fmt::format("{}-{}", number->first, ++number->second);
   }
   return names;
 }
 
-/// How many of the seed's items the precedent has.
-std::size_t shared_with(const Precedent& precedent, const std::set<std::string>& keys) {
-  std::size_t shared = 0;
-  for (const auto* list : {&precedent.members, &precedent.pupils, &precedent.decided})
-    shared += static_cast<std::size_t>(
-        std::ranges::count_if(*list, [&](const std::string& key) { return keys.contains(key); }));
-  return shared;
+/// Of each seed, the precedents that have most of its items.
+std::vector<std::vector<std::uint32_t>> origins_of(std::span<const Precedent> precedents,
+                                                   std::span<const CorpusRow> rows,
+                                                   std::span<const Seed> seeds) {
+  std::map<std::string_view, std::uint32_t> seed_of;
+  for (std::uint32_t i = 0; i < seeds.size(); ++i)
+    for (const std::uint32_t item : seeds[i].items) seed_of.emplace(rows[item].key, i);
+  std::vector<std::vector<std::uint32_t>> origins(seeds.size());
+  for (std::uint32_t i = 0; i < precedents.size(); ++i) {
+    std::map<std::uint32_t, std::size_t> shared;
+    for (const auto* keys : {&precedents[i].members, &precedents[i].pupils, &precedents[i].decided})
+      for (const std::string& key : *keys)
+        if (const auto seed = seed_of.find(key); seed != seed_of.end()) ++shared[seed->second];
+    for (const auto& [seed, count] : shared)
+      if (2 * count > seeds[seed].items.size()) origins[seed].push_back(i);
+  }
+  return origins;
 }
 
 }  // namespace
@@ -204,20 +214,23 @@ std::vector<Seed> seeds_of(std::span<const CorpusRow> rows, const Grouping& grou
 Constraints with_names(Constraints constraints, std::span<const CorpusRow> rows, std::span<const Seed> seeds,
                        bool known) {
   const std::size_t before = constraints.precedents.size();
-  for (const Seed& seed : seeds) {
+  const std::vector<std::vector<std::uint32_t>> origins = origins_of(constraints.precedents, rows, seeds);
+  std::vector<bool> is_renewed(before);  // has the items of another seed now
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    const bool goes_on =
+        std::ranges::any_of(origins[i], [&](std::uint32_t origin) { return !is_renewed[origin]; });
+    if (known && goes_on) continue;
+    const Seed& seed = seeds[i];
     Precedent named{.id = {}, .name = seed.name, .members = {}, .pupils = {}, .decided = {}};
     for (const std::uint32_t item : seed.items) named.members.push_back(rows[item].key);
-    const std::set<std::string> keys(named.members.begin(), named.members.end());
     const std::span<Precedent> old(constraints.precedents.data(), before);
-    if (known && std::ranges::any_of(old, [&](const Precedent& precedent) {
-          return 2 * shared_with(precedent, keys) > keys.size();
-        }))
-      continue;
     const auto same = std::ranges::find(old, seed.name, &Precedent::name);
-    if (same == old.end())
+    if (same == old.end()) {
       constraints.precedents.push_back(std::move(named));
-    else
+    } else {
       same->members = std::move(named.members);
+      is_renewed[static_cast<std::size_t>(same - old.begin())] = true;
+    }
   }
   return constraints;
 }

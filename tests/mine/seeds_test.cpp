@@ -87,6 +87,18 @@ TEST(Seeds, HaveNamesOfTheirOwn) {
               ElementsAre(seed("a-b", {2}), seed("a-b-2", {1}), seed("folder-core", {0})));
 }
 
+TEST(Seeds, AreNumberedInLinearTimeWhereNothingTellsThemApart) {
+  std::vector<std::string> keys;
+  for (unsigned i = 0; i < 20'000; ++i)  // a slug has no room for these letters
+    keys.push_back("\xe6" + std::string(1, static_cast<char>(0x80 + (i % 64))) +
+                   static_cast<char>(0x80 + (i / 64 % 64)) + "\xe6" + static_cast<char>(0x80 + (i / 4096)) +
+                   "\x80/a.md");
+  const std::vector<Seed> seeds = from({"*"}, keys);
+  ASSERT_EQ(seeds.size(), 20'000U);
+  EXPECT_EQ(seeds.front().name, "folder");
+  EXPECT_EQ(seeds.back().name, "folder-20000");
+}
+
 Precedent precedent(const std::string& id, const std::string& name, const std::vector<std::string>& members) {
   return {.id = id, .name = name, .members = members, .pupils = {}, .decided = {}};
 }
@@ -100,6 +112,19 @@ TEST(SeedNames, BecomePrecedents) {
   EXPECT_THAT(with_names({}, rows, seeds, false).precedents, ElementsAre(pay));
   EXPECT_THAT(with_names(plan, rows, seeds, false).precedents, ElementsAre(plan.precedents[0], pay));
   EXPECT_EQ(with_names(plan, rows, seeds, true), plan) << "it was renamed since";
+}
+
+TEST(SeedNames, AreFoundInLinearTime) {
+  constexpr std::uint32_t many = 20'000;
+  Constraints plan;
+  std::vector<std::string> keys;
+  std::vector<Seed> seeds;
+  for (std::uint32_t i = 0; i < many; ++i) {
+    keys.push_back("folder-" + std::to_string(i) + "/a.md");
+    seeds.push_back({.name = "a" + std::to_string(i), .items = {i}});
+  }
+  plan.precedents = {precedent("d1", "all", keys), precedent("d2", "none", {"other.md"})};
+  EXPECT_EQ(with_names(plan, rows_at(keys), seeds, true), plan);
 }
 
 TEST(SeedNames, AreNotGivenTwice) {
