@@ -238,9 +238,11 @@ std::vector<NeedChange> need_changes(const Manifest& before, const Manifest& aft
 std::vector<FileChange> file_changes(const FileTree& before, const FileTree& after,
                                      const std::vector<ItemChange>& items) {
   std::vector<FileChange> changes;
+  const Wholes old_items = wholes_of(before);
   std::map<std::string_view, std::string_view> renamed;
   for (const ItemChange& item : items)
-    if (item.form == ChangeForm::Renamed && item.was.contains('/')) renamed.emplace(item.path, item.was);
+    if (item.form == ChangeForm::Renamed && !old_items.contains(item.path))  // else only its name changed
+      renamed.emplace(item.path, item.was);
   std::map<std::string, std::string> now_at;
   for (const auto& [path, file] : after) {
     const auto item = renamed.find(item_path(path));

@@ -71,6 +71,14 @@ TEST(Comparison, TakesAnotherNameInTheSameFileForARenaming) {
               ElementsAre(ItemChange{ChangeForm::Renamed, "agents", "agents/a.md", "triage"}));
 }
 
+TEST(Comparison, TakesANameForNoPath) {
+  const Comparison comparison = compared(tree({{"agents/a.md", "---\nname: desk/triage\n---\n# A\n"}}),
+                                         tree({{"agents/a.md", "---\nname: sort\n---\n# A\n"}}));
+  EXPECT_THAT(comparison.items,
+              ElementsAre(ItemChange{ChangeForm::Renamed, "agents", "agents/a.md", "desk/triage"}));
+  EXPECT_THAT(comparison.files, ElementsAre(FileChange{ChangeForm::Changed, "agents/a.md", ""}));
+}
+
 TEST(Comparison, FollowsASkillWithAllItsFiles) {
   const Comparison comparison =
       compared(tree({{"skills/a/SKILL.md", "# A\n"}, {"skills/a/notes.md", "one\n"}}),
