@@ -48,8 +48,7 @@ struct Built {
 
 struct InstallOrder {
   /// NAME or NAME@RANGE of a registry; a folder or an archive when it holds '/', ends in .tar.gz, or is "."
-  /// or
-  /// "..". Nothing: what agentops.lock names and is not here.
+  /// or "..". Nothing: what agentops.lock names and is not here.
   std::vector<std::string> from;
   std::optional<package::Target> target;  ///< nothing: where each was before, else the generic folders
   bool locked = false;                    ///< refused when agentops.lock would change

@@ -33,7 +33,7 @@ void save(const Project& project, const Footprint& footprint) {
 /// Notes what is looked at through a view of the project.
 class Watch {
  public:
-  /// `project` and this must outlive the view.
+  /// This, and the project behind `view`, must outlive the answer.
   package::Project over(package::Project view) {
     view.look_at = [this, look_at = view.look_at](const std::string& path) {
       auto present = look_at(path);
