@@ -6,17 +6,14 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "extract/drawn_trees.h"
-#include "extract/formats.h"
 #include "extract/line_roles.h"
 #include "extract/listings.h"
 #include "extract/mention_context.h"
 #include "extract/mention_line.h"
 #include "extract/mention_words.h"
 #include "extract/scan.h"
-#include "extract/well_known.h"
 
 namespace agentops::extract {
 
