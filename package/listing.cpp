@@ -57,17 +57,20 @@ Result<Listing> list_files(const FileTree& folder) {
                  .hint = "agentops package new NAME  writes one",
                  .where = {}});
   Listing listing{.yaml = bytes_of(file->second), .added = unlisted(folder)};
+  if (listing.added.empty()) return listing;
+  auto reading = read_manifest(listing.yaml, manifest_path);
+  if (!reading) return fail(reading);
   for (const std::string& path : listing.added) {
-    const auto reading = read_manifest(listing.yaml, manifest_path);
-    if (!reading) return fail(reading);
     const std::string key = listing_key(path);
-    const auto& manifest = reading->manifest;
+    const auto edited_with_name = [&](NamedPaths& taken) {
+      const std::string name = name_for(path, taken);
+      taken.emplace_back(name, path);
+      return text::with_value(listing.yaml, {key, name}, Value(path));
+    };
+    auto& manifest = reading->manifest;
     auto edited = is_item_folder(key)
                       ? text::with_entry(listing.yaml, {key}, path)
-                      : text::with_value(
-                            listing.yaml,
-                            {key, name_for(path, key == "config" ? manifest.config : manifest.documentation)},
-                            Value(path));
+                      : edited_with_name(key == "config" ? manifest.config : manifest.documentation);
     if (!edited) return fail(edited);
     listing.yaml = *std::move(edited);
   }
