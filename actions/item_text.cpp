@@ -2,6 +2,7 @@
 
 #include "extract/document.h"
 #include "extract/frontmatter.h"
+#include "text/hash.h"
 
 namespace agentops::actions {
 
@@ -22,6 +23,11 @@ Result<ItemText> text_of(const Item& item, const SourceReader& read) {
                     document.body.end};
     }
   return text;
+}
+
+const Digest& digest_of_words(const Item& item) {
+  static const Digest of_no_words = text::sha256("");
+  return item.body_digest == of_no_words ? item.digest : item.body_digest;
 }
 
 }  // namespace agentops::actions

@@ -23,4 +23,8 @@ struct ItemText {
 /// Errors: those of reading; E-CHANGED when the file changed since.
 [[nodiscard]] Result<ItemText> text_of(const Item& item, const SourceReader& read);
 
+/// Equal for items that say the same under any header: the digest of the body, or of all bytes where the body
+/// has no word.
+[[nodiscard]] const Digest& digest_of_words(const Item& item);
+
 }  // namespace agentops::actions

@@ -1,6 +1,7 @@
 #include "actions/outranked.h"
 
 #include "actions/describe.h"
+#include "actions/item_text.h"
 #include "index/stemmer.h"
 #include "mine/nearness.h"
 
@@ -18,7 +19,7 @@ bool is_chosen_by_description(const Item& item) {
 
 /// Other rules tell of copies.
 bool is_copy(const Item& item, const Item& other) {
-  return item.body_digest == other.body_digest ||
+  return digest_of_words(item) == digest_of_words(other) ||
          (item.name == other.name && item.description == other.description);
 }
 

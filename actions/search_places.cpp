@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "actions/describe.h"
+#include "actions/item_text.h"
 #include "actions/package_index.h"
 #include "actions/plan.h"
 #include "index/stemmer.h"
@@ -294,7 +295,7 @@ Result<PlacedHits> SearchPlaces::Work::search(const PlacedQuery& asked) {
     auto found = placed(hit);
     if (!found) return fail(found);
     if (found->item.key.empty()) return fail(other_inputs());
-    const auto [first, is_new] = first_with.emplace(found->item.body_digest, result.found.size());
+    const auto [first, is_new] = first_with.emplace(digest_of_words(found->item), result.found.size());
     if (!is_new) found->same = first->second;
     if (asked.snippets && is_new)
       if (const auto bytes = read(*found))

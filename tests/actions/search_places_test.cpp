@@ -1,6 +1,7 @@
 #include "actions/search_places.h"
 
 #include <filesystem>
+#include <map>
 
 #include <gtest/gtest.h>
 
@@ -167,6 +168,20 @@ TEST_F(SearchPlacesTest, RefusesAServerWithoutAskingIt) {
   const auto refused = packages_to_search(*here, {.registry = "far"}, words);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Usage) << refused.error().message;
+}
+
+TEST_F(SearchPlacesTest, TellsCopiesByWhatTheySay) {
+  folder_.write("project/agents/a.md", "---\nname: a\ndescription: Paints the boat.\n---\n");
+  folder_.write("project/agents/b.md", "---\nname: b\ndescription: Paints the boat, and the pier.\n---\n");
+  folder_.write("project/copy/a.md", "---\nname: a\ndescription: Paints the boat.\n---\n");
+  const Project here = project();
+  const auto found = search_places(here, {}, {.query = {.words = "paints boat"}});
+  ASSERT_TRUE(found) << found.error().message;
+  std::map<std::string, std::string> same;
+  for (const PlacedHit& hit : found->found)
+    same[hit.item.key] = hit.same ? found->found[*hit.same].item.key : "";
+  EXPECT_EQ(same, (std::map<std::string, std::string>{
+                      {"agents/a.md", ""}, {"agents/b.md", ""}, {"copy/a.md", "agents/a.md"}}));
 }
 
 TEST_F(SearchPlacesTest, MendsWhatIsDamaged) {
