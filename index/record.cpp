@@ -1,6 +1,11 @@
 #include "index/record.h"
 
+#include <utility>
+
+#include <xapian.h>
+
 #include "index/failure.h"
+#include "index/terms.h"
 #include "text/bytes.h"
 
 namespace agentops::index {
@@ -35,6 +40,12 @@ Result<Record> read_record(std::string_view bytes, std::string_view key) {
   record.key = key.substr(before.size());
   if (record.path.empty()) record.path = record.key;
   return record;
+}
+
+Record record_of(const Xapian::Document& document) {
+  auto record = read_record(document.get_data(), document.get_value(key_slot));
+  if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
+  return *std::move(record);
 }
 
 }  // namespace agentops::index

@@ -9,6 +9,10 @@
 
 #include "models/result.h"
 
+namespace Xapian {
+class Document;
+}
+
 namespace agentops::index {
 
 struct Record {
@@ -32,5 +36,8 @@ struct Record {
 
 /// `key` is its full key. Errors: Invalid, E-INDEX-DAMAGED.
 [[nodiscard]] Result<Record> read_record(std::string_view bytes, std::string_view key);
+
+/// That of a document of the index. Throws Xapian's exceptions, also when it does not read.
+[[nodiscard]] Record record_of(const Xapian::Document& document);
 
 }  // namespace agentops::index

@@ -139,10 +139,7 @@ std::string Searcher::Work::value_of(Xapian::docid document, Xapian::valueno slo
 }
 
 Record Searcher::Work::record_of(Xapian::docid document) const {
-  const Xapian::Document found = database.get_document(document, Xapian::DOC_ASSUME_VALID);
-  auto record = read_record(found.get_data(), found.get_value(key_slot));
-  if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
-  return *std::move(record);
+  return index::record_of(database.get_document(document, Xapian::DOC_ASSUME_VALID));
 }
 
 /// Reads the texts of the best candidates until enough are known to hold what the index only thinks likely,

@@ -113,12 +113,6 @@ class PathSource final : public Xapian::PostingSource {
   Xapian::ValueIterator key_;
 };
 
-Record record_of(const Xapian::Document& document) {
-  auto record = read_record(document.get_data(), document.get_value(key_slot));
-  if (!record) throw Xapian::DatabaseCorruptError("a record does not read");
-  return *std::move(record);
-}
-
 Xapian::Query query_of(DocumentTest test) {
   return Xapian::Query((new TestSource(std::move(test)))->release());
 }
